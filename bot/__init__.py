@@ -1,0 +1,1 @@
+"""The assistant: an ordinary Rasa 3.6 project and the small process that embeds it."""

@@ -1,0 +1,1 @@
+"""Reads what staff write in resources/: the strict YAML loader, texts, strategies and live reload."""

@@ -1,0 +1,1 @@
+"""Figures on data that nobody trains on."""
