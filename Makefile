@@ -1,0 +1,78 @@
+# Two commands for a newcomer: `make run` and `make test`. Bare `make` lists the targets.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+export RASA_TELEMETRY_ENABLED := false
+export VENTEVAKT_SPACY_MODEL ?= nb_ndt_chat_sm
+export PYTHONDONTWRITEBYTECODE := 1
+export TF_CPP_MIN_LOG_LEVEL := 3
+export TF_ENABLE_ONEDNN_OPTS := 0
+
+PY := .venv/bin/python
+# uv is found, or brought from pip into the project (never into the machine)
+UV := $(shell command -v uv 2>/dev/null || echo var/uv/bin/uv)
+PYTHON311 ?= $(shell for p in python3.11 python3 python; do "$$p" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && { "$$p" -c 'import sys; print(sys.executable)'; break; }; done)
+
+.PHONY: help
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+var/uv/bin/uv:
+	@test -n "$(PYTHON311)" || { echo "Python 3.11 is needed and was not found."; exit 1; }
+	@echo "· fetching uv into the project"
+	@$(PYTHON311) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --prefix var/uv uv 2>&1 | { grep -v '^WARNING' || true; }
+	@test -x $@ || { found=$$(find var/uv -name uv -type f -perm -u+x | head -1); test -n "$$found" && mkdir -p var/uv/bin && ln -sf "$$(realpath "$$found")" $@; }
+
+.venv/.ready: requirements.lock pyproject.toml $(wildcard vendor/*.whl) | $(filter var/uv/bin/uv,$(UV))
+	@test -n "$(PYTHON311)" || { echo "Python 3.11 is needed and was not found."; exit 1; }
+	@echo "· setting up the environment in .venv (about 3 GB; the first time takes a minute or more)"
+	@test -x $(PY) || $(UV) venv --quiet --python $(PYTHON311) .venv
+	@$(UV) pip sync --quiet --python $(PY) --require-hashes requirements.lock
+	@$(UV) pip install --quiet --python $(PY) --no-deps vendor/*.whl
+	@$(UV) pip install --quiet --python $(PY) --no-deps -e .
+	@touch $@
+
+.PHONY: setup
+setup: .venv/.ready  ## environment in .venv, so that .venv/bin/ventevakt works
+
+.PHONY: lock
+lock: | $(filter var/uv/bin/uv,$(UV))  ## write requirements.lock anew from pyproject.toml
+	$(UV) pip compile pyproject.toml --quiet --group dev --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links -o requirements.lock
+
+.PHONY: train
+train: setup  ## train the assistant, when its inputs changed
+	@$(PY) -m bot.train
+
+.PHONY: run
+run: train  ## set up all that is needed and start Ventevakt (Ctrl-C stops it)
+	@exec .venv/bin/ventevakt up
+
+.PHONY: test
+test: setup  ## set up all that is needed and run every check and test
+	@scripts/test.sh
+
+.PHONY: shell
+shell: train  ## talk with the assistant in the terminal
+	@cd bot && ../$(PY) -m bot.shell
+
+.PHONY: eval
+eval: train  ## figures on data that nobody trains on; writes var/eval.json
+	@$(PY) -m evaluation.run --out var/eval.json
+
+.PHONY: bench
+bench: train  ## Ventevakt beside stock Rasa; writes var/bench.json
+	@$(PY) -m evaluation.bench --out var/bench.json
+
+.PHONY: screenshots
+screenshots: train  ## pictures for docs/img/ (needs Chromium)
+	@$(PY) scripts/screenshots.py
+
+.PHONY: nb-core-news-sm
+nb-core-news-sm: setup  ## fetch nb_core_news_sm where the network allows, and use it from then on
+	@$(UV) pip install --quiet --python $(PY) pip && $(PY) -m spacy download nb_core_news_sm \
+	  && mkdir -p var && echo nb_core_news_sm > var/spacy_model && echo "Set VENTEVAKT_SPACY_MODEL=nb_core_news_sm, then: make train" 
+
+.PHONY: clean
+clean:  ## remove the environment, the trained model and caches (never var/, where data live)
+	rm -rf .venv bot/models bot/.rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,112 @@
+"""The command `ventevakt`. Each command is a thin edge: it reads arguments, calls plain functions, prints."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import IO
+
+import click
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Ventevakt: selskap og trygghet i køen til en hjelpetelefon."""
+
+
+@main.command()
+def up() -> None:
+    """Start everything: database, web and assistant, under one supervisor."""
+    from handoff.launch import up as start
+
+    start()
+
+
+@main.command()
+def serve() -> None:
+    """Start web alone."""
+    from handoff.main import main as serve_web
+
+    serve_web()
+
+
+@main.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+def screen(file: IO[str]) -> None:
+    """Read JSON lines {"id", "text"}, write one JSON line of findings for each.
+
+    Lines with the same "conversation" share one state; all others start from an empty one.
+    """
+    from handoff.screen_lines import screen_lines
+
+    for result in screen_lines(file, RESOURCES):
+        print(json.dumps(result, ensure_ascii=False), flush=True)
+
+
+@main.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.option("--url", required=True, help="address of a running Ventevakt")
+@click.option("--user", required=True, help="a veileder's login, to see what the veileder would see")
+@click.option("--password-stdin", is_flag=True, required=True, help="read the password from standard input")
+def replay(file: IO[str], url: str, user: str, password_stdin: bool) -> None:
+    """Play parent scripts {"id", "turns": [...]} over HTTP; write one JSON line per script."""
+    from handoff.replay import replay_scripts
+
+    async def play() -> None:
+        async for result in replay_scripts(file, url=url, user=user, password=sys.stdin.readline().rstrip("\n")):
+            print(json.dumps(result, ensure_ascii=False), flush=True)
+
+    asyncio.run(play())
+
+
+@main.group()
+def user() -> None:
+    """Logins of the staff."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--role", type=click.Choice(["veileder", "fagansvarlig", "leder"]), required=True)
+@click.option("--password-stdin", is_flag=True, required=True, help="read the password from standard input")
+def user_add(name: str, role: str, password_stdin: bool) -> None:
+    """Add a login, or give an existing one a new password and role."""
+    from handoff.settings import Settings
+    from handoff.store.migrate import upgrade
+    from handoff.users import PasswordRefused, add_user
+
+    settings = Settings.from_env()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    upgrade(settings.database_url)
+    try:
+        asyncio.run(add_user(settings.database_url, name=name, role=role, password=sys.stdin.readline().rstrip("\n")))
+    except PasswordRefused as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo(f"{name} kan logge inn som {role}.")
+
+
+@main.group()
+def resources() -> None:
+    """The content files that staff edit."""
+
+
+@resources.command("check")
+def resources_check() -> None:
+    """Check every file in resources/: all problems at once, with file, line and what was expected."""
+    from handoff.content_check import all_problems
+
+    problems = all_problems(RESOURCES)
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        files = {problem.file for problem in problems}
+        click.echo(f"{len(problems)} feil i {len(files)} fil{'er' if len(files) > 1 else ''}. Feltene er forklart i resources/README.md")
+        sys.exit(1)
+    click.echo("Alle filer i resources/ er i orden.")
+
+
+if __name__ == "__main__":
+    main()

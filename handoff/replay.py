@@ -1,0 +1,96 @@
+"""`ventevakt replay`: play parents' scripts against a running Ventevakt, through its public HTTP interface alone."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+import uuid
+from collections.abc import AsyncIterator, Iterable
+from typing import Any
+
+import aiohttp
+
+ANSWER_WITHIN_S = 8.0
+QUIET_S = 0.4  # nothing new and nobody typing for so long: the answer is complete
+
+
+async def replay_scripts(lines: Iterable[str], *, url: str, user: str, password: str) -> AsyncIterator[dict[str, Any]]:
+    """For each JSON line {"id", "turns": [text or {"text", "choice"}]} yield what the parent was told and the veileder sees.
+
+    Raises aiohttp.ClientResponseError when the login is refused.
+    """
+    base = url.rstrip("/")
+    async with aiohttp.ClientSession(base_url=base + "/", headers={"Origin": base}) as http:
+        async with http.post("api/session", json={"username": user, "password": password}) as reply:
+            reply.raise_for_status()
+        for line in lines:
+            if line.strip():
+                yield await play(http, json.loads(line))
+
+
+async def play(http: aiohttp.ClientSession, script: dict[str, Any]) -> dict[str, Any]:
+    """Play one script from greeting to what the veileder sees. Choices are played as {"text", "choice"}."""
+    conversation = await begin(http)
+    seen = last_number(conversation["messages"])
+    turns = []
+    for turn in script["turns"]:
+        body = {"text": turn} if isinstance(turn, str) else dict(turn)
+        replies = await say(http, conversation, body, seen)
+        seen = max(seen, last_number(replies))
+        turns.append({"text": body.get("text", ""), "replies": [shown(m) for m in replies if m["sender"] != "parent"]})
+    greeting = [shown(m) for m in conversation["messages"]]
+    return {"id": script.get("id"), "greeting": greeting, "turns": turns, "veileder": await veileder_view(http, conversation["id"])}
+
+
+async def begin(http: aiohttp.ClientSession) -> dict[str, Any]:
+    """Open a conversation; when too many come from one place, wait as long as the answer says."""
+    while True:
+        async with http.post("api/conversations", json={}) as reply:
+            if reply.status == 429:
+                await asyncio.sleep(float(reply.headers.get("Retry-After", "1")))
+                continue
+            reply.raise_for_status()
+            return dict(await reply.json())
+
+
+async def say(http: aiohttp.ClientSession, conversation: dict[str, Any], body: dict[str, Any], seen: int) -> list[dict[str, Any]]:
+    """Send one message and collect everything that is answered to it, in order."""
+    headers = {"Authorization": f"Bearer {conversation['token']}"}
+    path = f"api/conversations/{conversation['id']}/messages"
+    async with http.post(path, json={"client_id": str(uuid.uuid4()), "text": "", **body}, headers=headers) as reply:
+        answer = await reply.json()
+        if reply.status != 201:
+            return [{"number": seen, "sender": "system", "kind": "error", "emergency": None, "text": answer["message"]}]
+    own = answer["number"]
+    end = time.monotonic() + ANSWER_WITHIN_S
+    answered_since: float | None = None
+    while time.monotonic() < end:
+        async with http.get(path, params={"after": str(seen), "wait": "0"}, headers=headers) as reply:
+            state = await reply.json()
+        new = [m for m in state["messages"] if m["number"] > own]
+        if any(m["sender"] == "assistant" for m in new) and not state.get("typing"):
+            answered_since = answered_since or time.monotonic()
+            if time.monotonic() - answered_since > QUIET_S:
+                return list(state["messages"])
+        await asyncio.sleep(0.05)
+    return list(state["messages"])
+
+
+async def veileder_view(http: aiohttp.ClientSession, conversation_id: str) -> dict[str, Any]:
+    """What the console shows of this conversation: the place in the queue with its reason, and the whole view."""
+    async with http.get("api/queue", params={"wait": "0"}) as reply:
+        queue = await reply.json()
+    waiting = queue.get("conversations", [])
+    async with http.get(f"api/conversations/{conversation_id}") as reply:
+        detail = await reply.json()
+    return {"queue": next((row for row in waiting if row["id"] == conversation_id), None), "conversation": detail}
+
+
+def shown(message: dict[str, Any]) -> dict[str, Any]:
+    keys = ("number", "sender", "kind", "emergency", "text", "choices", "asks")
+    return {key: message.get(key) for key in keys}
+
+
+def last_number(messages: list[dict[str, Any]]) -> int:
+    return max((m["number"] for m in messages), default=0)

@@ -1,0 +1,50 @@
+"""`ventevakt screen`: messages in, findings out, one JSON line each. No database, no network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from directory import Directory
+from screening import Screener
+from screening.themes import Themes
+
+KEYS = ("level", "emergency", "findings", "crisis", "ask", "age_months", "temperature", "themes", "kommune", "language")
+
+
+def screen_lines(lines: Iterable[str], resources: Path) -> Iterator[dict[str, Any]]:
+    """For each JSON line {"id", "text", "conversation"?} yield the result described in docs/architecture.md.
+
+    A line that cannot be read yields {"id": null, "error": ...} and the rest goes on.
+    """
+    screener, themes, directory = Screener.load(resources), Themes.load(resources), Directory.load(resources)
+    states: dict[str, dict[str, Any]] = {}
+    for line in lines:
+        if not line.strip():
+            continue
+        try:
+            case = json.loads(line)
+            text = case["text"]
+            if not isinstance(text, str):
+                raise TypeError("text")
+        except (ValueError, KeyError, TypeError):
+            yield {"id": None, "error": "Linja er ikke JSON med «id» og «text»."}
+            continue
+        conversation = case.get("conversation")
+        result, state = screener.screen(text, states.get(conversation) if conversation is not None else None)
+        if conversation is not None:
+            states[conversation] = state
+        yield {"id": case.get("id")} | chosen(result, text, themes, directory)
+
+
+def chosen(result: dict[str, Any], text: str, themes: Themes, directory: Directory) -> dict[str, Any]:
+    """The keys that the command promises, in its order."""
+    places = [
+        {"kommunenummer": place.kommunenummer, "navn": place.navn, "start": place.start, "end": place.end}
+        for place in directory.find_places(text)
+        if place.kommunenummer
+    ]
+    everything = result | {"themes": themes.suggest(text), "kommune": places}
+    return {key: everything[key] for key in KEYS}

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Everything that must hold. `make test` runs it; VENTEVAKT_NO_SKIPS=1 (CI) turns every skip into a failure.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+step() { printf '\n== %s\n' "$*"; }
+bin=.venv/bin
+# on two cores the libraries' own threads only get in each other's way
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 TF_NUM_INTRAOP_THREADS=1 TF_NUM_INTEROP_THREADS=1
+
+step "lint";            "$bin/ruff" check . && "$bin/ruff" format --check .
+step "types";           "$bin/mypy"
+step "content";         "$bin/ventevakt" resources check
+step "training data";   "$bin/python" -m bot.validate
+step "training";        "$bin/python" -m bot.train
+step "tests";           "$bin/pytest" -q -p no:cacheprovider "$@"
+step "figures";         "$bin/python" -m evaluation.run --gates
