@@ -1,0 +1,134 @@
+"""What content entries have in common, and pydantic's errors as Norwegian sentences."""
+
+from datetime import date
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
+
+from content.yaml_loader import Lines, Path_, Problem, line_of, nearest
+
+Language = Literal["nb", "nn", "en"]
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+class Strict(BaseModel):
+    """Base of all content: unknown keys and silent conversions are refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Localised(Strict):
+    """One text in bokmål and, where it exists, nynorsk and English."""
+
+    nb: str
+    nn: str | None = None
+    en: str | None = None
+
+    def get(self, language: str) -> str:
+        """The text in `language`, falling back to bokmål."""
+        text: str | None = getattr(self, language, None) if language in {"nb", "nn", "en"} else None
+        return text or self.nb
+
+
+def _read_date(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise ValueError("dato") from error
+    return value
+
+
+Date = Annotated[date, BeforeValidator(_read_date)]
+
+
+class Reviewed(Strict):
+    """An entry somebody answers for: where it is from, when checked, by whom, and until when."""
+
+    source: str | None = None
+    sources: list[str] = Field(default_factory=list)
+    checked: Date
+    approved_by: str | None = None
+    review_by: Date
+
+
+def parse_model(
+    model: type[ModelT], data: Any, lines: Lines, file: str, at: Path_ = ()
+) -> tuple[ModelT | None, list[Problem]]:
+    """Read `data` (found at `at` in the file) as `model`; None and Norwegian problems when it does not fit."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        return None, [_problem(model, item, lines, file, at) for item in error.errors()]
+
+
+def check_model(model: type[BaseModel], data: Any, lines: Lines, file: str) -> list[Problem]:
+    """The problems of `data` as `model`, as Norwegian sentences."""
+    return parse_model(model, data, lines, file)[1]
+
+
+def _problem(model: type[BaseModel], error: ErrorDetails, lines: Lines, file: str, at: Path_) -> Problem:
+    path = (*at, *(part for part in error["loc"]))
+    return Problem(file, line_of(lines, path), _sentence(model, error))
+
+
+def _sentence(model: type[BaseModel], error: ErrorDetails) -> str:
+    kind, name, value = error["type"], _name(error["loc"]), error.get("input")
+    if kind == "extra_forbidden":
+        return f"Ukjent felt «{name}»{nearest(name, _fields_at(model, error['loc'][:-1]))}"
+    if kind == "missing":
+        return f"Feltet «{name}» mangler."
+    if kind == "string_type":
+        return f"«{name}» skal være tekst" + (
+            f'. Sett hermetegn rundt: "{value}"' if isinstance(value, int | float) else "."
+        )
+    if kind == "literal_error":
+        return f"«{name}» er «{value}», men må være en av: {error['ctx']['expected']}".replace(
+            " or ", " eller "
+        )
+    if kind == "value_error":
+        said = str(error.get("ctx", {}).get("error", ""))
+        return f'«{name}» skal være en dato som "2026-11-22".' if said == "dato" else f"«{name}»: {said}"
+    return f"«{name}» {_KINDS.get(kind, 'har feil innhold.')}"
+
+
+_KINDS = {
+    "list_type": "skal være en liste.",
+    "dict_type": "skal ha felter under seg.",
+    "model_type": "skal ha felter under seg.",
+    "model_attributes_type": "skal ha felter under seg.",
+    "bool_type": "skal være true eller false.",
+    "int_type": "skal være et helt tall.",
+    "float_type": "skal være et tall.",
+    "date_type": 'skal være en dato som "2026-11-22".',
+    "string_too_short": "kan ikke være tom.",
+    "string_pattern_mismatch": "har feil form.",
+    "too_short": "kan ikke være tom.",
+    "greater_than_equal": "er for lite.",
+    "less_than_equal": "er for stort.",
+    "date_from_datetime_parsing": 'skal være en dato som "2026-11-22".',
+}
+
+
+def _name(loc: tuple[int | str, ...]) -> str:
+    words = [str(part) for part in loc if isinstance(part, str)]
+    return words[-1] if words else "innholdet"
+
+
+def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """The field names that are valid at `loc` inside `model` (all models met on the way down)."""
+    current: Any = model
+    for part in loc:
+        if isinstance(part, str) and (found := _models_in(current)):
+            field = next((m.model_fields[part] for m in found if part in m.model_fields), None)
+            current = field.annotation if field else current
+    return [name for found in _models_in(current) for name in found.model_fields]
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    if get_origin(annotation) in {Union, list, dict, tuple, Annotated} or get_args(annotation):
+        return [model for arg in get_args(annotation) for model in _models_in(arg)]
+    return []
