@@ -38,7 +38,11 @@ def main() -> int:
     web = f"http://127.0.0.1:{settings.port}"
     ok = wait_until(f"{web}/healthz", "web")
     ok = wait_until(f"http://127.0.0.1:{settings.bot_port}/healthz", "the assistant") and ok
-    lines = ["", f"  Forelder:  http://localhost:{settings.port}/", f"  Veileder:  http://localhost:{settings.port}/konsoll"]
+    lines = [
+        "",
+        f"  Forelder:  http://localhost:{settings.port}/",
+        f"  Veileder:  http://localhost:{settings.port}/konsoll",
+    ]
     login = first_login_file(settings)
     if login.exists():
         name, password = login.read_text(encoding="utf-8").split()

@@ -57,7 +57,9 @@ def replay(file: IO[str], url: str, user: str, password_stdin: bool) -> None:
     from handoff.replay import replay_scripts
 
     async def play() -> None:
-        async for result in replay_scripts(file, url=url, user=user, password=sys.stdin.readline().rstrip("\n")):
+        async for result in replay_scripts(
+            file, url=url, user=user, password=sys.stdin.readline().rstrip("\n")
+        ):
             print(json.dumps(result, ensure_ascii=False), flush=True)
 
     asyncio.run(play())
@@ -82,7 +84,9 @@ def user_add(name: str, role: str, password_stdin: bool) -> None:
     settings.data.mkdir(parents=True, exist_ok=True)
     upgrade(settings.database_url)
     try:
-        asyncio.run(add_user(settings.database_url, name=name, role=role, password=sys.stdin.readline().rstrip("\n")))
+        asyncio.run(
+            add_user(settings.database_url, name=name, role=role, password=sys.stdin.readline().rstrip("\n"))
+        )
     except PasswordRefused as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"{name} kan logge inn som {role}.")
@@ -103,7 +107,9 @@ def resources_check() -> None:
         click.echo(str(problem))
     if problems:
         files = {problem.file for problem in problems}
-        click.echo(f"{len(problems)} feil i {len(files)} fil{'er' if len(files) > 1 else ''}. Feltene er forklart i resources/README.md")
+        click.echo(
+            f"{len(problems)} feil i {len(files)} fil{'er' if len(files) > 1 else ''}. Feltene er forklart i resources/README.md"
+        )
         sys.exit(1)
     click.echo("Alle filer i resources/ er i orden.")
 

@@ -126,7 +126,9 @@ def up() -> None:
     settings.data.mkdir(parents=True, exist_ok=True)
     if taken := busy_ports(settings.port, settings.bot_port):
         ports = " og ".join(map(str, taken))
-        sys.exit(f"Port {ports} er i bruk. Stopp det som kjører der, eller velg en annen med VENTEVAKT_PORT=8090.")
+        sys.exit(
+            f"Port {ports} er i bruk. Stopp det som kjører der, eller velg en annen med VENTEVAKT_PORT=8090."
+        )
     print("· prepares the database", flush=True)  # noqa: T201  progress is this command's output
     upgrade(settings.database_url)
     asyncio.run(ensure_first_login(settings))

@@ -15,7 +15,9 @@ ANSWER_WITHIN_S = 8.0
 QUIET_S = 0.4  # nothing new and nobody typing for so long: the answer is complete
 
 
-async def replay_scripts(lines: Iterable[str], *, url: str, user: str, password: str) -> AsyncIterator[dict[str, Any]]:
+async def replay_scripts(
+    lines: Iterable[str], *, url: str, user: str, password: str
+) -> AsyncIterator[dict[str, Any]]:
     """For each JSON line {"id", "turns": [text or {"text", "choice"}]} yield what the parent was told and the veileder sees.
 
     Raises aiohttp.ClientResponseError when the login is refused.
@@ -38,9 +40,16 @@ async def play(http: aiohttp.ClientSession, script: dict[str, Any]) -> dict[str,
         body = {"text": turn} if isinstance(turn, str) else dict(turn)
         replies = await say(http, conversation, body, seen)
         seen = max(seen, last_number(replies))
-        turns.append({"text": body.get("text", ""), "replies": [shown(m) for m in replies if m["sender"] != "parent"]})
+        turns.append(
+            {"text": body.get("text", ""), "replies": [shown(m) for m in replies if m["sender"] != "parent"]}
+        )
     greeting = [shown(m) for m in conversation["messages"]]
-    return {"id": script.get("id"), "greeting": greeting, "turns": turns, "veileder": await veileder_view(http, conversation["id"])}
+    return {
+        "id": script.get("id"),
+        "greeting": greeting,
+        "turns": turns,
+        "veileder": await veileder_view(http, conversation["id"]),
+    }
 
 
 async def begin(http: aiohttp.ClientSession) -> dict[str, Any]:
@@ -54,14 +63,26 @@ async def begin(http: aiohttp.ClientSession) -> dict[str, Any]:
             return dict(await reply.json())
 
 
-async def say(http: aiohttp.ClientSession, conversation: dict[str, Any], body: dict[str, Any], seen: int) -> list[dict[str, Any]]:
+async def say(
+    http: aiohttp.ClientSession, conversation: dict[str, Any], body: dict[str, Any], seen: int
+) -> list[dict[str, Any]]:
     """Send one message and collect everything that is answered to it, in order."""
     headers = {"Authorization": f"Bearer {conversation['token']}"}
     path = f"api/conversations/{conversation['id']}/messages"
-    async with http.post(path, json={"client_id": str(uuid.uuid4()), "text": "", **body}, headers=headers) as reply:
+    async with http.post(
+        path, json={"client_id": str(uuid.uuid4()), "text": "", **body}, headers=headers
+    ) as reply:
         answer = await reply.json()
         if reply.status != 201:
-            return [{"number": seen, "sender": "system", "kind": "error", "emergency": None, "text": answer["message"]}]
+            return [
+                {
+                    "number": seen,
+                    "sender": "system",
+                    "kind": "error",
+                    "emergency": None,
+                    "text": answer["message"],
+                }
+            ]
     own = answer["number"]
     end = time.monotonic() + ANSWER_WITHIN_S
     answered_since: float | None = None
@@ -84,7 +105,10 @@ async def veileder_view(http: aiohttp.ClientSession, conversation_id: str) -> di
     waiting = queue.get("conversations", [])
     async with http.get(f"api/conversations/{conversation_id}") as reply:
         detail = await reply.json()
-    return {"queue": next((row for row in waiting if row["id"] == conversation_id), None), "conversation": detail}
+    return {
+        "queue": next((row for row in waiting if row["id"] == conversation_id), None),
+        "conversation": detail,
+    }
 
 
 def shown(message: dict[str, Any]) -> dict[str, Any]:

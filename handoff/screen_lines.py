@@ -11,7 +11,18 @@ from directory import Directory
 from screening import Screener
 from screening.themes import Themes
 
-KEYS = ("level", "emergency", "findings", "crisis", "ask", "age_months", "temperature", "themes", "kommune", "language")
+KEYS = (
+    "level",
+    "emergency",
+    "findings",
+    "crisis",
+    "ask",
+    "age_months",
+    "temperature",
+    "themes",
+    "kommune",
+    "language",
+)
 
 
 def screen_lines(lines: Iterable[str], resources: Path) -> Iterator[dict[str, Any]]:

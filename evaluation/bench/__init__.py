@@ -1,0 +1,1 @@
+"""Ventevakt beside stock Rasa, in one run on one machine: `make bench`."""
