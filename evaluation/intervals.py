@@ -18,4 +18,10 @@ def clopper_pearson(hits: int, of: int, confidence: float = 0.95) -> tuple[float
 def share(hits: int, of: int) -> dict[str, float | int]:
     """A proportion as it is reported: counts, value and 95 % interval, rounded to three decimals."""
     low, high = clopper_pearson(hits, of)
-    return {"hits": hits, "of": of, "value": round(hits / of, 3) if of else 0.0, "low": round(low, 3), "high": round(high, 3)}
+    return {
+        "hits": hits,
+        "of": of,
+        "value": round(hits / of, 3) if of else 0.0,
+        "low": round(low, 3),
+        "high": round(high, 3),
+    }

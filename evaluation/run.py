@@ -1,0 +1,60 @@
+"""`make eval`: every figure, with its interval and the misses; `--gates`: fail when one falls below baseline.json."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from evaluation import nlu, screening
+
+RESOURCES = Path("resources")
+BASELINE = Path(__file__).parent / "baseline.json"
+
+
+def report(figures: dict[str, Any]) -> None:
+    for area, measures in figures.items():
+        print(f"\n{area}")
+        for measure, f in measures.items():
+            print(
+                f"  {measure:40} {f['value']:.3f}  [{f['low']:.3f}, {f['high']:.3f}]  {f['hits']} of {f['of']}"
+            )
+
+
+def fallen(figures: dict[str, Any], baseline: dict[str, Any]) -> list[str]:
+    """Sentences for the measures on the wrong side of their bound in the baseline."""
+    sentences = []
+    for area, bounds in baseline.items():
+        for measure, bound in bounds.items():
+            value = figures[area][measure]["value"]
+            if ("min" in bound and value < bound["min"]) or ("max" in bound and value > bound["max"]):
+                sentences.append(f"{area}, {measure}: {value:.3f}, bound {bound}")
+    return sentences
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--gates", action="store_true", help="figures and bounds only, no list of misses")
+    arguments = parser.parse_args()
+    figures: dict[str, Any] = {}
+    figures["screening"], misses = screening.evaluate(RESOURCES)
+    figures["intents"], confused = nlu.evaluate()
+    report(figures)
+    if not arguments.gates:
+        print("\nmisses\n" + "\n".join(misses + confused))
+    if arguments.out:
+        arguments.out.parent.mkdir(parents=True, exist_ok=True)
+        arguments.out.write_text(json.dumps(figures, indent=1, ensure_ascii=False), encoding="utf-8")
+    problems = fallen(figures, json.loads(BASELINE.read_text(encoding="utf-8")))
+    print(
+        "\n"
+        + ("\n".join(["BELOW THE BASELINE", *problems]) if problems else "No figure is below its baseline.")
+    )
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
