@@ -157,7 +157,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.Node) -> Any:
         text: str = node.value
-        if node.tag.startswith("!") or getattr(node, "style", None) is not None:
+        if node.tag.startswith("!") or getattr(node, "style", None):  # plain: None, and "" in the C reader
             return text
         for trap, message in _TRAPS:
             if trap.fullmatch(text):
