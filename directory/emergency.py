@@ -1,0 +1,31 @@
+"""The numbers that must be right even when every file is gone. They depend on nothing else.
+
+Sources: helsenorge.no (113), the emergency services (110, 112), 116117 (national legevakt number),
+116111.no, volinjen.no and mentalhelse.no, collected 2026-11-22.
+"""
+
+AMBULANCE = "113"
+POLICE = "112"
+FIRE = "110"
+LEGEVAKT = "116117"
+ALARMTELEFONEN = "116111"
+VO_LINJEN = "116006"
+MENTAL_HELSE = "116123"
+
+ALWAYS_SHOWN = frozenset({AMBULANCE, POLICE, FIRE, LEGEVAKT, ALARMTELEFONEN, VO_LINJEN, MENTAL_HELSE})
+
+
+def spoken(number: str) -> str:
+    """The number as people write it: 116117 -> 116 117, 23487200 -> 23 48 72 00. Others as they are."""
+    digits = "".join(number.split())
+    if len(digits) == 6 and digits.startswith("116"):
+        return f"{digits[:3]} {digits[3:]}"
+    if len(digits) == 8 and digits.isdigit():
+        return _eight(digits)
+    return number
+
+
+def _eight(digits: str) -> str:
+    if digits[0] in "489":  # mobile and toll-free numbers are said in threes
+        return f"{digits[:3]} {digits[3:5]} {digits[5:]}"
+    return f"{digits[:2]} {digits[2:4]} {digits[4:6]} {digits[6:]}"
