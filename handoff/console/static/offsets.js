@@ -1,0 +1,56 @@
+/**
+ * The server counts characters as code points; JavaScript counts UTF-16 units, so that an emoji
+ * is two. These functions translate, so that a mark lands on the right words.
+ */
+
+/**
+ * @param {string} text
+ * @returns {number} length in code points
+ */
+export function codePoints(text) {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+/**
+ * Where a code point begins, in UTF-16 units; past the end gives the length.
+ * @param {string} text
+ * @param {number} index code point, 0 or more
+ * @returns {number}
+ */
+export function toUtf16(text, index) {
+  let units = 0;
+  let seen = 0;
+  for (const char of text) {
+    if (seen >= index) break;
+    units += char.length;
+    seen += 1;
+  }
+  return units;
+}
+
+/**
+ * @typedef {{start: number, end: number}} Span code points, end not included
+ */
+
+/**
+ * Cut a text at the edges of spans, which may overlap.
+ * @template {Span} S
+ * @param {string} text
+ * @param {S[]} spans
+ * @returns {{text: string, spans: S[]}[]} pieces that together are the text, each with the spans over it
+ */
+export function pieces(text, spans) {
+  const chars = [...text];
+  const real = spans
+    .map((span) => ({ span, start: Math.max(0, span.start), end: Math.min(chars.length, span.end) }))
+    .filter(({ start, end }) => start < end);
+  const edges = new Set([0, chars.length]);
+  for (const { start, end } of real) edges.add(start).add(end);
+  const cuts = [...edges].sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((from, i) => ({
+    text: chars.slice(from, cuts[i + 1]).join(""),
+    spans: real.filter(({ start, end }) => start <= from && end >= cuts[i + 1]).map(({ span }) => span),
+  }));
+}

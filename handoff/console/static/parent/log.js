@@ -1,0 +1,140 @@
+/**
+ * The conversation on the parent's screen: the server's messages in the order of their numbers,
+ * then what is not yet sent, each exactly once.
+ */
+
+import { el, icon } from "../dom.js";
+import { renderMessage } from "../render.js";
+import { t } from "../texts.js";
+
+export class Log {
+  /**
+   * @param {object} options
+   * @param {HTMLElement} options.log the element with role=log
+   * @param {HTMLElement} options.end an empty element after it: in view means "at the newest"
+   * @param {HTMLElement} options.newer the button that leads down to what is new
+   * @param {(choice: {label: string, value: string}) => void} options.onChoice
+   * @param {(clientId: string) => void} options.onTakeBack
+   */
+  constructor({ log, end, newer, onChoice, onTakeBack }) {
+    this.log = log;
+    this.end = end;
+    this.newer = newer;
+    this.onChoice = onChoice;
+    this.onTakeBack = onTakeBack;
+    /** @type {Map<number, import("../render.js").Message>} */
+    this.messages = new Map();
+    this.atEnd = true;
+    this.pending = el("div", { class: "pending" });
+    this.log.append(this.pending);
+    this.watchEnd();
+  }
+
+  watchEnd() {
+    const observer = new IntersectionObserver(([entry]) => {
+      this.atEnd = entry.isIntersecting;
+      if (this.atEnd) this.newer.hidden = true;
+    });
+    observer.observe(this.end);
+    this.newer.addEventListener("click", () => this.toEnd());
+  }
+
+  /**
+   * Show messages; those already shown are left alone.
+   * @param {import("../render.js").Message[]} messages
+   * @param {{history?: boolean}} [options] history: what was said before a reload, not to be read out
+   * @returns {boolean} true when something was new
+   */
+  add(messages, { history = false } = {}) {
+    const fresh = messages.filter((message) => !this.messages.has(message.number));
+    if (!fresh.length) return false;
+    this.log.setAttribute("aria-busy", String(history));
+    for (const message of fresh) this.insert(message, !history);
+    this.refreshChoices();
+    this.log.removeAttribute("aria-busy");
+    this.follow(fresh);
+    return true;
+  }
+
+  insert(message, alert) {
+    this.messages.set(message.number, message);
+    const node = renderMessage(message, { alert });
+    const after = [...this.log.querySelectorAll("[data-number]")].find(
+      (other) => Number(other.dataset.number) > message.number,
+    );
+    this.log.insertBefore(node, after ?? this.pending);
+  }
+
+  /** Buttons belong to the newest question, until the parent has said something after it. */
+  refreshChoices() {
+    for (const group of this.log.querySelectorAll(".choices")) group.remove();
+    const newest = [...this.messages.values()].sort((a, b) => b.number - a.number);
+    const question = newest.find((message) => message.sender === "parent" || message.choices?.length);
+    if (!question || question.sender === "parent" || this.pending.childElementCount) return;
+    const article = this.log.querySelector(`[data-number="${question.number}"]`);
+    article.append(this.choiceButtons(question));
+  }
+
+  choiceButtons(question) {
+    const buttons = question.choices.map((choice) =>
+      el("button", { type: "button", class: "choice", text: choice.label, onclick: () => this.onChoice(choice) }),
+    );
+    return el("div", { class: "choices", role: "group", "aria-label": t("choices") }, ...buttons);
+  }
+
+  /**
+   * Show what is not yet sent.
+   * @param {import("./outbox.js").Item[]} items
+   */
+  showPending(items) {
+    this.pending.replaceChildren(...items.map((item) => this.pendingNode(item)));
+    this.refreshChoices();
+    if (items.length) this.follow([]);
+  }
+
+  pendingNode(item) {
+    const status = el("p", { class: "message-state" }, icon("clock"), t(`outbox_${item.state}`));
+    const node = el(
+      "article",
+      { class: `message message-parent is-${item.state}` },
+      el("p", { class: "message-head" }, icon("person"), el("span", { class: "message-who", text: t("sender_parent") })),
+      el("p", { class: "message-text", text: item.text }),
+      status,
+    );
+    if (item.state === "refused") node.append(this.refusal(item));
+    return node;
+  }
+
+  refusal(item) {
+    const again = el("button", {
+      type: "button",
+      class: "link",
+      text: t("outbox_take_back"),
+      onclick: () => this.onTakeBack(item.client_id),
+    });
+    return el("p", { class: "refusal" }, item.why ? `${item.why} ` : "", again);
+  }
+
+  /** Keep the newest in view for whoever was there; an emergency is brought into view for everybody. */
+  follow(fresh) {
+    const urgent = fresh.filter((message) => message.kind === "emergency").pop();
+    if (urgent) {
+      this.log.querySelector(`[data-number="${urgent.number}"]`).scrollIntoView({ block: "start" });
+    } else if (this.atEnd || !fresh.length) {
+      this.toEnd();
+    } else {
+      this.newer.hidden = false;
+    }
+  }
+
+  toEnd() {
+    this.end.scrollIntoView({ block: "end" });
+    this.newer.hidden = true;
+  }
+
+  clear() {
+    this.messages.clear();
+    this.log.replaceChildren(this.pending);
+    this.pending.replaceChildren();
+  }
+}
