@@ -1,0 +1,55 @@
+"""What web's clock starts: company while waiting, a look after an emergency message, the service opening."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot import library, names
+from bot.actions.base import button, say, set_slots, view_of, words
+
+
+class ActionKeepCompany(Action):
+    """One line that was not said before in this conversation; when all are said, silence."""
+
+    def name(self) -> str:
+        return "action_keep_company"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        slot = names.COMPANY_ALARM if view.alarm else names.COMPANY
+        lines = library.texts().variants("utter_company_alarm" if view.alarm else "utter_company", view.language)
+        said = int(view.slot(slot, 0))
+        if said >= len(lines):
+            return []
+        say(dispatcher, lines[said])
+        return set_slots({slot: said + 1})
+
+
+class ActionCheckIn(Action):
+    """After an emergency message: did they get through?"""
+
+    def name(self) -> str:
+        return "action_check_in"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        choices = [button(view, "label_yes", names.AFFIRM), button(view, "label_no", names.DENY)]
+        say(dispatcher, words(view, "utter_check_in"), "question", choices=choices)
+        return set_slots({names.CHECKING: "got_through"})
+
+
+class ActionOpened(Action):
+    def name(self) -> str:
+        return "action_opened"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        say(dispatcher, words(view_of(tracker), "utter_opened"), "notice")
+        return []

@@ -1,0 +1,78 @@
+"""The screening form: one safety question at a time. The library reads the answers, the form only goes on."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot import library, names
+from bot.actions.base import say, set_slots, view_of, with_slots, words
+from bot.actions.forms import leaves_form
+from bot.flow.screening import Question, is_answered, next_question, put
+from bot.flow.topics import remember_topic, topic_of
+from bot.flow.view import View
+from bot.replies import Choice
+
+
+class ValidateScreeningForm(Action):
+    """Decides whether the form goes on, ends, or lets a rule answer what was asked in between."""
+
+    def name(self) -> str:
+        return "validate_screening_form"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        begun = view.loop == names.SCREENING_FORM and view.slots.get(names.REQUESTED_SLOT) is not None
+        if begun and leaves_form(view, domain, names.SCREENING_FORM) and not is_answered(view):
+            return [ActionExecutionRejected(names.SCREENING_FORM)]
+        values = _heard(view) if begun else {names.ROUND: 0, names.ASKING: None}
+        if next_question(with_slots(view, values)) is None:
+            values |= {names.ASKING: None, names.REQUESTED_SLOT: None}
+        else:
+            values |= {names.REQUESTED_SLOT: names.SAFETY_ANSWER}
+        return set_slots(values)
+
+
+def _heard(view: View) -> dict[str, Any]:
+    """A new topic told in the middle of the form is remembered; the questions go on."""
+    topic = topic_of(view.intent)
+    values = remember_topic(view, topic) if topic and not is_answered(view) else {}
+    return {names.SAFETY_ANSWER: None, **values}
+
+
+class ActionAskSafetyAnswer(Action):
+    """Puts the question. Web stores the message that `asks`, and reads the answer with the library."""
+
+    def name(self) -> str:
+        return "action_ask_safety_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        question = next_question(view)
+        if question is None:
+            return [SlotSet(names.REQUESTED_SLOT, None)]
+        if lead := _lead(view, question):
+            say(dispatcher, lead)
+        ask(dispatcher, view, question)
+        return set_slots(put(view, question))
+
+
+def _lead(view: View, question: Question) -> str | None:
+    """A short word before the question: why it is asked, or that the last message was received."""
+    if view.slot(names.ROUND, 0) == 0:
+        return words(view, "utter_before_questions")
+    if question.id == view.slots.get(names.ASKING) and not is_answered(view):
+        return words(view, "utter_noted")
+    return None
+
+
+def ask(dispatcher: CollectingDispatcher, view: View, question: Question) -> None:
+    """Send a safety question with its buttons."""
+    put_as = library.screener().question(question.id, view.language, again=question.again)
+    choices = [Choice(label=c["label"], value=c["value"]) for c in put_as["choices"]]
+    say(dispatcher, put_as["text"], "question", choices=choices, asks=question.id)

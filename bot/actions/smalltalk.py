@@ -1,0 +1,159 @@
+"""Answers whose words depend on what web knows or on what was asked last."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot import names
+from bot.actions import calming, kommune
+from bot.actions.base import say, set_slots, view_of, words
+from bot.actions.screening import ask
+from bot.actions.steps import Step, go_on, stay_text
+from bot.flow.screening import Question, last_asked, put
+from bot.flow.view import View
+from bot.flow.waiting import human_text, wait_text
+
+
+class ActionAlarm(Action):
+    """Something urgent was found: any form ends, nothing is offered. The emergency message itself is web's."""
+
+    def name(self) -> str:
+        return "action_alarm"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        say(dispatcher, words(view, "utter_alarm" if view.can_reach_human else "utter_alarm_alone"))
+        ended: list[EventType] = [ActiveLoop(None)] if view.loop else []
+        cleared = {names.REQUESTED_SLOT: None, names.ASKING: None, names.STRATEGY: None, names.GIVEN: None}
+        return [*ended, *set_slots({**cleared, names.ALARM: True, names.CHECKING: None})]
+
+
+class ActionGreet(Action):
+    def name(self) -> str:
+        return "action_greet"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        if view.alarm:
+            say(dispatcher, words(view, stay_text(view)))
+        else:
+            say(dispatcher, words(view, "utter_greet_again" if view.topics else "utter_greet"))
+        return []
+
+
+class ActionThank(Action):
+    def name(self) -> str:
+        return "action_thank"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        say(dispatcher, words(view, "utter_thank"))
+        more = calming.step_of(view) not in {Step.STAY, Step.ASK_WHAT_HAPPENS} and view.loop is None
+        return go_on(dispatcher, view) if more else []
+
+
+class ActionTellWait(Action):
+    def name(self) -> str:
+        return "action_tell_wait"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        text_id, values = wait_text(view)
+        say(dispatcher, words(view, text_id, **values))
+        return []
+
+
+class ActionRequestVeileder(Action):
+    def name(self) -> str:
+        return "action_request_veileder"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        text_id, values = human_text(view)
+        say(dispatcher, words(view, text_id, **values))
+        return []
+
+
+class ActionShortAnswer(Action):
+    """A yes, no, «vet ikke» or an age outside the forms: it answers what was asked last."""
+
+    def name(self) -> str:
+        return "action_short_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        checking, done = view.slots.get(names.CHECKING), set_slots({names.CHECKING: None})
+        if checking == "got_through" and view.intent in {names.AFFIRM, names.DENY}:
+            text_id = "utter_got_through" if view.intent == names.AFFIRM else "utter_not_through"
+            say(dispatcher, words(view, text_id))
+            return done
+        if checking == "summary" and view.intent == names.AFFIRM:
+            say(dispatcher, words(view, "utter_summary_right"))
+            return done
+        if checking == "summary" and view.intent == names.DENY:
+            say(dispatcher, words(view, "utter_correct"))
+            return done
+        return [*done, *go_on(dispatcher, view)]
+
+
+class ActionCorrectAnswer(Action):
+    """The parent takes something back: the last safety question is put again, or they are asked to write it."""
+
+    def name(self) -> str:
+        return "action_correct_answer"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        if not view.alarm and len(kommune.places(view, asked=False)) == 1:
+            return [FollowupAction("action_take_kommune")]
+        say(dispatcher, words(view, "utter_correct"))
+        question = last_asked(view)
+        if view.alarm or question is None or view.slots.get(names.CHECKING):
+            return []
+        return _put(dispatcher, view, Question(question, again=True))
+
+
+class ActionRepeat(Action):
+    """Says the open question or the steps again."""
+
+    def name(self) -> str:
+        return "action_repeat"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        asking = view.slots.get(names.ASKING)
+        if view.alarm:
+            say(dispatcher, words(view, "utter_repeat_alarm"))
+        elif view.loop == names.SCREENING_FORM and asking:
+            return _put(dispatcher, view, Question(asking, again=True))
+        elif view.loop == names.KOMMUNE_FORM:
+            kommune.ask_again(dispatcher, view)
+        elif given := view.slots.get(names.GIVEN):
+            say(dispatcher, words(view, "utter_here_again"))
+            calming.give(dispatcher, view, given)
+        else:
+            say(dispatcher, words(view, "utter_repeat"))
+        return []
+
+
+def _put(dispatcher: CollectingDispatcher, view: View, question: Question) -> list[EventType]:
+    ask(dispatcher, view, question)
+    return set_slots(put(view, question))

@@ -1,0 +1,85 @@
+"""Goes on with the conversation, and comes back to it after something was answered in between."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot import names
+from bot.actions import kommune
+from bot.actions.base import button, say, set_slots, view_of, words
+from bot.actions.calming import step_of
+from bot.actions.screening import ask
+from bot.flow.next_step import Step
+from bot.flow.screening import next_question, put
+from bot.flow.view import View
+
+FOLLOW_UP = {
+    Step.ASK_SAFETY: names.SCREENING_FORM,
+    Step.OFFER_STRATEGY: names.CALMING_FORM,
+    Step.ASK_KOMMUNE: names.KOMMUNE_FORM,
+    Step.SHOW_SERVICES: "action_show_services",
+    Step.SUMMARISE: "action_summarise",
+}
+
+
+def go_on(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:
+    """Say or start whatever comes next."""
+    step = step_of(view)
+    if step in FOLLOW_UP:
+        return [FollowupAction(FOLLOW_UP[step])]
+    if step is Step.ASK_WHAT_HAPPENS:
+        say(dispatcher, words(view, "utter_ask_what_happens"))
+    else:
+        say(dispatcher, words(view, stay_text(view)))
+    return []
+
+
+def stay_text(view: View) -> str:
+    """The id of the line for when there is nothing more to ask."""
+    if view.alarm:
+        return "utter_stay_alarm" if view.can_reach_human else "utter_stay_alarm_alone"
+    return "utter_stay" if view.can_reach_human else "utter_stay_alone"
+
+
+class ActionContinue(Action):
+    """After a form has ended, and after a yes, no or thanks outside the forms."""
+
+    def name(self) -> str:
+        return "action_continue"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        return go_on(dispatcher, view_of(tracker))
+
+
+class ActionResume(Action):
+    """After an answer in between: the open question comes back in other words; otherwise nothing is added."""
+
+    def name(self) -> str:
+        return "action_resume"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        if view.alarm:
+            return []
+        if view.loop == names.SCREENING_FORM:
+            question = next_question(view)
+            if question is None:
+                return []
+            ask(dispatcher, view, question)
+            return set_slots(put(view, question))
+        if view.loop == names.KOMMUNE_FORM:
+            kommune.ask_again(dispatcher, view)
+        elif view.loop == names.CALMING_FORM:
+            choices = [button(view, "label_yes_please", names.AFFIRM), button(view, "label_no_thanks", names.DENY)]
+            say(dispatcher, words(view, "utter_offer_again"), "question", choices=choices)
+        elif not view.topics and view.intent not in names.EVENT_INTENTS.values():
+            say(dispatcher, words(view, "utter_ask_what_happens"))
+        elif step_of(view) is Step.ASK_SAFETY:
+            return [FollowupAction(names.SCREENING_FORM)]
+        return []

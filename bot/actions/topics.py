@@ -1,0 +1,99 @@
+"""The parent tells what is going on; or writes something nobody understood."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop, EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot import names
+from bot.actions.base import button, say, set_slots, view_of, with_slots, words
+from bot.actions.steps import go_on, stay_text
+from bot.flow.topics import remember_topic, topic_from_themes, topic_of
+from bot.flow.view import View
+
+LONG = 12  # words; so long a message is a story, not a question that was missed
+
+
+def leave_loop(view: View) -> list[EventType]:
+    """Ends an open form: the parent has turned to something else."""
+    return [ActiveLoop(None), *set_slots({names.REQUESTED_SLOT: None})] if view.loop else []
+
+
+def hear(dispatcher: CollectingDispatcher, view: View, topic: str) -> list[EventType]:
+    """Say that it was heard, remember the topic, and go on."""
+    new = topic not in view.topics
+    values = remember_topic(view, topic) | ({names.SUMMARISED: False} if new else {})
+    say(dispatcher, words(view, f"utter_hear_{topic}" if new else "utter_hear_more"))
+    after = with_slots(view, {**values, names.REQUESTED_SLOT: None})
+    return [*leave_loop(view), *set_slots(values), *go_on(dispatcher, View(after.slots, view.findings, view.facts))]
+
+
+class ActionHear(Action):
+    def name(self) -> str:
+        return "action_hear"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        topic = topic_of(view.intent)
+        if view.alarm or topic is None:
+            say(dispatcher, words(view, stay_text(view)))
+            return []
+        return hear(dispatcher, view, topic)
+
+
+class ActionMisunderstood(Action):
+    """At most two misunderstandings in a row; then the parent may write freely and is not corrected again."""
+
+    def name(self) -> str:
+        return "action_misunderstood"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        if view.alarm:
+            say(dispatcher, words(view, stay_text(view)))
+            return []
+        if topic := topic_from_themes(view.facts.get("themes") or []):
+            return hear(dispatcher, view, topic)
+        if view.findings.get("ask") or len(view.text.split()) >= LONG:
+            say(dispatcher, words(view, "utter_heard_something"))
+            return go_on(dispatcher, view) if view.findings.get("ask") else []
+        misses = int(view.slot(names.MISSES, 0)) + 1
+        _say_missed(dispatcher, view, misses)
+        return set_slots({names.MISSES: misses})
+
+
+def _say_missed(dispatcher: CollectingDispatcher, view: View, misses: int) -> None:
+    if misses == 1:
+        say(dispatcher, words(view, "utter_not_understood"))
+    elif misses == 2:
+        say(dispatcher, words(view, "utter_not_understood_again"), "question", choices=_choices(view))
+    elif misses == 3:
+        say(dispatcher, words(view, "utter_write_freely"), choices=_choices(view))
+    else:
+        say(dispatcher, words(view, "utter_noted"))
+
+
+def _choices(view: View) -> list[Any]:
+    return [
+        button(view, "label_something_calming", names.ASK_STRATEGY),
+        button(view, "label_find_service", names.FIND_SERVICE),
+        button(view, "label_veileder", names.REQUEST_VEILEDER),
+    ]
+
+
+class ActionDefaultFallback(Action):
+    """When no rule fits. Rasa's own would take back what was remembered in this turn."""
+
+    def name(self) -> str:
+        return "action_default_fallback"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        say(dispatcher, words(view_of(tracker), "utter_noted"))
+        return []

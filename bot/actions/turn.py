@@ -1,0 +1,32 @@
+"""Runs first in every turn, as a slot mapping: what this message adds to what is remembered."""
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.base import set_slots, view_of
+from bot.flow.remember import remembered
+
+
+class ActionReadTurn(Action):
+    def name(self) -> str:
+        return "action_read_turn"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        if _already_read(tracker):  # Rasa fills slots once more when a form begins
+            return []
+        language = (tracker.latest_message.get("metadata") or {}).get("language")
+        return set_slots(remembered(view_of(tracker), language))
+
+
+def _already_read(tracker: Tracker) -> bool:
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "slot" and event.get("name") == "turn":
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""The NLU components of the assistant."""

@@ -1,0 +1,1 @@
+"""What the assistant does next: plain functions over plain data, without Rasa."""

@@ -1,0 +1,34 @@
+"""When a message is an alarm, whatever the classifier thinks it means."""
+
+from collections.abc import Mapping
+from typing import Any
+
+URGENT = frozenset({"RED", "ORANGE"})
+
+
+def is_urgent(findings: Mapping[str, Any] | None) -> bool:
+    """Whether the conversation as screened so far is RED or ORANGE, or has a number to ring first."""
+    if not findings:
+        return False
+    return findings.get("level") in URGENT or bool(findings.get("emergency"))
+
+
+def is_alarm(findings: Mapping[str, Any] | None) -> bool:
+    """Whether this message is to be met as an alarm: something urgent is shown or was found in it.
+
+    The level of a conversation never falls, so a level alone says nothing about this message. A
+    result that says nothing about the message itself is taken as an alarm: the careful case.
+    """
+    if not findings or not is_urgent(findings):
+        return False
+    if not {"show", "findings", "crisis"} & set(findings):
+        return True
+    return bool(findings.get("show")) or any(_counts(found) for found in _found(findings))
+
+
+def _found(findings: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [*(findings.get("findings") or []), *(findings.get("crisis") or [])]
+
+
+def _counts(found: Mapping[str, Any]) -> bool:
+    return found.get("level") in URGENT and not found.get("negated", False)

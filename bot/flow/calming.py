@@ -1,0 +1,32 @@
+"""Whether something calming may be offered, and what chooses between the strategies."""
+
+from typing import Any
+
+from bot import names
+from bot.flow.screening import asked_everything
+from bot.flow.topics import TOPICS
+from bot.flow.view import View
+
+
+def gate_facts(view: View, *, asked_for: bool = False) -> dict[str, Any]:
+    """What `content.strategies.gate_open` wants to know. A parent who asks for one has taken back a no."""
+    crisis = [{"rule": rule, "level": None} for rule in view.slot(names.CRISIS, [])]
+    return {
+        "level": view.findings.get("level"),
+        "crisis": [*crisis, *(view.findings.get("crisis") or [])],
+        "urgent": view.alarm or bool(view.facts.get("urgent")),
+        "screened": asked_everything(view),
+        "declined": bool(view.slot(names.DECLINED, False)) and not asked_for,
+        "veileder_here": bool(view.facts.get("claimed")),
+    }
+
+
+def wanted_text(view: View) -> str:
+    """Words that choose between the strategies of a theme: the topics', and what was just written."""
+    return " ".join([*(TOPICS[topic].words for topic in view.topics), view.text])
+
+
+def holding(view: View) -> list[str]:
+    """Ids of the rules that hold in this turn or were a crisis earlier."""
+    found = [*(view.findings.get("findings") or []), *(view.findings.get("crisis") or [])]
+    return [*view.slot(names.CRISIS, []), *(f["rule"] for f in found if not f.get("negated"))]

@@ -1,0 +1,48 @@
+"""The order of the conversation: safety, one thing that calms, help near home, summary, company."""
+
+from enum import StrEnum
+
+from bot import names
+from bot.flow.screening import next_question
+from bot.flow.topics import TOPICS
+from bot.flow.view import View
+
+
+class Step(StrEnum):
+    ASK_SAFETY = "ask_safety"
+    ASK_WHAT_HAPPENS = "ask_what_happens"
+    OFFER_STRATEGY = "offer_strategy"
+    ASK_KOMMUNE = "ask_kommune"
+    SHOW_SERVICES = "show_services"
+    SUMMARISE = "summarise"
+    STAY = "stay"
+
+
+def next_step(view: View, *, calming_open: bool) -> Step:
+    """What to do now. `calming_open`: the gate is open and there is a strategy that was not offered yet."""
+    if view.alarm:
+        return Step.STAY
+    if next_question(view):
+        return Step.ASK_SAFETY
+    if not view.topics:
+        return Step.ASK_WHAT_HAPPENS
+    if calming_open and may_offer(view):
+        return Step.OFFER_STRATEGY
+    if view.slot(names.KOMMUNE) and not view.slot(names.SERVICES_SHOWN, False):
+        return Step.SHOW_SERVICES
+    if _local_help(view) and not view.slot(names.KOMMUNE_ASKED, False) and not view.slot(names.KOMMUNE):
+        return Step.ASK_KOMMUNE
+    return Step.STAY if view.slot(names.SUMMARISED, False) else Step.SUMMARISE
+
+
+def may_offer(view: View) -> bool:
+    """One strategy unasked, and none after a no; the parent can always ask for another."""
+    return (
+        not view.slot(names.DECLINED, False)
+        and not view.slot(names.OFFERED, [])
+        and all(TOPICS[topic].calming for topic in view.topics)
+    )
+
+
+def _local_help(view: View) -> bool:
+    return any(TOPICS[topic].local for topic in view.topics)

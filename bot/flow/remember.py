@@ -1,0 +1,27 @@
+"""What one message adds to the slots, before anything is answered."""
+
+from typing import Any
+
+from bot import names
+from bot.flow.alarm import is_urgent
+from bot.flow.view import View
+
+LANGUAGES = ("nb", "nn", "en")
+NOT_UNDERSTOOD = frozenset({names.NLU_FALLBACK, names.OUT_OF_SCOPE})
+
+
+def remembered(view: View, language: str | None) -> dict[str, Any]:
+    """The slots this turn sets. Safety answers come from the library alone."""
+    values: dict[str, Any] = {names.TURN: int(view.slot(names.TURN, 0)) + 1}
+    spoken = language or view.findings.get("language")
+    if spoken in LANGUAGES:
+        values[names.LANGUAGE] = spoken
+    if answers := view.findings.get("answers"):
+        values[names.ANSWERS] = {**view.answers, **answers}
+    if is_urgent(view.findings):
+        values[names.ALARM] = True
+    if crisis := sorted({found["rule"] for found in view.findings.get("crisis") or []}):
+        values[names.CRISIS] = sorted({*view.slot(names.CRISIS, []), *crisis})
+    if view.intent not in NOT_UNDERSTOOD and view.intent not in names.EVENT_INTENTS.values():
+        values[names.MISSES] = 0
+    return values

@@ -1,0 +1,96 @@
+"""Which safety question comes next.
+
+The library says what it wants to know (`findings.ask`); what it does not need is filled up with the core
+questions that matter for the topic. Answers are read by the library alone, never from an intent.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot import names
+from bot.flow.topics import TOPICS
+from bot.flow.view import View
+
+MAX_FOLLOW_UPS = 3
+MAX_TRIES = 2
+
+
+@dataclass(frozen=True)
+class Question:
+    """A safety question to put now; `again` when it must be said in other words."""
+
+    id: str
+    again: bool
+
+
+def next_question(view: View) -> Question | None:
+    """The question to ask now, or None when nothing more is to be asked in this round."""
+    if view.alarm:
+        return None
+    wanted = [*_wanted(view), *_core(view)]
+    current = view.slots.get(names.ASKING)
+    if current in wanted and _tries(view, current) < MAX_TRIES:
+        return Question(current, again=_tries(view, current) % 2 == 1)
+    if view.slot(names.ROUND, 0) >= MAX_FOLLOW_UPS:
+        return None
+    fresh = next((q for q in wanted if q != current and _tries(view, q) < MAX_TRIES), None)
+    return Question(fresh, again=_tries(view, fresh) > 0) if fresh else None
+
+
+def is_answered(view: View) -> bool:
+    """Whether this very message answered the question that was open."""
+    current = view.slots.get(names.ASKING)
+    return bool(current) and (view.findings.get("answered") == current or current in _answered(view))
+
+
+def asked_everything(view: View) -> bool:
+    """Whether every core question that matters for the topics was answered or put twice."""
+    return not [*_wanted(view), *_core(view)]
+
+
+def _wanted(view: View) -> list[str]:
+    answered = _answered(view)
+    return [q for q in view.findings.get("ask") or [] if q not in answered]
+
+
+def _core(view: View) -> list[str]:
+    """Core questions of the topics, unknown and not yet put."""
+    relevant = dict.fromkeys(q for topic in view.topics if topic in TOPICS for q in TOPICS[topic].ask)
+    current = view.slots.get(names.ASKING)
+    known = _answered(view) | _known(view)
+    return [q for q in relevant if q not in known and (q == current or _tries(view, q) == 0)]
+
+
+def _known(view: View) -> set[str]:
+    known = set()
+    if view.findings.get("age_months") is not None:
+        known.add("age")
+    if view.findings.get("temperature") is not None:
+        known.add("fever")
+    return known
+
+
+def _answered(view: View) -> set[str]:
+    from_now: Iterable[str] = view.findings.get("answers") or {}
+    return {*view.answers, *from_now}
+
+
+def _tries(view: View, question: str) -> int:
+    return int(view.slot(names.ASKED, {}).get(question, 0))
+
+
+def put(view: View, question: Question) -> dict[str, object]:
+    """The slots after the question was put."""
+    asked = dict(view.slot(names.ASKED, {}))
+    first = question.id not in asked
+    asked[question.id] = asked.get(question.id, 0) + 1
+    return {
+        names.ASKED: asked,
+        names.ASKING: question.id,
+        names.ROUND: view.slot(names.ROUND, 0) + (1 if first else 0),
+    }
+
+
+def last_asked(view: View) -> str | None:
+    """The safety question that was put last, or None."""
+    return view.slots.get(names.ASKING) or next(reversed(view.slot(names.ASKED, {})), None)

@@ -1,0 +1,92 @@
+"""What follows from what the parent wants to talk about."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot import names
+from bot.flow.view import View
+
+CORE = ("age", "contact", "breathing", "colour", "fever", "fluids", "worry")
+SMALL = ("age", "contact", "fever", "breathing", "colour", "fluids", "worry")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One thing parents come with.
+
+    `ask`: core safety questions that are relevant; `themes`: the service's theme slugs; `words`: what chooses
+    between the strategies of a theme; `local`: a service near home can help; `calming`: a strategy may be offered.
+    """
+
+    ask: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    words: str = ""
+    local: bool = True
+    calming: bool = True
+
+
+TOPICS: dict[str, Topic] = {
+    "child_ill": Topic(CORE, ("fysiske_helseplager",), calming=False),
+    "fever": Topic(CORE, ("fysiske_helseplager",), calming=False),
+    "crying": Topic(SMALL, ("smabarnsutfordringer",), "gråter"),
+    "feeding": Topic(("age", "fluids", "contact", "fever", "worry"), ("smabarnsutfordringer",), "amming flaske"),
+    "sleep": Topic(("age", "worry"), ("smabarnsutfordringer", "sliten_trett"), "sover våkner natt"),
+    "tantrum": Topic(("age", "worry"), ("barn_over_to", "smabarnsutfordringer"), "trasser raserianfall"),
+    "school": Topic((), ("barn_over_to",), "skole"),
+    "teen": Topic((), ("barn_over_to",), "tenåring ungdom"),
+    "exhaustion": Topic(("worry",), ("sliten_trett",), "sliten utslitt"),
+    "anxiety": Topic(("worry",), ("uro_engstelse",), "uro redd"),
+    "low_mood": Topic((), ("trist_lei",), "trist"),
+    "anger": Topic(("worry",), ("smabarnsutfordringer", "barn_over_to"), "sint sinne"),
+    "relationship": Topic((), ("relasjonsproblemer",), "krangler"),
+    "samvaer": Topic((), ("samvar",), "samvær"),
+    "violence": Topic((), ("overgrep_vold_hjemmet",), calming=False),
+    "loneliness": Topic((), ("ensomhet",), "ensom alene"),
+    "money": Topic((), ("okonomi",)),
+    "addiction": Topic((), ("avhengighet",)),
+    "services_experience": Topic((), ("erfaringer_hjelpeapparat",)),
+    "father": Topic((), ("psykiske_helseplager", "sliten_trett"), "pappa far"),
+}
+PREFIX = "report_"
+
+
+def topic_of(intent: str) -> str | None:
+    """The topic an intent tells of, or None."""
+    name = "father" if intent == "father_perspective" else intent.removeprefix(PREFIX)
+    return name if name in TOPICS and (intent.startswith(PREFIX) or name == "father") else None
+
+
+def themes_of(topics: list[str], suggested: list[str]) -> list[str]:
+    """Theme slugs for these topics, the latest topic first, then what web suggested."""
+    wanted = [theme for topic in reversed(topics) for theme in TOPICS[topic].themes]
+    return list(dict.fromkeys([*wanted, *suggested]))
+
+
+def remember_topic(view: View, topic: str) -> dict[str, Any]:
+    """The slots after the parent told of `topic`: it is the current one and comes last in the list."""
+    topics = [known for known in view.topics if known != topic]
+    return {names.TOPIC: topic, names.TOPICS: [*topics, topic]}
+
+
+THEME_TOPICS = {
+    "smabarnsutfordringer": "crying",
+    "barn_over_to": "school",
+    "psykiske_helseplager": "low_mood",
+    "fysiske_helseplager": "child_ill",
+    "sliten_trett": "exhaustion",
+    "uro_engstelse": "anxiety",
+    "trist_lei": "low_mood",
+    "livskrise": "low_mood",
+    "ensomhet": "loneliness",
+    "relasjonsproblemer": "relationship",
+    "samvar": "samvaer",
+    "overgrep_vold_hjemmet": "violence",
+    "okonomi": "money",
+    "avhengighet": "addiction",
+    "erfaringer_hjelpeapparat": "services_experience",
+}
+
+
+def topic_from_themes(suggested: list[str]) -> str | None:
+    """The topic of the surest suggested theme that has one; for messages the classifier did not understand."""
+    return next((THEME_TOPICS[theme] for theme in suggested if theme in THEME_TOPICS), None)

@@ -1,0 +1,54 @@
+"""Everything a decision may look at, as plain data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot import names
+
+
+@dataclass(frozen=True)
+class View:
+    """One turn: what is remembered (slots), what screening found, what web knows, what the parent meant."""
+
+    slots: Mapping[str, Any]
+    findings: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    intent: str = ""
+    text: str = ""
+    choice: str | None = None
+    loop: str | None = None
+
+    def slot(self, name: str, default: Any = None) -> Any:
+        """The slot's value, or `default` when it is unset."""
+        value = self.slots.get(name)
+        return default if value is None else value
+
+    @property
+    def language(self) -> str:
+        return str(self.slot(names.LANGUAGE, "nb"))
+
+    @property
+    def alarm(self) -> bool:
+        """Something urgent was found in this conversation; it never becomes false again."""
+        return bool(self.slot(names.ALARM, False))
+
+    @property
+    def topic(self) -> str | None:
+        topic = self.slots.get(names.TOPIC)
+        return str(topic) if topic else None
+
+    @property
+    def topics(self) -> list[str]:
+        """All topics of the conversation, oldest first."""
+        return list(self.slot(names.TOPICS, []))
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """Safety answers so far, question id to value."""
+        return dict(self.slot(names.ANSWERS, {}))
+
+    @property
+    def can_reach_human(self) -> bool:
+        """Whether a veileder can be expected at all now."""
+        return bool(self.facts.get("open", True)) and bool(self.facts.get("veileder_here", True))

@@ -1,0 +1,72 @@
+"""The content and libraries the assistant speaks from. A changed file is live at the next turn."""
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any
+
+from bot import settings
+from content.live import Live
+from content.strategies import Strategies
+from content.texts import Texts
+from directory import Directory
+from screening import Screener
+
+
+def texts() -> Texts:
+    """All words the assistant says."""
+    return _texts().current
+
+
+def strategies() -> Strategies:
+    """The calming strategies."""
+    return _strategies().current
+
+
+def screener() -> Screener:
+    """The rule layer: questions to ask, and screening where nobody else has done it (make shell)."""
+    return _screener().current
+
+
+def directory() -> Directory:
+    """Kommuner and services."""
+    return _directory().current
+
+
+def load_all() -> None:
+    """Load everything now, so that broken content stops the start and not a conversation."""
+    for live in _ALL:
+        live()
+
+
+def refresh() -> None:
+    """Load what was changed on disk since last time; what is broken keeps its last good version."""
+    for live in _ALL:
+        live().reload_if_changed()
+
+
+@cache
+def _texts() -> Live[Texts]:
+    return _live(Texts.load, ["texts"])
+
+
+@cache
+def _strategies() -> Live[Strategies]:
+    return _live(Strategies.load, ["strategies"])
+
+
+@cache
+def _screener() -> Live[Screener]:
+    return _live(Screener.load, ["protocol", "language"])
+
+
+@cache
+def _directory() -> Live[Directory]:
+    return _live(Directory.load, ["legevakt_kommuner.yaml", "nasjonale_tjenester.yaml"])
+
+
+def _live(load: Callable[..., Any], names: Sequence[str]) -> Live[Any]:
+    root = settings.resources()
+    return Live(lambda: load(root), [root / name for name in names])
+
+
+_ALL: tuple[Callable[[], Live[Any]], ...] = (_texts, _strategies, _screener, _directory)

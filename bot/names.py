@@ -1,0 +1,63 @@
+"""The names that code, domain and rules share. A test compares them with bot/domain/."""
+
+from typing import Final
+
+# slots
+TURN: Final = "turn"
+LANGUAGE: Final = "language"
+TOPIC: Final = "topic"
+TOPICS: Final = "topics"
+ANSWERS: Final = "answers"
+ASKED: Final = "asked"
+ROUND: Final = "round"
+ASKING: Final = "asking"
+ALARM: Final = "alarm"
+CRISIS: Final = "crisis"
+CHECKING: Final = "checking"
+MISSES: Final = "misses"
+OFFERED: Final = "offered"
+STRATEGY: Final = "strategy"
+GIVEN: Final = "given"
+DECLINED: Final = "declined"
+KOMMUNE: Final = "kommune"
+KOMMUNE_ASKED: Final = "kommune_asked"
+KOMMUNE_TRIES: Final = "kommune_tries"
+SERVICES_SHOWN: Final = "services_shown"
+SUMMARISED: Final = "summarised"
+COMPANY: Final = "company"
+COMPANY_ALARM: Final = "company_alarm"
+SAFETY_ANSWER: Final = "safety_answer"
+WANTS_STRATEGY: Final = "wants_strategy"
+REQUESTED_SLOT: Final = "requested_slot"
+
+# forms
+SCREENING_FORM: Final = "screening_form"
+CALMING_FORM: Final = "calming_form"
+KOMMUNE_FORM: Final = "kommune_form"
+
+# intents
+SCREENING_ALARM: Final = "screening_alarm"
+NLU_FALLBACK: Final = "nlu_fallback"
+AFFIRM: Final = "affirm"
+DENY: Final = "deny"
+DONT_KNOW: Final = "dont_know"
+INFORM_AGE: Final = "inform_age"
+INFORM_KOMMUNE: Final = "inform_kommune"
+STOP_STRATEGY: Final = "stop_strategy"
+ASK_STRATEGY: Final = "ask_strategy"
+CORRECT_ANSWER: Final = "correct_answer"
+FIND_SERVICE: Final = "find_service"
+REQUEST_VEILEDER: Final = "request_veileder"
+OUT_OF_SCOPE: Final = "out_of_scope"
+FATHER: Final = "father_perspective"
+
+EVENT_INTENTS: Final = {
+    "keep_company": "event_keep_company",
+    "check_in": "event_check_in",
+    "opened": "event_opened",
+}
+
+# what a button of ours may stand for; anything else is a screening value or a kommunenummer
+BUTTON_INTENTS: Final = frozenset(
+    {AFFIRM, DENY, DONT_KNOW, STOP_STRATEGY, ASK_STRATEGY, CORRECT_ANSWER, FIND_SERVICE, REQUEST_VEILEDER}
+)
