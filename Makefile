@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
 export RASA_TELEMETRY_ENABLED := false
-export VENTEVAKT_SPACY_MODEL ?= nb_ndt_chat_sm
+export VENTEVAKT_SPACY_MODEL ?= $(shell cat var/spacy_model 2>/dev/null || echo nb_ndt_chat_sm)
 export PYTHONDONTWRITEBYTECODE := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 export TF_ENABLE_ONEDNN_OPTS := 0
@@ -71,7 +71,7 @@ screenshots: train  ## pictures for docs/img/ (needs Chromium)
 .PHONY: nb-core-news-sm
 nb-core-news-sm: setup  ## fetch nb_core_news_sm where the network allows, and use it from then on
 	@$(UV) pip install --quiet --python $(PY) pip && $(PY) -m spacy download nb_core_news_sm \
-	  && mkdir -p var && echo nb_core_news_sm > var/spacy_model && echo "Set VENTEVAKT_SPACY_MODEL=nb_core_news_sm, then: make train" 
+	  && mkdir -p var && echo nb_core_news_sm > var/spacy_model && echo "nb_core_news_sm is used from the next make train on"
 
 .PHONY: clean
 clean:  ## remove the environment, the trained model and caches (never var/, where data live)

@@ -73,7 +73,7 @@ def running() -> Iterator[Server]:
         "VENTEVAKT_BOT_SECRET": uuid.uuid4().hex,
         "VENTEVAKT_DATA": str(DATA),
         "VENTEVAKT_OPEN": "always",
-        "VENTEVAKT_FLOOD_PER_MINUTE": "1000000",
+        "VENTEVAKT_FLOOD_BURST": "1000000",
         "OMP_NUM_THREADS": "1",
     }
     bot = process([sys.executable, "-m", "bot.serve"], log=DATA / "bot.log", env=env)
