@@ -1,0 +1,313 @@
+"""The child's age in every form, and telling an age from a duration ("i 6 uker", "siden 3 dager")."""
+
+from dataclasses import dataclass
+
+from screening.language.tokens import Token
+from screening.numbers import Quantity
+from screening.people import who
+
+MONTHS = {"year": 12.0, "month": 1.0, "week": 7 / 30.4375, "day": 1 / 30.4375}
+_DURATION_BEFORE = frozenset(
+    {
+        "i",
+        "siden",
+        "for",
+        "om",
+        "siste",
+        "over",
+        "gjennom",
+        "hver",
+        "hvert",
+        "etter",
+        "innen",
+        "neste",
+        "forrige",
+        "første",
+        "hele",
+        "varte",
+        "vart",
+        "varer",
+        "mellom",
+        "annenhver",
+        "enn",
+        "in",
+        "since",
+        "last",
+        "every",
+        "within",
+        "per",
+        "til",
+        "nesten",
+        "de",
+        "av",
+    }
+)
+_DURATION_AFTER = frozenset(
+    {
+        "siden",
+        "ago",
+        "etter",
+        "på",
+        "før",
+        "til",
+        "now",
+        "nå",
+        "igjen",
+        "permisjon",
+        "ventetid",
+        "straight",
+        "overtid",
+        "termin",
+    }
+)
+_OLD = frozenset(
+    {
+        "gammel",
+        "gammelt",
+        "gamle",
+        "gamal",
+        "gamalt",
+        "gml",
+        "gammal",
+        "gl",
+        "old",
+        "gamel",
+        "gamell",
+        "gmal",
+        "alderen",
+    }
+)
+_SOON = frozenset({"snart", "nesten", "straks", "almost", "nearly", "ikke", "under"})
+_SKIP = frozenset(
+    {
+        "ca",
+        "rundt",
+        "cirka",
+        "omtrent",
+        "bare",
+        "kun",
+        "snart",
+        "nesten",
+        "straks",
+        "almost",
+        "nearly",
+        "only",
+        "about",
+        "just",
+        "nå",
+        "snaue",
+        "knapt",
+        "drøyt",
+        "godt",
+        "under",
+        "ikke",
+        "fylt",
+        "er",
+        "nettopp",
+    }
+)
+_ADULT = 20 * 12
+_NOT_YEARS = frozenset(
+    {
+        "ganger",
+        "år",
+        "kg",
+        "grader",
+        "minutter",
+        "timer",
+        "dager",
+        "uker",
+        "mnd",
+        "måneder",
+        "i",
+        "prosent",
+        "cm",
+        "meter",
+        "og",
+        "eller",
+        "barn",
+        "til",
+        "stykker",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """An age in months told by tokens first..last-1."""
+
+    first: int
+    last: int
+    months: float
+
+
+def ages(tokens: list[Token], found: list[Quantity]) -> list[Age]:
+    """The children's ages a message tells, in order; durations and the parent's own age left out."""
+    result: list[Age] = []
+    for quantity in found:
+        if result and quantity.first < result[-1].last:
+            continue
+        months = _months(tokens, quantity)
+        if months is None or not 0 <= months < _ADULT or _is_parents(tokens, quantity):
+            continue
+        result.append(Age(quantity.first, quantity.last, round(months, 2)))
+    result = _summed(tokens, result)
+    return result or _born(tokens)
+
+
+def _summed(tokens: list[Token], found: list[Age]) -> list[Age]:
+    """'4 mnd og 2 uker' is one age."""
+    result: list[Age] = []
+    for age in found:
+        last = result[-1] if result else None
+        between = [token.norm for token in tokens[last.last : age.first]] if last else []
+        if (
+            last
+            and between in (["og"], [])
+            and age.months < last.months
+            and tokens[last.last - 1].norm != tokens[age.last - 1].norm
+        ):
+            result[-1] = Age(last.first, age.last, round(last.months + age.months, 2))
+        else:
+            result.append(age)
+    return result
+
+
+def _months(tokens: list[Token], quantity: Quantity) -> float | None:
+    before = _before(tokens, quantity.first)
+    if quantity.ordinal:
+        return None
+    if quantity.unit == "":
+        return _bare_years(tokens, quantity, before)
+    if quantity.unit not in MONTHS or not _is_age(tokens, quantity, before):
+        return None
+    months = quantity.value * MONTHS[quantity.unit]
+    if (
+        any(token.norm in _SOON for token in tokens[max(0, quantity.first - 2) : quantity.first])
+        and not quantity.joined
+    ):
+        months -= min(1.0, 0.1 * months)
+    return months
+
+
+def _before(tokens: list[Token], i: int) -> str:
+    """The word before a number, past 'snart', 'ca' and the like; '' at the start of a stretch."""
+    while i > 0 and tokens[i].before == "" and tokens[i - 1].norm in _SKIP - {"er", "nå"}:
+        i -= 1
+    return tokens[i - 1].norm if i > 0 and tokens[i].before == "" else ""
+
+
+def _is_age(tokens: list[Token], quantity: Quantity, before: str) -> bool:
+    after = tokens[quantity.last] if quantity.last < len(tokens) else None
+    following = after.norm if after is not None and after.before == "" else ""
+    if quantity.joined or following in _OLD or before in _OLD:
+        return True
+    if _is_sized(tokens, quantity, following):
+        return False
+    if before in {"på", "er", "blir", "fylte", "fyller", "is", "am", "aged", "at", "ble"}:
+        return quantity.unit in {"year", "month"} or not (
+            following in {"siden", "ago"} or (quantity.unit == "day" and before == "på")
+        )
+    if before in _DURATION_BEFORE or following in _DURATION_AFTER:
+        return False
+    named = quantity.first > 0 and who(tokens[quantity.first - 1]) == "child"
+    alone = before == "" and quantity.unit != "day"
+    return (
+        quantity.unit == "year"
+        or named
+        or alone
+        or (
+            quantity.unit in {"month", "week"}
+            and before in {"baby", "gutt", "jente", "og", "en", "ei", "min", "mitt"}
+        )
+    )
+
+
+def _is_sized(tokens: list[Token], quantity: Quantity, following: str) -> bool:
+    """'3 dager med feber', 'to uker feber', '6 weeks of crying': how long, not how old."""
+    return (
+        following in {"med", "uten", "of", "with", "feber", "sammenhengende", "i", "strekk", "rad"}
+        and quantity.unit != "year"
+    )
+
+
+def _bare_years(tokens: list[Token], quantity: Quantity, before: str) -> float | None:
+    """'han på 7', 'hun er 7', 'sønnen (5)': years, when nothing else is counted."""
+    following = tokens[quantity.last] if quantity.last < len(tokens) else None
+    if (
+        quantity.value > 17.5
+        or quantity.value < 1
+        or (
+            following is not None
+            and following.norm in _NOT_YEARS - {"og", "i", "til"}
+            and following.before == ""
+        )
+    ):
+        return None
+    first = quantity.first
+    bracket = "(" in tokens[first].before and (
+        following is None or ")" in tokens[quantity.last - 1].after or "," in tokens[quantity.last - 1].after
+    )
+    if bracket and any(who(token) == "child" for token in tokens[max(0, first - 3) : first]):
+        return quantity.value * 12
+    if before not in {"på", "er", "blir", "fylte", "is", "ble"} or first < 2:
+        return None
+    at = first - 1
+    while at > 0 and tokens[at].norm != before:
+        at -= 1
+    named = who(tokens[at - 1]) == "child" if at > 0 else False
+    if following is not None and following.norm in {"i", "til"} and following.before == "" and before == "er":
+        return None
+    return (
+        quantity.value * 12 if named or (before == "på" and who(tokens[max(0, at - 2)]) == "child") else None
+    )
+
+
+def _is_parents(tokens: list[Token], quantity: Quantity) -> bool:
+    """'jeg er 19 år', 'mannen på 32'."""
+    for token in reversed(tokens[max(0, quantity.first - 4) : quantity.first]):
+        person = who(token)
+        if person == "child":
+            return False
+        if person in {"other", "unreal"} or (
+            person == "parent" and tokens[quantity.first - 1].norm in {"er", "am", "blir"}
+        ):
+            return True
+    return False
+
+
+def _born(tokens: list[Token]) -> list[Age]:
+    """'født i går', 'født på mandag', 'nyfødt', 'tenåring': only when no age was told."""
+    norms = [token.norm for token in tokens]
+    for i, word in enumerate(norms):
+        after = " ".join(norms[i + 1 : i + 3])
+        if word in {"født", "fødd", "born"} and (
+            after.startswith(
+                ("i går", "i dag", "i natt", "yesterday", "today", "i morges", "i forgårs", "last night")
+            )
+        ):
+            return [Age(i, min(i + 3, len(tokens)), 0.03)]
+        if word in {"født", "fødd", "born"} and any(
+            day in after
+            for day in (
+                "mandag",
+                "tirsdag",
+                "onsdag",
+                "torsdag",
+                "fredag",
+                "lørdag",
+                "søndag",
+                "helga",
+                "helgen",
+            )
+        ):
+            return [Age(i, min(i + 3, len(tokens)), 0.16)]
+        if word in {"nyfødt", "nyfødte", "newborn"} and not (
+            i + 1 < len(norms) and norms[i + 1] in {"søster", "bror"}
+        ):
+            return [Age(i, i + 1, 0.5)]
+    return [
+        Age(i, i + 1, 180.0)
+        for i, word in enumerate(norms)
+        if word in {"tenåringen", "tenåring", "tenåringa", "teenager"}
+    ][:1]

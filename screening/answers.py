@@ -1,0 +1,150 @@
+"""Does a message answer the open question? Only a clear yes, no or don't-know, an age or a temperature does."""
+
+from screening.language.tokens import Token
+
+_YES = frozenset(
+    {
+        "ja",
+        "jo",
+        "jepp",
+        "japp",
+        "jada",
+        "joda",
+        "jaa",
+        "yes",
+        "yep",
+        "yeah",
+        "yess",
+        "jess",
+        "selvfølgelig",
+        "absolutt",
+        "stemmer",
+        "riktig",
+        "jau",
+        "juup",
+        "mm",
+        "mhm",
+        "ok",
+        "jupp",
+        "aye",
+        "sure",
+    }
+) - {"ok", "mm"}
+_NO = frozenset(
+    {
+        "nei",
+        "neida",
+        "neei",
+        "niks",
+        "næi",
+        "nepp",
+        "nope",
+        "no",
+        "nah",
+        "nja",
+        "næh",
+        "nai",
+        "overhodet",
+        "nix",
+        "nehei",
+        "neppe",
+        "nææ",
+        "næ",
+        "nej",
+    }
+) - {"nja", "overhodet"}
+_UNKNOWN = (
+    "vet ikke",
+    "vet jeg ikke",
+    "usikker",
+    "ikke sikker",
+    "aner ikke",
+    "ingen anelse",
+    "nja",
+    "tja",
+    "kanskje",
+    "vanskelig å si",
+    "dont know",
+    "not sure",
+    "unsure",
+    "no idea",
+    "maybe",
+    "vanskelig å se",
+    "husker ikke",
+    "vet da ikke",
+    "ikke helt sikker",
+    "litt usikker",
+)
+_SHORT_NO = (
+    "ikke",
+    "ikke nå",
+    "ikke i det hele tatt",
+    "egentlig ikke",
+    "tror ikke det",
+    "det tror jeg ikke",
+    "overhodet ikke",
+    "ikke egentlig",
+    "not really",
+    "det gjør han ikke",
+    "det gjør hun ikke",
+    "det gjør det ikke",
+    "det har hun ikke",
+    "det har han ikke",
+    "det er hun ikke",
+    "det er han ikke",
+    "får ikke det",
+    "det får jeg ikke",
+)
+_SHORT_YES = (
+    "det gjør han",
+    "det gjør hun",
+    "det gjør det",
+    "det har han",
+    "det har hun",
+    "det er han",
+    "det er hun",
+    "det får jeg",
+    "tror det",
+    "det tror jeg",
+    "gjør det",
+    "i think so",
+    "litt",
+    "ganske",
+    "veldig",
+)
+_LEADS = frozenset(
+    {"å", "og", "hm", "hmm", "eh", "ehm", "øh", "altså", "vel", "oi", "uff", "men", "så", "ååå", "åå", "nå"}
+)
+
+
+def yes_no(tokens: list[Token]) -> str | None:
+    """'yes', 'no', 'unknown', or None when the message is no clear answer. Nonsense is never one."""
+    words = [token.norm for token in tokens]
+    raws = [token.raw for token in tokens]
+    said = " ".join(words)
+    while words and words[0] in _LEADS:
+        words, raws = words[1:], raws[1:]
+    if not words:
+        return None
+    start = " ".join(words[:6])
+    if any(f" {phrase} " in f" {start} " for phrase in _UNKNOWN):
+        return "unknown"
+    first = {words[0], raws[0]}
+    if first & _YES and not (len(words) > 1 and words[1] in {"eller", "or"}):
+        return "unknown" if len(words) > 1 and words[1] in _NO else "yes"
+    if first & _NO:
+        return "unknown" if len(words) > 1 and words[1] in _YES else "no"
+    return _short(said)
+
+
+def _short(said: str) -> str | None:
+    if said in _SHORT_NO:
+        return "no"
+    return "yes" if said in _SHORT_YES else None
+
+
+def bare_temperature(tokens: list[Token]) -> float | None:
+    """'39', '38,5 nå': a number that can only be the answer when a temperature was asked for."""
+    numbers = [token.number for token in tokens if token.number is not None]
+    fits = [number for number in numbers if 33 <= number < 43.5]
+    return max(fits) if fits and len(tokens) <= 8 else None

@@ -1,0 +1,44 @@
+"""The general rules of the protocol that are plain data: resources/protocol/general.yaml."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from content.models import Date, Localised, Strict
+from screening.protocol_models import Id, Level, Sign
+
+
+class Raise(Strict):
+    """A general rule that lifts the level a child already has (G3, G4, G5, G7).
+
+    when: what must hold. to: 'next' for one level up, or the level that is reached at least.
+    least: the lowest level it works on; GREEN means that any named sign is enough.
+    """
+
+    id: str
+    title: str
+    when: Any
+    to: Literal["next", "YELLOW", "ORANGE", "RED"]
+    least: Level = "GREEN"
+    sources: list[str] = Field(min_length=1)
+
+
+class General(Strict):
+    """Data of the general rules, and the signs only they need.
+
+    alone: signs that make the core questions wanted when nothing else is known (G3 worry, 'is ill').
+    not_named: signs too vague to be a named sign. core: the questions asked then, in order.
+    texts: what a parent sees when a general rule lifted a rule to a level it has no text for.
+    """
+
+    signs: list[Sign] = Field(default_factory=list)
+    raises: list[Raise]
+    alone: list[Id]
+    not_named: list[Id]
+    core: list[Id]
+    most_questions: Annotated[int, Field(ge=1, le=9)] = 3
+    texts: dict[Literal["YELLOW", "ORANGE", "RED"], Localised]
+    sources: list[str]
+    checked: Date
+    approved_by: str | None = None
+    review_by: Date

@@ -1,0 +1,211 @@
+"""Which rules hold for the people of a conversation, lifted by the general rules, and what to ask."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from screening.conditions import Condition, Facts, Signs
+from screening.protocol import Protocol
+from screening.protocol_models import DEFAULT_NUMBER, LEVELS, RANK, LevelEntry, Rule
+from screening.state import State, youngest
+
+ADULT_MONTHS = 360.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of one person. maybe: held signs and those only imagined or doubted."""
+
+    who: str
+    signs: Signs
+    maybe: Signs
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A rule that holds: its level, the number to ring, and what its condition looked at."""
+
+    rule: Rule
+    level: str
+    number: str | None
+    signs: frozenset[str]
+    facts: frozenset[str]
+    who: str
+    raised_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question that should be asked, and the level that could come of it."""
+
+    question: str
+    possible: str
+
+
+def profiles(state: State) -> list[Profile]:
+    """The children and the parent as profiles; empty ones left out."""
+    result = [_profile("child", child, child["age"]) for child in state["children"]]
+    result.append(_profile("parent", state["parent"], ADULT_MONTHS))
+    return [one for one in result if one.maybe or len(one.facts) > 1 or one.who == "child"]
+
+
+def _profile(who: str, person: dict[str, Any], age: float | None) -> Profile:
+    held = frozenset(sign for sign, status in person["signs"].items() if status == "yes")
+    maybe = held | frozenset(sign for sign, status in person["signs"].items() if status == "maybe")
+    return Profile(who, held, maybe, {**person["facts"], "age_months": age})
+
+
+def everybody(state: State) -> Profile:
+    """All signs of all people together: crises look at the whole home."""
+    people = [*state["children"], state["parent"], state["other"]]
+    held = frozenset(sign for person in people for sign, status in person["signs"].items() if status == "yes")
+    facts = {**state["parent"]["facts"], **youngest(state)["facts"], "age_months": youngest(state)["age"]}
+    return Profile("home", held, held, facts)
+
+
+class Outcomes:
+    """Evaluates a protocol's rules on profiles."""
+
+    def __init__(self, protocol: Protocol) -> None:
+        self._protocol = protocol
+        self._medical = [rule for rule in protocol.rules.values() if not rule.crisis]
+        self._crisis = [rule for rule in protocol.rules.values() if rule.crisis]
+        named = (
+            sign
+            for rule in self._medical
+            for n in range(len(rule.levels))
+            for sign in self._when(rule.id, "levels", n).signs
+        )
+        self._named = frozenset(named) - frozenset(protocol.general.not_named)
+
+    def _when(self, rule: str, kind: str, number: int) -> Condition:
+        return self._protocol.conditions[(rule, kind, number)]
+
+    def medical(self, profile: Profile) -> list[Held]:
+        """The medical rules that hold for one person, after the general rules G3, G4, G5 and G7."""
+        held = [found for rule in self._medical if (found := self._level(rule, profile, profile.signs))]
+        return [self._raised(one, profile) for one in held] + self._raised_signs(held, profile)
+
+    def crises(self, profile: Profile) -> list[Held]:
+        """The crisis rules that hold."""
+        return [found for rule in self._crisis if (found := self._level(rule, profile, profile.signs))]
+
+    def _level(self, rule: Rule, profile: Profile, signs: Signs) -> Held | None:
+        for number, entry in enumerate(rule.levels):
+            condition = self._when(rule.id, "levels", number)
+            if condition.holds(signs, profile.facts):
+                return Held(
+                    rule, entry.level, _number(rule, entry), condition.signs, condition.facts, profile.who
+                )
+        return None
+
+    def _raised(self, held: Held, profile: Profile) -> Held:
+        level, by = held.level, ""
+        for number, lift in enumerate(self._protocol.general.raises):
+            condition = self._protocol.conditions[(lift.id, "raises", number)]
+            seen_already = condition.signs & held.signs or condition.facts & held.facts
+            if profile.who != "child" or seen_already or RANK[held.level] < RANK[lift.least]:
+                continue
+            reached = _reached(held.level, lift.to)
+            if RANK[reached] > RANK[level] and condition.holds(profile.signs, profile.facts):
+                level, by = reached, lift.id
+        return (
+            held
+            if not by
+            else Held(held.rule, level, DEFAULT_NUMBER[level], held.signs, held.facts, held.who, by)
+        )
+
+    def _raised_signs(self, held: list[Held], profile: Profile) -> list[Held]:
+        """Worry (G3) beside a named sign that no rule holds for yet: the rule of that sign, one level up from GREEN."""
+        if held or profile.who != "child" or not profile.signs & self._named:
+            return []
+        for number, lift in enumerate(self._protocol.general.raises):
+            condition = self._protocol.conditions[(lift.id, "raises", number)]
+            if (
+                lift.least != "GREEN"
+                or not condition.signs
+                or not condition.holds(profile.signs, profile.facts)
+            ):
+                continue
+            rule = next(
+                (
+                    rule
+                    for rule in self._medical
+                    if self._when(rule.id, "levels", len(rule.levels) - 1).signs & profile.signs
+                ),
+                None,
+            )
+            if rule:
+                level = _reached("GREEN", lift.to)
+                return [
+                    Held(
+                        rule,
+                        level,
+                        DEFAULT_NUMBER[level],
+                        profile.signs & self._named,
+                        frozenset(),
+                        profile.who,
+                        lift.id,
+                    )
+                ]
+        return []
+
+    def wanted(self, state: State, level: str) -> list[Wanted]:
+        """Unanswered questions that could lead above `level`, most important first."""
+        best: dict[str, str] = {}
+        for profile in profiles(state):
+            if profile.who == "child":
+                for one in [*self._rule_questions(profile), *self._doubts(profile)]:
+                    if RANK[one.possible] > RANK[best.get(one.question, "GREEN")]:
+                        best[one.question] = one.possible
+        if not best:
+            best = dict.fromkeys(self._core(state, level), "ORANGE")
+        open_ones = [
+            Wanted(q, p) for q, p in best.items() if q not in state["answers"] and RANK[p] > RANK[level]
+        ]
+        return sorted(
+            open_ones, key=lambda one: (-RANK[one.possible], self._protocol.questions[one.question].order)
+        )
+
+    def _rule_questions(self, profile: Profile) -> list[Wanted]:
+        return [
+            Wanted(entry.question, entry.possible)
+            for rule in self._medical
+            for number, entry in enumerate(rule.ask)
+            if self._when(rule.id, "ask", number).holds(profile.signs, profile.facts)
+        ]
+
+    def _doubts(self, profile: Profile) -> list[Wanted]:
+        """Signs that were only imagined or doubted, and would matter: their own question."""
+        result = []
+        for sign in profile.maybe - profile.signs:
+            question = self._protocol.signs[sign].question if sign in self._protocol.signs else None
+            if question:
+                signs = profile.signs | {sign}
+                levels = [
+                    found.level
+                    for rule in self._medical
+                    if (found := self._level(rule, profile, signs)) and sign in found.signs
+                ]
+                result += [Wanted(question, max(levels, key=RANK.__getitem__))] if levels else []
+        return result
+
+    def _core(self, state: State, level: str) -> list[str]:
+        """G3: worry about the child and nothing else known makes the core questions."""
+        told = frozenset().union(*(profile.signs for profile in profiles(state)))
+        if level != "GREEN" or not told & frozenset(self._protocol.general.alone):
+            return []
+        known_age = youngest(state)["age"] is not None
+        return [question for question in self._protocol.general.core if not (question == "age" and known_age)]
+
+
+def _number(rule: Rule, entry: LevelEntry) -> str | None:
+    if RANK[entry.level] < RANK["ORANGE"]:
+        return None
+    return entry.number or rule.number or DEFAULT_NUMBER[entry.level]
+
+
+def _reached(level: str, to: str) -> str:
+    if to != "next":
+        return to if RANK[to] > RANK[level] else level
+    return LEVELS[min(RANK[level] + 1, 3)]

@@ -1,0 +1,125 @@
+"""One message read once: its tokens, what its numbers are, the signs it tells and how, and its facts."""
+
+from dataclasses import dataclass
+
+from screening.ages import Age, ages
+from screening.context import Context, Told
+from screening.language.normalise import Normaliser
+from screening.language.tokens import Token
+from screening.matcher import Match, Matcher
+from screening.measures import Fact, measures
+from screening.numbers import quantities
+from screening.patterns import NEGATIONS, Kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sign that tokens first..last-1 (text[start:end]) told, how it was told, and by which pattern."""
+
+    sign: str
+    first: int
+    last: int
+    start: int
+    end: int
+    told: Told
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Swallowed:
+    """A match that does not count because it lies inside a longer `not_in` match (for staff)."""
+
+    sign: str
+    pattern: str
+    inside: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one message says. `ages` and `facts` carry the tokens that said them."""
+
+    tokens: list[Token]
+    mentions: list[Mention]
+    swallowed: list[Swallowed]
+    ages: list[Age]
+    facts: list[Fact]
+
+    def offsets(self, first: int, last: int) -> tuple[int, int]:
+        """Code-point offsets of tokens first..last-1 in the text as given."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+
+class Reader:
+    """Reads messages with the protocol's patterns. Key of a pattern: (sign id, True when it is a not_in)."""
+
+    def __init__(self, normaliser: Normaliser, matcher: Matcher[tuple[str, bool]]) -> None:
+        self._normaliser = normaliser
+        self._matcher = matcher
+
+    def __call__(self, text: str) -> Reading:
+        tokens = self._normaliser(text)
+        found = quantities(tokens)
+        told_ages = ages(tokens, found)
+        facts = measures(tokens, found, {i for age in told_ages for i in range(age.first, age.last)})
+        matches = self._matcher.find(tokens, _kinds(tokens, told_ages, facts))
+        mentions, swallowed = _mentions(tokens, matches)
+        return Reading(tokens, mentions, swallowed, told_ages, facts)
+
+
+def _kinds(tokens: list[Token], told_ages: list[Age], facts: list[Fact]) -> Kinds:
+    """What each number token was read as, for #num, #temp and #age."""
+    kinds: list[set[str]] = [{"#num"} if token.number is not None else set() for token in tokens]
+    for quantity in quantities(tokens):
+        kinds[quantity.first].add("#num")
+    for age in told_ages:
+        for i in range(age.first, age.last):
+            kinds[i].add("#age")
+    for fact in facts:
+        if fact.name == "temperature":
+            kinds[fact.first].add("#temp")
+    return [frozenset(kind) for kind in kinds]
+
+
+def _mentions(
+    tokens: list[Token], matches: list[Match[tuple[str, bool]]]
+) -> tuple[list[Mention], list[Swallowed]]:
+    shields: dict[str, list[Match[tuple[str, bool]]]] = {}
+    for match in matches:
+        if match.key[1]:
+            shields.setdefault(match.key[0], []).append(match)
+    context = Context(tokens)
+    mentions: list[Mention] = []
+    swallowed: list[Swallowed] = []
+    for match in matches:
+        sign, is_shield = match.key
+        if is_shield:
+            continue
+        cover = next(
+            (s for s in shields.get(sign, ()) if s.first <= match.first and s.last >= match.last), None
+        )
+        if cover is not None:
+            swallowed.append(Swallowed(sign, match.pattern.text, cover.pattern.text))
+            continue
+        mentions.append(_mention(tokens, context, match))
+    return mentions, swallowed
+
+
+def _mention(tokens: list[Token], context: Context, match: Match[tuple[str, bool]]) -> Mention:
+    pattern = match.pattern
+    own = pattern.negates or (
+        pattern.may_negate and any(_is_no(token) for token in tokens[match.first : match.last])
+    )
+    told = context.told(match.first, match.last, negates=own)
+    return Mention(
+        match.key[0],
+        match.first,
+        match.last,
+        tokens[match.first].start,
+        tokens[match.last - 1].end,
+        told,
+        pattern.text,
+    )
+
+
+def _is_no(token: Token) -> bool:
+    return token.norm in NEGATIONS or token.raw in NEGATIONS

@@ -1,0 +1,136 @@
+"""What the rest of the project uses: load the protocol once, screen messages, fetch the texts to show."""
+
+from pathlib import Path
+from typing import Any
+
+import wordfreq
+
+from content.models import Localised
+from content.yaml_loader import Problem
+from screening.engine import CAREFUL, Engine, Result
+from screening.language.lexicon import load_lexicon
+from screening.language.normalise import Normaliser
+from screening.matcher import Matcher
+from screening.patterns import Compiler, Pattern, PatternError, literals
+from screening.protocol import Protocol, ProtocolError, read_protocol
+from screening.protocol_models import Question, Rule, ShortLines
+from screening.reading import Reader
+from screening.state import State
+
+_AGAIN_NUMBER = {"116117": "116 117", "116111": "116 111"}
+
+
+class Screener:
+    """The rule layer. Make one with `Screener.load`; it is read-only and safe to share between tasks."""
+
+    def __init__(self, protocol: Protocol, reader: Reader) -> None:
+        self.protocol = protocol
+        self.reader = reader
+        self.engine = Engine(protocol, reader)
+
+    @classmethod
+    def load(cls, resources: Path) -> "Screener":
+        """Load everything under resources/; raises ProtocolError with all problems."""
+        screener, problems = cls.read(resources)
+        if problems or screener is None:
+            raise ProtocolError(problems)
+        return screener
+
+    @classmethod
+    def read(cls, resources: Path) -> tuple["Screener | None", list[Problem]]:
+        """As load, but gives what works beside the problems (for `screening.check` and `screening.try`)."""
+        protocol, problems = read_protocol(resources)
+        lexicon, found = load_lexicon(resources)
+        problems += found
+        if protocol is None:
+            return None, problems
+        patterns, found = _compile(protocol)
+        problems += found
+        words, prefixes = _words_of([pattern for _, pattern in patterns])
+        reader = Reader(Normaliser(lexicon, words, prefixes), Matcher(patterns))
+        return cls(protocol, reader), sorted(set(problems))
+
+    def screen(self, text: str, state: State | None, *, choice: str | None = None) -> tuple[Result, State]:
+        """Screen one message of a parent. Pure: JSON in, JSON out; `state` is None or what the last call gave."""
+        return self.engine.screen(text, state, choice)
+
+    def ask(self, state: State | None, question_id: str) -> State:
+        """A safety question has been put to the parent; raises KeyError for an unknown id."""
+        return self.engine.ask(state, question_id)
+
+    def timed_out(self, state: State | None) -> tuple[Result, State]:
+        """Nobody answered the open question in time: the careful case."""
+        return self.engine.timed_out(state)
+
+    def message(
+        self, rule_id: str, language: str, full: bool = True, *, level: str | None = None, variant: int = 0
+    ) -> str:
+        """The fixed text for `show`: in full (with first aid), or one of the short lines of its level."""
+        if rule_id == CAREFUL:
+            return self.protocol.messages.careful.text.get(language)
+        rule = self.rule(rule_id)
+        level = level or rule.levels[0].level
+        return self._full(rule, level, language) if full else self._short(rule, level, language, variant)
+
+    def _full(self, rule: Rule, level: str, language: str) -> str:
+        entry = next((one for one in rule.levels if one.level == level), None)
+        text = entry.message if entry and entry.message else rule.message
+        if entry is None or text is None:
+            texts: dict[str, Localised] = dict(self.protocol.general.texts.items())
+            text = texts.get(level, text)
+        blocks = [
+            block.text.get(language)
+            for block in self.protocol.messages.first_aid
+            if block.id == rule.first_aid
+        ]
+        return "\n\n".join([text.get(language) if text else "", *blocks]).strip()
+
+    def _short(self, rule: Rule, level: str, language: str, variant: int) -> str:
+        entry = next((one for one in rule.levels if one.level == level), None)
+        number = (entry.number if entry else None) or rule.number or {"RED": "113"}.get(level, "116117")
+        lines: list[str] = (
+            getattr(self.protocol.messages.short[level], language, None)
+            or self.protocol.messages.short[level].nb
+        )  # type: ignore[index]
+        return lines[variant % len(lines)].replace("{number}", _AGAIN_NUMBER.get(number, number))
+
+    def question(self, question_id: str, language: str, again: bool = False) -> dict[str, Any]:
+        """A safety question as it is put to a parent; `again` in other words. Raises KeyError."""
+        question: Question = self.protocol.questions[question_id]
+        text = question.again if again else question.text
+        choices = [
+            {"label": choice.label.get(language), "value": choice.value} for choice in question.choices
+        ]
+        return {"id": question.id, "text": text.get(language), "choices": choices}
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule behind an alert; raises KeyError."""
+        return self.protocol.rules[rule_id]
+
+
+def _compile(protocol: Protocol) -> tuple[list[tuple[tuple[str, bool], Pattern]], list[Problem]]:
+    compiler = Compiler(protocol.vocabulary, _costs())
+    patterns: list[tuple[tuple[str, bool], Pattern]] = []
+    problems: list[Problem] = []
+    for sign in protocol.signs.values():
+        for key, texts in (("patterns", sign.patterns), ("not_in", sign.not_in)):
+            for number, text in enumerate(texts):
+                try:
+                    patterns.append(((sign.id, key == "not_in"), compiler(text)))
+                except PatternError as error:
+                    problems.append(
+                        protocol.places[sign.id].problem(f"Mønsteret «{text}»: {error}", key, number)
+                    )
+    return patterns, problems
+
+
+def _costs() -> dict[str, float]:
+    """How common a word is: the 3000 most used words by rank; others count as rare."""
+    return {word: 1 / (rank + 1) for rank, word in enumerate(wordfreq.top_n_list("nb", 3000))}
+
+
+def _words_of(patterns: list[Pattern]) -> tuple[frozenset[str], frozenset[str]]:
+    found = [item for pattern in patterns for item in literals(pattern.parts)]
+    return frozenset(word for word, beginning in found if not beginning), frozenset(
+        word for word, beginning in found if beginning
+    )

@@ -1,0 +1,129 @@
+"""The state of one conversation's screening: plain JSON data, never text.
+
+{"v", "level", "language", "children": [{"age", "signs", "facts"}], "parent": {...}, "other": {...},
+ "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "shown", "short"}
+A sign's status is "yes", "no" or "maybe" (only imagined or doubted so far).
+"""
+
+import copy
+from typing import Any
+
+from screening.reading import Mention, Reading
+
+State = dict[str, Any]
+VERSION = 1
+_CORRECTS = frozenset(
+    {
+        "nei",
+        "mente",
+        "mener",
+        "feil",
+        "unnskyld",
+        "sorry",
+        "beklager",
+        "retter",
+        "rettelse",
+        "egentlig",
+        "glemte",
+        "no",
+        "meant",
+    }
+)
+
+
+def new_state() -> State:
+    """The state of a conversation in which nothing was said yet."""
+    return {
+        "v": VERSION,
+        "level": "GREEN",
+        "language": "nb",
+        "children": [_person()],
+        "parent": _person(),
+        "other": _person(),
+        "rules": {},
+        "crisis": {},
+        "answers": {},
+        "open": None,
+        "tries": 0,
+        "asked": [],
+        "shown": {},
+        "short": 0,
+    }
+
+
+def take_up(state: State | None) -> State:
+    """A copy of `state` to work on; a fresh one when there is none or it is of another version."""
+    if not isinstance(state, dict) or state.get("v") != VERSION:
+        return new_state()
+    return copy.deepcopy(state)
+
+
+def _person() -> dict[str, Any]:
+    return {"age": None, "signs": {}, "facts": {}}
+
+
+def youngest(state: State) -> dict[str, Any]:
+    """The child that unclear signs belong to: the youngest whose age is known, else the only one."""
+    known = [child for child in state["children"] if child["age"] is not None]
+    return min(known, key=lambda child: child["age"]) if known else state["children"][0]
+
+
+def child_of(state: State, months: float | None) -> dict[str, Any]:
+    """The child with this age, or the one that unclear signs belong to."""
+    found = (
+        next((child for child in state["children"] if child["age"] == months), None)
+        if months is not None
+        else None
+    )
+    return found if found is not None else youngest(state)
+
+
+def take_ages(state: State, reading: Reading, *, asked: bool) -> None:
+    """Note the ages a message tells: the first age, a correction of it, or another child."""
+    told = _kept_ages(reading)
+    if not told:
+        return
+    children = state["children"]
+    corrects = asked or (len(told) == 1 and any(token.norm in _CORRECTS for token in reading.tokens[:4]))
+    if corrects and children[0]["age"] is not None and len(told) == 1:
+        youngest(state)["age"] = told[0]
+        return
+    for months in told:
+        if any(child["age"] == months for child in children):
+            continue
+        if children[0]["age"] is None:
+            children[0]["age"] = months
+        elif len(children) < 6:
+            children.append({**_person(), "age": months})
+
+
+def _kept_ages(reading: Reading) -> list[float]:
+    """The ages of a message, without one that is said not to be ('ikke 6 uker, 6 måneder')."""
+    kept = [age for age in reading.ages if not (age.first and reading.tokens[age.first - 1].norm == "ikke")]
+    return list(dict.fromkeys(age.months for age in kept or reading.ages))
+
+
+def age_near(reading: Reading, first: int) -> float | None:
+    """The age of the child that tokens at `first` speak of, when the message names several; else None."""
+    if len(reading.ages) < 2:
+        return None
+    sentence = reading.tokens[first].sentence
+    before = [
+        age for age in reading.ages if age.first <= first and reading.tokens[age.first].sentence == sentence
+    ]
+    return before[-1].months if before else None
+
+
+def take_facts(state: State, reading: Reading, parent_spans: list[Mention]) -> None:
+    """Note temperatures, durations and so on, with the child or the parent they were told of."""
+    for fact in reading.facts:
+        parents = any(mention.first - 6 <= fact.first <= mention.last + 4 for mention in parent_spans)
+        person = (
+            state["parent"]
+            if parents or fact.name in {"sleepless_days", "weeks_since_birth"}
+            else child_of(state, age_near(reading, fact.first))
+        )
+        person["facts"][fact.name] = fact.value
+    birth = state["parent"]["facts"].get("weeks_since_birth")
+    if birth is not None and state["children"][0]["age"] is None and birth < 52:
+        state["children"][0]["age"] = round(birth * 7 / 30.4375, 2)
