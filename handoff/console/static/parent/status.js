@@ -25,14 +25,19 @@ export function announce(text) {
 
 /**
  * The sentence about the queue.
- * @param {{state: string, queue?: {position: number|null, wait_minutes: number[]|null}|null, open?: boolean}} answer
- * @returns {string}
+ * @param {object} answer
+ * @param {string} answer.state
+ * @param {{position: number|null, wait_minutes: number[]|null}} [answer.queue] missing before the first poll
+ * @param {{open: boolean, veileder_here: boolean}} [answer.service]
+ * @returns {string} "" when nothing is known yet
  */
-export function queueSentence({ state, queue, open }) {
+export function queueSentence({ state, queue, service }) {
   if (state === "claimed") return t("state_claimed");
   if (state === "closed" || state === "left") return t("state_closed");
-  if (open === false) return t("state_not_open");
-  if (!queue || queue.position === null || queue.position === undefined) return t("state_no_place");
+  if (service && !service.open) return t("state_not_open");
+  if (service && !service.veileder_here) return t("state_nobody");
+  if (!queue) return "";
+  if (queue.position === null) return t("state_waiting");
   const place = queue.position <= 1 ? t("queue_first") : t("queue_place", { place: queue.position });
   return `${place} ${waitSentence(queue.wait_minutes)}`.trim();
 }

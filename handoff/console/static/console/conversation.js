@@ -1,0 +1,324 @@
+/** The open conversation: read it, take it, write in it, give it back, end it. */
+
+import { ApiError, newClientId, request } from "../api.js";
+import { byId, el, icon } from "../dom.js";
+import { codePoints } from "../offsets.js";
+import { linkify } from "../linkify.js";
+import { startPoll } from "../poll.js";
+import { renderMessage } from "../render.js";
+import { keep, recall } from "../store.js";
+import { t } from "../texts.js";
+import { confirmIn } from "./keys.js";
+import { findingMark, hideTip, markedText } from "./marks.js";
+import { hidePanel, showPanel } from "./panel.js";
+import { waited } from "./queue.js";
+import { openReplies } from "./replies.js";
+
+const LIMIT = 4000;
+const WAIT = 25;
+
+export class Conversation {
+  /**
+   * @param {object} on
+   * @param {(error: Error) => void} on.onProblem told what is not about this conversation (network, log-in)
+   * @param {(id: string, themes: string[]) => void} on.onClosed the veileder ended it: time to register
+   * @param {() => void} on.onChange something the queue shows has changed
+   * @param {() => string} on.me name of who is signed in
+   */
+  constructor(on) {
+    this.on = on;
+    this.id = null;
+    this.detail = null;
+    this.poll = null;
+    this.outgoing = null;
+    this.lastTyping = 0;
+    byId("claim").addEventListener("click", () => this.claim());
+    byId("release").addEventListener("click", () => this.release());
+    byId("close").addEventListener("click", () => this.close());
+    byId("replies").addEventListener("click", () => this.replies());
+    byId("writer").addEventListener("submit", (event) => this.send(event));
+    byId("text").addEventListener("input", () => this.typed());
+    byId("text").addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.send(event);
+    });
+  }
+
+  get path() {
+    return `/api/conversations/${this.id}`;
+  }
+
+  get mine() {
+    return this.detail?.state === "claimed" && this.detail.holder === this.on.me();
+  }
+
+  /**
+   * Open a conversation; the one that was open is put away, its draft kept.
+   * @param {string} id
+   */
+  async open(id) {
+    this.stop();
+    this.id = id;
+    keep("ventevakt.open", id);
+    this.version = 0;
+    this.after = 0;
+    this.outgoing = null;
+    byId("empty").hidden = true;
+    byId("open").hidden = false;
+    byId("log").replaceChildren();
+    this.tellError("");
+    byId("send-state").textContent = "";
+    byId("text").value = recall(this.draftKey) ?? "";
+    if (!(await this.refresh())) return;
+    byId("log-end").scrollIntoView({ block: "end" });
+    this.listen();
+    this.on.onChange();
+  }
+
+  /** Stop listening; what is on the screen stays. */
+  stop() {
+    this.poll?.stop();
+    this.poll = null;
+    hideTip();
+  }
+
+  /** Put the conversation away. */
+  leave() {
+    this.stop();
+    this.id = null;
+    this.detail = null;
+    keep("ventevakt.open", null);
+    byId("open").hidden = true;
+    byId("empty").hidden = false;
+    hidePanel();
+    this.on.onChange();
+  }
+
+  get draftKey() {
+    return `ventevakt.draft.${this.id}`;
+  }
+
+  /** Ask for the whole conversation again and show it. Returns false when it could not be shown. */
+  async refresh() {
+    const id = this.id;
+    try {
+      const detail = await request("GET", this.path);
+      if (this.id !== id) return false;
+      this.detail = detail;
+      this.show();
+      return true;
+    } catch (error) {
+      if (this.id === id) this.failed(error);
+      return false;
+    }
+  }
+
+  listen() {
+    this.poll = startPoll({
+      ask: (signal) =>
+        request("GET", `${this.path}/messages?after=${this.after}&seen=${this.version}&wait=${WAIT}`, {
+          signal,
+          timeoutMs: 40000,
+        }),
+      onAnswer: (answer) => this.heard(answer),
+      onProblem: (error) => this.failed(error),
+    });
+  }
+
+  heard(answer) {
+    const news = answer.messages.length > 0 || answer.version !== this.version;
+    this.version = answer.version;
+    for (const message of answer.messages) this.after = Math.max(this.after, message.number);
+    byId("typing").hidden = !answer.typing;
+    byId("typing-text").textContent = answer.typing ? t("typing_parent") : "";
+    if (news) this.refresh();
+    return news;
+  }
+
+  /** What went wrong, told where it matters. Returns whether to go on polling. */
+  failed(error) {
+    if (!(error instanceof ApiError) || error.passing || error.status === 401) {
+      this.on.onProblem(error);
+      return !(error instanceof ApiError && error.status === 401);
+    }
+    this.lose(error);
+    return false;
+  }
+
+  /** The conversation is no longer ours: said plainly, nothing written is lost. */
+  lose(error) {
+    this.stop();
+    const lost = error.word === "lease_lost";
+    this.tellError(lost ? t("lease_lost") : error.status === 404 ? t("gone") : error.sentence || t("error"));
+    if (this.detail) this.detail.state = "lost";
+    this.showControls();
+    if (lost) byId("writer").hidden = false;
+    byId("send").disabled = true;
+    this.on.onChange();
+  }
+
+  tellError(text) {
+    byId("open-error").textContent = text;
+    byId("open-error").hidden = text === "";
+  }
+
+  show() {
+    const { detail } = this;
+    byId("open-title").textContent = `${t("conversation_heading")} – ${waited(detail.waited_minutes)}`;
+    byId("open-note").textContent = this.note();
+    this.showMessages();
+    this.showControls();
+    showPanel(detail, { canDecide: this.mine, onTheme: (theme, accepted) => this.decide(theme, accepted) });
+  }
+
+  note() {
+    const { state, holder, parent_seen_seconds: seen } = this.detail;
+    if (state === "closed") return t("closed_note");
+    if (state === "left") return t("left_note");
+    if (state === "parked") return t("parked_note");
+    if (state === "claimed" && !this.mine) return t("claimed_by_other", { name: holder ?? "" });
+    const presence = seen < 90 ? t("presence_here") : t("presence_away", { minutes: Math.round(seen / 60) });
+    return this.mine ? `${t("claimed_note")} ${presence}.` : `${presence}.`;
+  }
+
+  showControls() {
+    const state = this.detail?.state;
+    const waiting = state === "waiting" || state === "parked";
+    byId("preview-bar").hidden = !waiting;
+    byId("writer").hidden = !this.mine;
+    byId("send").disabled = false;
+    byId("release").hidden = !this.mine;
+    byId("close").hidden = !this.mine;
+  }
+
+  /** Draw what is new or has changed; what is the same is left alone, so that focus and place stay. */
+  showMessages() {
+    const log = byId("log");
+    const atEnd = byId("log-end").getBoundingClientRect().top <= log.parentElement.getBoundingClientRect().bottom + 80;
+    for (const message of this.detail.messages) {
+      this.after = Math.max(this.after, message.number);
+      const marks = this.detail.findings.filter((finding) => finding.message === message.number);
+      const print = JSON.stringify([message, marks]);
+      const old = log.querySelector(`[data-number="${message.number}"]`);
+      if (old?.dataset.print === print) continue;
+      const node = this.messageNode(message, marks);
+      node.dataset.print = print;
+      if (old) old.replaceWith(node);
+      else log.append(node);
+    }
+    if (atEnd) byId("log-end").scrollIntoView({ block: "end" });
+  }
+
+  messageNode(message, findings) {
+    const body = (one) =>
+      one.sender === "parent" ? markedText(one.text, findings.map(findingMark)) : linkify(one.text);
+    const node = renderMessage(message, { body });
+    if (message.sender === "parent" && message.screened === "failed") {
+      node.append(el("p", { class: "unscreened" }, icon("alert"), t("unscreened")));
+    }
+    return node;
+  }
+
+  async claim() {
+    if (!this.id || byId("preview-bar").hidden) return;
+    try {
+      await request("POST", `${this.path}/claim`, { body: {} });
+      await this.refresh();
+      this.poll?.kick();
+      byId("text").focus();
+      this.on.onChange();
+    } catch (error) {
+      if (error instanceof ApiError && error.word === "already_claimed") {
+        this.lose(error);
+      } else this.failed(error);
+    }
+  }
+
+  async send(event) {
+    event.preventDefault();
+    const text = byId("text").value.trim();
+    if (!text || !this.mine || this.tooLong(text)) return;
+    if (this.outgoing?.text !== text) this.outgoing = { client_id: newClientId(), text };
+    byId("send").disabled = true;
+    byId("send-state").textContent = t("sending");
+    try {
+      await request("POST", `${this.path}/messages`, { body: this.outgoing });
+      this.outgoing = null;
+      this.setDraft("");
+      byId("send-state").textContent = "";
+      await this.refresh();
+      byId("log-end").scrollIntoView({ block: "end" });
+    } catch (error) {
+      byId("send-state").textContent = t("send_failed", { name: error instanceof ApiError ? error.sentence : "" });
+      this.failed(error);
+    } finally {
+      byId("send").disabled = this.detail?.state === "lost";
+    }
+  }
+
+  tooLong(text) {
+    const over = codePoints(text) - LIMIT;
+    byId("limit").hidden = over <= 0;
+    byId("limit").textContent = over > 0 ? t("limit_over", { count: over }) : "";
+    return over > 0;
+  }
+
+  typed() {
+    keep(this.draftKey, byId("text").value || null);
+    this.tooLong(byId("text").value.trim());
+    if (Date.now() - this.lastTyping < 4000 || !this.mine) return;
+    this.lastTyping = Date.now();
+    request("POST", `${this.path}/typing`, { body: {} }).catch(() => {});
+  }
+
+  setDraft(text) {
+    byId("text").value = text;
+    keep(this.draftKey, text || null);
+  }
+
+  replies() {
+    if (byId("writer").hidden) return;
+    openReplies(this.detail.language, (text) => {
+      const before = byId("text").value.trimEnd();
+      this.setDraft(before ? `${before}\n${text}` : text);
+      byId("text").focus();
+    });
+  }
+
+  async decide(theme, accepted) {
+    try {
+      await request("POST", `${this.path}/themes`, { body: { theme, accepted } });
+      await this.refresh();
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  async release() {
+    if (!this.mine || !(await confirmIn(byId("release-dialog")))) return;
+    await this.act("release", () => this.leave());
+  }
+
+  async close() {
+    if (!this.mine || !(await confirmIn(byId("close-dialog")))) return;
+    const themes = this.suggested;
+    await this.act("close", async () => {
+      await this.refresh();
+      this.on.onClosed(this.id, themes);
+    });
+  }
+
+  /** @returns {string[]} themes to list first: those not rejected */
+  get suggested() {
+    return (this.detail?.themes ?? []).filter((theme) => theme.accepted !== false).map((theme) => theme.theme);
+  }
+
+  async act(verb, then) {
+    try {
+      await request("POST", `${this.path}/${verb}`, { body: {} });
+      await then();
+      this.on.onChange();
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+/** The console: one poll of the queue, one open conversation, and the keys that lead everywhere. */
+
+import { ApiError, request } from "../api.js";
+import { byId } from "../dom.js";
+import { startPoll } from "../poll.js";
+import { recall } from "../store.js";
+import { t } from "../texts.js";
+import { acknowledgeTop, showAlerts, wireAlerts } from "./alerts.js";
+import { Conversation } from "./conversation.js";
+import { wireKeys } from "./keys.js";
+import { showView, signOut, tellLogin, wireLogin } from "./login.js";
+import { focusQueue, showQueue } from "./queue.js";
+import { openRegistration, wireRegistration } from "./registration.js";
+import { wireReplies } from "./replies.js";
+import { beep, toggleSound, wireSound } from "./sound.js";
+
+const WAIT = 25;
+
+class Console {
+  constructor() {
+    this.poll = null;
+    this.answer = null;
+    this.conversation = new Conversation({
+      me: () => this.answer?.me.name ?? "",
+      onProblem: (error) => this.problem(error),
+      onChange: () => this.poll?.kick(),
+      onClosed: (id, themes) => this.register(id, themes),
+    });
+  }
+
+  /** Find out whether this browser is signed in, and begin. */
+  async start() {
+    try {
+      this.answer = await request("GET", "/api/queue?wait=0");
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) return showView(false);
+      this.problem(error);
+    }
+    return this.enter();
+  }
+
+  async enter() {
+    showView(true);
+    this.answer ??= await request("GET", "/api/queue?wait=0");
+    this.show(this.answer);
+    this.poll = startPoll({
+      ask: (signal) =>
+        request("GET", `/api/queue?seen=${this.answer.version}&wait=${WAIT}`, { signal, timeoutMs: 40000 }),
+      onAnswer: (answer) => this.heard(answer),
+      onProblem: (error) => this.problem(error),
+    });
+    const open = recall("ventevakt.open");
+    if (open) this.conversation.open(open);
+  }
+
+  heard(answer) {
+    this.well();
+    const news = answer.version !== this.answer.version;
+    this.answer = answer;
+    this.show(answer);
+    return news;
+  }
+
+  show(answer) {
+    showQueue(answer, this.conversation.id, {
+      onOpen: (id) => this.conversation.open(id),
+      onRegister: (id) => this.registerLater(id),
+    });
+    showAlerts(answer.alerts, {
+      onAck: (alert) => this.acknowledge(alert),
+      onOpen: (alert) => this.conversation.open(alert.conversation),
+      onNew: (alert) => this.alarm(alert),
+    });
+  }
+
+  alarm(alert) {
+    byId("announce-urgent").textContent = t("alert_announce", { name: alert.title });
+    beep();
+  }
+
+  async acknowledge(alert) {
+    try {
+      await request("POST", `/api/conversations/${alert.conversation}/alerts/${alert.number}/ack`, { body: {} });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.passing) this.problem(error);
+    }
+    this.poll?.kick();
+  }
+
+  /** Network or log-in trouble. Returns whether to go on polling. */
+  problem(error) {
+    if (error instanceof ApiError && error.status === 401) {
+      this.out(t("session_over"));
+      return false;
+    }
+    byId("net").textContent = t("net_lost");
+    byId("net").hidden = false;
+    return true;
+  }
+
+  well() {
+    byId("net").hidden = true;
+  }
+
+  out(why = "") {
+    this.poll?.stop();
+    this.poll = null;
+    this.answer = null;
+    this.conversation.stop();
+    showView(false);
+    tellLogin(why);
+  }
+
+  async logout() {
+    this.conversation.leave();
+    this.out();
+    await signOut();
+  }
+
+  async registerLater(id) {
+    await this.conversation.open(id);
+    this.register(id, this.conversation.suggested);
+  }
+
+  register(id, suggested) {
+    openRegistration({
+      id,
+      suggested,
+      onSaved: () => {
+        byId("announce").textContent = t("reg_saved");
+        if (id !== null) this.conversation.leave();
+        this.poll?.kick();
+      },
+    });
+  }
+}
+
+function boot() {
+  const app = new Console();
+  wireLogin(() => app.enter());
+  wireSound();
+  wireReplies();
+  wireRegistration();
+  wireAlerts();
+  byId("logout").addEventListener("click", () => app.logout());
+  byId("phone-call").addEventListener("click", () => app.register(null, []));
+  byId("facts-toggle").addEventListener("click", () => {
+    const open = byId("panel").classList.toggle("is-open");
+    byId("facts-toggle").setAttribute("aria-expanded", String(open));
+  });
+  byId("queue").addEventListener("keydown", moveInQueue);
+  wireKeys({
+    K: focusQueue,
+    T: () => app.conversation.claim(),
+    S: () => byId("text").focus(),
+    R: () => app.conversation.replies(),
+    M: () => byId("themes").querySelector("[tabindex]")?.focus(),
+    B: acknowledgeTop,
+    G: () => app.conversation.release(),
+    A: () => app.conversation.close(),
+    N: () => app.register(null, []),
+    L: toggleSound,
+  });
+  app.start();
+}
+
+/** Arrow keys lead up and down the queue. */
+function moveInQueue(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const cards = [...document.querySelectorAll(".queue-pane .card")];
+  const next = cards[cards.indexOf(document.activeElement) + step];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+}
+
+boot();

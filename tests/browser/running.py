@@ -1,0 +1,114 @@
+"""Ventevakt as its own processes on free ports with a folder of its own, for tests and pictures."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LOGIN_PASSWORD = "lang-og-god-nok-7"
+START_LIMIT = 90.0
+
+
+@dataclass(frozen=True)
+class Ventevakt:
+    """A running Ventevakt. `shift`: file that holds how many seconds its clock is ahead of the machine's."""
+
+    url: str
+    data: Path
+    shift: Path
+    logins: tuple[str, ...]
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass for the server, at once."""
+        ahead = float(self.shift.read_text()) + seconds
+        fresh = self.shift.with_suffix(".new")
+        fresh.write_text(str(ahead))
+        fresh.replace(self.shift)
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_answers(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return when `url` answers 200. Raises RuntimeError with the log's end when it never does."""
+    end = time.monotonic() + START_LIMIT
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"{url} did not answer:\n{log.read_text(errors='replace')[-3000:]}")
+
+
+@contextmanager
+def process(command: list[str], env: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A child process that is ended with the block."""
+    with log.open("wb") as out:
+        child = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
+        try:
+            yield child
+        finally:
+            child.terminate()
+            try:
+                child.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+
+
+@contextmanager
+def ventevakt(
+    data: Path, *, with_bot: bool, logins: tuple[str, ...] = ("kari", "ola"), **settings: str
+) -> Iterator[Ventevakt]:
+    """Web (and the assistant) with these settings, ready to answer."""
+    data.mkdir(parents=True, exist_ok=True)
+    port, bot_port = free_port(), free_port()
+    shift = data / "clock_shift"
+    shift.write_text("0")
+    env = {
+        **os.environ,
+        "VENTEVAKT_PORT": str(port),
+        "VENTEVAKT_BOT_PORT": str(bot_port),
+        "VENTEVAKT_BOT_SECRET": secrets.token_urlsafe(16),
+        "VENTEVAKT_DATA": str(data),
+        "RASA_TELEMETRY_ENABLED": "false",
+        "OMP_NUM_THREADS": "1",
+        "TF_NUM_INTRAOP_THREADS": "1",
+        "TF_NUM_INTEROP_THREADS": "1",
+        **{f"VENTEVAKT_{name.upper()}": value for name, value in settings.items()},
+    }
+    for login in logins:
+        add_login(login, env)
+    web = [sys.executable, str(Path(__file__).with_name("web_with_driven_clock.py")), str(shift)]
+    with process(web, env, data / "web.log") as child:
+        wait_until_answers(f"http://127.0.0.1:{port}/healthz", child, data / "web.log")
+        running = Ventevakt(f"http://127.0.0.1:{port}", data, shift, logins)
+        if not with_bot:
+            yield running
+            return
+        with process([sys.executable, "-m", "bot.serve"], env, data / "bot.log") as bot:
+            wait_until_answers(f"http://127.0.0.1:{bot_port}/healthz", bot, data / "bot.log")
+            yield running
+
+
+def add_login(name: str, env: dict[str, str]) -> None:
+    """A veileder who can sign in with LOGIN_PASSWORD."""
+    command = [sys.executable, "-m", "handoff.cli", "user", "add", name, "--role", "veileder", "--password-stdin"]
+    subprocess.run(command, cwd=ROOT, env=env, input=LOGIN_PASSWORD.encode(), check=True, capture_output=True)
