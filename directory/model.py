@@ -46,7 +46,9 @@ def _number(value: str) -> str:
 
 def _domain(value: str) -> str:
     if not _DOMAIN.fullmatch(value):
-        raise ValueError(f"«{value}» er ikke et nettsted. Skriv bare domenet, for eksempel www.oslo.kommune.no")
+        raise ValueError(
+            f"«{value}» er ikke et nettsted. Skriv bare domenet, for eksempel www.oslo.kommune.no"
+        )
     return value
 
 

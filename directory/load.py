@@ -1,0 +1,112 @@
+"""The directory: kommuner, their services, national services, and finding a place in a text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from content.errors import ContentError
+from content.texts import Texts
+from content.yaml_loader import Problem
+from directory.check import warnings_about
+from directory.model import KINDS, Kind, Kommune, NasjonaleTjenester
+from directory.place_names import PlaceNames
+from directory.places import Place, find_places
+from directory.reading import read_kommuner, read_national
+from directory.services import ServiceView, local_views, national_view
+from directory.wording import load_texts
+
+_WITHOUT_KOMMUNE: tuple[Kind, ...] = ("legevakt", "barnevernvakt", "krisesenter", "familievernkontor")
+_WHEN_NOTHING_FITS: tuple[Kind, ...] = ("helsestasjon", "psykisk_helse")
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Where help is. Immutable: a change on disk makes a new one (content.live.Live)."""
+
+    kommuner: dict[str, Kommune]
+    nasjonale: NasjonaleTjenester
+    texts: Texts
+    names: PlaceNames
+
+    @classmethod
+    def load(cls, resources: Path) -> "Directory":
+        """Read everything the directory needs. Raises ContentError with all problems at once."""
+        kommuner, problems = read_kommuner(resources)
+        nasjonale, more = read_national(resources)
+        texts, about_texts = load_texts(resources)
+        problems += [*more, *about_texts]
+        if problems or nasjonale is None:
+            raise ContentError(problems)
+        names = PlaceNames.load(resources, kommuner)
+        return cls(kommuner, nasjonale, texts, names)
+
+    def find_places(self, text: str, *, asked: bool = False) -> list[Place]:
+        """The places named in `text`, in order. Several with one span: ambiguous, ask which.
+
+        `asked`: the text answers "Hvilken kommune bor du i?", so a bare short name or number counts.
+        """
+        return find_places(self.names, text, asked=asked)
+
+    def kommune(self, kommunenummer: str) -> Kommune:
+        """The kommune with this number. Raises KeyError when there is none."""
+        return self.kommuner[kommunenummer]
+
+    def services(self, kommunenummer: str | None, *, now: datetime, language: str) -> list[ServiceView]:
+        """Every kind of service for a kommune; for None or an unknown number the national way in to each."""
+        kommune = self.kommuner.get(kommunenummer or "")
+        kinds = KINDS if kommune else _WITHOUT_KOMMUNE
+        return self._local(kommune, kinds, now, language)
+
+    def services_for_themes(
+        self, kommunenummer: str | None, theme_ids: Iterable[str], *, now: datetime, language: str
+    ) -> list[ServiceView]:
+        """What fits these themes (slugs), the kommune's own services first, then national ones. Never empty."""
+        themes = set(theme_ids)
+        kommune = self.kommuner.get(kommunenummer or "")
+        fitting = [k for k in KINDS if themes & set(self.nasjonale.kommunale_temaer.get(k, []))]
+        possible = KINDS if kommune else _WITHOUT_KOMMUNE
+        local = self._local(kommune, [kind for kind in fitting if kind in possible], now, language)
+        ids = [entry.id for entry in self.nasjonale.tjenester if themes & set(entry.temaer)]
+        found = [*local, *self.national(now=now, language=language, ids=ids)]
+        if found:
+            return _without_repeated_numbers(found)
+        if kommune:
+            return self._local(kommune, _WHEN_NOTHING_FITS, now, language)
+        return self.national(now=now, language=language, ids=["mental_helse", "legevakt"])
+
+    def national(
+        self, *, now: datetime, language: str, ids: Iterable[str] | None = None
+    ) -> list[ServiceView]:
+        """National services in the file's order, all or those with the given ids."""
+        wanted = None if ids is None else set(ids)
+        return [
+            national_view(entry, now=now, language=language, texts=self.texts)
+            for entry in self.nasjonale.tjenester
+            if wanted is None or entry.id in wanted
+        ]
+
+    def problems(self) -> list[Problem]:
+        """What is not wrong enough to refuse the files, but should be looked at by staff."""
+        return warnings_about(self.kommuner)
+
+    def _local(
+        self, kommune: Kommune | None, kinds: Iterable[Kind], now: datetime, language: str
+    ) -> list[ServiceView]:
+        return [
+            view
+            for kind in kinds
+            for view in local_views(kommune, kind, now=now, language=language, texts=self.texts)
+        ]
+
+
+def _without_repeated_numbers(views: list[ServiceView]) -> list[ServiceView]:
+    """A national number that already stands under a local service is not shown twice."""
+    seen: set[str] = set()
+    kept = []
+    for view in views:
+        if view.phone and view.phone in seen and not view.phone_is_local:
+            continue
+        seen.add(view.phone or "")
+        kept.append(view)
+    return kept

@@ -1,0 +1,52 @@
+"""Four digits that are a postcode, and not a weight, a year or a clock."""
+
+from directory.place_context import Context, alone, answers, lives_or_asked
+from directory.place_names import PlaceNames, Target
+from directory.place_text import key_of, word_set
+
+_SAYS_SO = word_set("postnummer postnummeret postnr postkode postkoden postcode postal zip pnr")
+_UNITS = word_set(
+    "gram g kg ml mg kr kroner kcal kalorier kcal år meter m km timer minutter min gangar ganger mikrogram ie"
+)
+_YEARS = range(1900, 2041)
+
+
+def postcode_at(names: PlaceNames, context: Context, at: int) -> tuple[Target, int] | None:
+    """The place of the postcode at word `at` and the word after it (its postal town included), or None."""
+    digits = context.words[at].folded
+    target = names.postnummer.get(digits)
+    if len(digits) != 4 or target is None or _has_unit(context, at):
+        return None
+    town = _town_after(context, at, target)
+    if town:
+        return target, town
+    if _said_so(context, at) or answers(context, names, at, at + 1):
+        return target, at + 1
+    if int(digits) in _YEARS and not context.asked:
+        return None
+    if lives_or_asked(context, names, at, at + 1) or (
+        alone(context, at, at + 1) and (at == 0 or context.asked)
+    ):
+        return target, at + 1
+    return None
+
+
+def _has_unit(context: Context, at: int) -> bool:
+    after = context.words[at + 1 : at + 2]
+    before = context.words[max(0, at - 1) : at]
+    return any(w.folded in _UNITS for w in after) or any(
+        w.folded in {"kl", "klokka", "klokken"} for w in before
+    )
+
+
+def _town_after(context: Context, at: int, target: Target) -> int:
+    """The word after the postal town when it stands right behind the number, else 0."""
+    town = key_of(target.sted).split(" ")
+    words = [word.folded for word in context.words[at + 1 : at + 1 + len(town)]]
+    if words == town:
+        return at + 1 + len(town)
+    return at + 2 if words[:1] == [key_of(target.navn)] else 0
+
+
+def _said_so(context: Context, at: int) -> bool:
+    return any(word.folded in _SAYS_SO for word in context.words[max(0, at - 3) : at])

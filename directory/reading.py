@@ -1,0 +1,119 @@
+"""Read the directory's YAML files into models, and say in Norwegian what is wrong with them."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from content.models import parse_model
+from content.yaml_loader import Lines, Loaded, Problem, line_of, load_yaml, nearest
+from directory.model import KINDS, STREET, Kommune, KommuneEntry, NasjonaleTjenester
+from directory.rules import KOMMUNENUMMER, cross_problems
+
+KOMMUNER = "legevakt_kommuner.yaml"
+NATIONAL = "nasjonale_tjenester.yaml"
+
+
+def read_kommuner(resources: Path) -> tuple[dict[str, Kommune], list[Problem]]:
+    """All kommuner by number, and every problem in the file (an entry with one is left out)."""
+    return kommuner_from(load_yaml(resources / KOMMUNER), KOMMUNER)
+
+
+def kommuner_from(loaded: Loaded, file: str) -> tuple[dict[str, Kommune], list[Problem]]:
+    """As read_kommuner, from a file that is already read."""
+    data, lines, problems = loaded
+    found = list(problems)
+    if not isinstance(data, dict):
+        return {}, found or [Problem(file, 1, "Filen skal ha kommunenummer med innhold under seg.")]
+    entries: dict[str, KommuneEntry] = {}
+    for key, raw in data.items():
+        found += _key_problems(key, lines, file) + _secret_problems(key, raw, lines, file)
+        entry, wrong = parse_model(KommuneEntry, raw, lines, file, (key,))
+        found += _with_kommune(wrong, key, raw)
+        if entry:
+            entries[str(key)] = entry
+    found += cross_problems(entries, lines, file) if len(entries) == len(data) else []
+    return _named(entries), sorted(set(found), key=lambda problem: problem.line)
+
+
+def read_national(resources: Path) -> tuple[NasjonaleTjenester | None, list[Problem]]:
+    """The national services, and every problem in their file."""
+    return national_from(load_yaml(resources / NATIONAL), NATIONAL)
+
+
+def national_from(loaded: Loaded, file: str) -> tuple[NasjonaleTjenester | None, list[Problem]]:
+    """As read_national, from a file that is already read."""
+    data, lines, problems = loaded
+    if data is None:
+        return None, list(problems)
+    found, wrong = parse_model(NasjonaleTjenester, data, lines, file)
+    repeated = _repeated_ids(data, lines, file)
+    return found, [*problems, *wrong, *repeated]
+
+
+def _named(entries: dict[str, KommuneEntry]) -> dict[str, Kommune]:
+    """Kommuner with their number, and with the fylke in the name where two share it."""
+    names = [entry.navn for entry in entries.values()]
+    return {
+        number: Kommune.model_construct(
+            kommunenummer=number,
+            entydig=entry.navn if names.count(entry.navn) == 1 else f"{entry.navn} i {entry.fylke}",
+            **dict(entry),
+        )
+        for number, entry in entries.items()
+    }
+
+
+def _with_kommune(problems: list[Problem], key: Any, raw: Any) -> list[Problem]:
+    """Say which kommune a problem is about: the line alone does not tell a reader of the message."""
+    name = raw.get("navn") if isinstance(raw, dict) else None
+    label = f"{name} ({key})" if isinstance(name, str) else str(key)
+    return [problem._replace(message=f"{label}: {problem.message}") for problem in problems]
+
+
+def _key_problems(key: Any, lines: Lines, file: str) -> list[Problem]:
+    line = line_of(lines, (key,))
+    if isinstance(key, int):
+        return [Problem(file, line, f'Kommunenummeret skal stå i hermetegn: "{key:04}".')]
+    if not re.fullmatch(r"\d{4}", key):
+        return [Problem(file, line, f"«{key}» er ikke et kommunenummer (fire siffer).")]
+    if key not in KOMMUNENUMMER:
+        tail = nearest(key, sorted(KOMMUNENUMMER))
+        return [Problem(file, line, f"Det finnes ingen kommune med nummer {key} i 2026{tail}")]
+    return []
+
+
+def _secret_problems(key: Any, raw: Any, lines: Lines, file: str) -> list[Problem]:
+    """An address may not hide in any field of a krisesenter."""
+    if not isinstance(raw, dict) or not isinstance(raw.get("krisesenter"), dict):
+        return []
+    centres = [((key, "krisesenter"), raw["krisesenter"])]
+    others = raw["krisesenter"].get("i_tillegg")
+    for i, other in enumerate(others if isinstance(others, list) else []):
+        centres.append(((key, "krisesenter", "i_tillegg", i), other))  # type: ignore[arg-type]
+    message = "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse."
+    return [
+        Problem(file, line_of(lines, (*path, field)), message)
+        for path, centre in centres
+        if isinstance(centre, dict)
+        for field, value in centre.items()
+        if field == "adresse" or (isinstance(value, str) and field != "kilde" and STREET.search(value))
+    ]
+
+
+def _repeated_ids(data: Any, lines: Lines, file: str) -> list[Problem]:
+    entries = data.get("tjenester") if isinstance(data, dict) else None
+    seen: dict[str, int] = {}
+    problems = []
+    for i, entry in enumerate(entries if isinstance(entries, list) else []):
+        id = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(id, str):
+            continue
+        line = line_of(lines, ("tjenester", i, "id"))
+        if id in seen:
+            message = f"Tjenesten «{id}» står to ganger (også på linje {seen[id]}). Behold én."
+            problems.append(Problem(file, line, message))
+        seen.setdefault(id, line)
+    return problems
+
+
+__all__ = ["KINDS", "kommuner_from", "national_from", "read_kommuner", "read_national"]
