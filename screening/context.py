@@ -149,6 +149,7 @@ _PAST_PHRASES = (
     "tidligere i år",
     "i barndommen",
 )
+_FREE_OF = ("fri for", "kvitt", "ferdig med", "free of")
 _OVER_AFTER = (
     "er borte",
     "gått over",
@@ -464,6 +465,8 @@ class Context:
         return " ".join(self._norms[start:first])
 
     def _past(self, first: int, last: int, low: int, high: int, clause: str) -> str:
+        if over := self._over(first, last):
+            return over
         if any(word in _STILL for word in self._norms[low:high]) and "ikke lenger" not in clause:
             return ""
         for phrase in _PAST_PHRASES:
@@ -477,9 +480,7 @@ class Context:
             or _has(before, "stopped")
         ):
             return "sluttet"
-        if ago := self._long_ago(low, high):
-            return ago
-        return self._over(first, last)
+        return self._long_ago(low, high)
 
     def _long_ago(self, low: int, high: int) -> str:
         for i in range(low, high - 1):

@@ -20,14 +20,31 @@ _CHILD_ENDINGS = (
     "babyen",
     "barnet",
 )
-PARENT = frozenset({"jeg", "meg", "vi", "oss", "i", "me", "my", "myself", "min", "mi", "mitt"})
-_PARENT_SUBJECTS = frozenset({"jeg", "vi", "meg", "i", "im", "ive"})
+PARENT = frozenset({"jeg", "meg", "vi", "oss", "me", "my", "myself", "min", "mi", "mitt"})
+_PARENT_SUBJECTS = frozenset({"jeg", "vi", "meg", "im", "ive"})
 OTHER = frozenset(
     {"naboen", "nabo", "naboens", "nabogutten", "nabojenta", "venninne", "venninna", "venninnen", "kompis", "kompisen", "kollega", "kollegaen", "søskenbarnet", "fetteren", "kusinen", "kusina", "tanten", "tante", "tanta", "onkel", "onkelen", "nevøen", "niesen", "niesa", "mannen", "mann", "kona", "kone", "samboeren", "samboer", "partneren", "kjæresten", "kjærest", "eksen", "faren", "far", "pappa", "mora", "moren", "mor", "mamma", "bestemor", "bestefar", "bestemoren", "bestefaren", "besta", "farmor", "farfar", "mormor", "morfar", "svigermor", "svigerfar", "svigers", "barnehagen", "klassen", "klassekamerat", "klassekameraten", "dagmamma", "husband", "wife", "partner", "neighbour", "neighbor", "mother", "father", "grandmother", "grandma", "dad", "mum", "mom", "sister", "brother", "søsteren", "broren", "svoger", "svigersøster", "svigerinne", "besteforeldrene", "foreldrene", "lærer", "læreren"}
 )  # fmt: skip
 UNREAL = frozenset(
     {"hunden", "hund", "valpen", "valp", "katten", "katt", "kattungen", "pus", "kaninen", "kanin", "hamsteren", "hamster", "marsvinet", "marsvin", "fuglen", "undulaten", "gullfisken", "fisken", "hesten", "ponnien", "kua", "kalven", "lammet", "høna", "bikkja", "tispa", "dyret", "dyrlegen", "veterinær", "veterinæren", "dukka", "dukken", "dukke", "dukkebabyen", "bamsen", "bamse", "kosedyret", "kosebamsen", "teddybjørnen", "figuren", "avataren", "tamagotchi", "filmen", "film", "serien", "episoden", "tegnefilmen", "spillet", "dataspill", "dataspillet", "minecraft", "roblox", "boka", "boken", "eventyret", "drømte", "drømmer", "drøm", "drømmen", "mareritt", "marerittet", "dramaet", "teaterstykket", "dog", "puppy", "cat", "kitten", "rabbit", "horse", "doll", "teddy", "movie", "dream", "dreamt", "dreamed", "game", "vet", "robotstøvsugeren", "bilen", "mobilen", "telefonen", "ipaden"}
 )  # fmt: skip
+_FAMILY = frozenset(
+    {"mannen", "kona", "samboeren", "eksen", "partneren", "kjæresten", "husband", "wife", "partner"}
+)
+_OWNERS = frozenset(
+    {
+        "naboens",
+        "venninnas",
+        "venninnens",
+        "vennens",
+        "søsterens",
+        "brorens",
+        "søsters",
+        "brors",
+        "kollegaens",
+        "andres",
+    }
+)
 _SEES = frozenset(
     {
         "ser",
@@ -108,9 +125,22 @@ def who(token: Token) -> str | None:
     return "parent" if word in _PARENT_SUBJECTS else None
 
 
+def _owned(tokens: list[Token], i: int) -> str | None:
+    """As `who`, but 'naboens barn' and 'barnet til naboen' are somebody else's."""
+    person = who(tokens[i])
+    if person != "child":
+        return person
+    owner = tokens[i - 1].norm if i else ""
+    after = [token.norm for token in tokens[i + 1 : i + 3]]
+    theirs = owner in _OWNERS or (
+        after[:1] in (["til"], ["av"]) and after[1:] and after[1] in OTHER - _FAMILY
+    )
+    return "other" if theirs else person
+
+
 def about(tokens: list[Token], clauses: list[int], first: int, last: int) -> str:
     """Who has what tokens first..last-1 tell: child, parent, other, unreal, or unclear."""
-    inside = [person for person in map(who, tokens[first:last]) if person]
+    inside = [person for i in range(first, last) if (person := _owned(tokens, i))]
     if "unreal" in inside or "child" in inside:
         return "unreal" if "unreal" in inside else "child"
     if _child_follows(tokens, clauses, last):
@@ -129,7 +159,7 @@ def _left(tokens: list[Token], clauses: list[int], first: int) -> str | None:
     for i in range(first - 1, -1, -1):
         if clauses[i] != clauses[first]:
             return None
-        person = who(tokens[i])
+        person = _owned(tokens, i)
         if person is None or _belongs_to_phrase(tokens, i, person):
             continue
         return "unclear" if person == "parent" and _looks_on(tokens, i, first) else person

@@ -88,10 +88,8 @@ class Screener:
     def _short(self, rule: Rule, level: str, language: str, variant: int) -> str:
         entry = next((one for one in rule.levels if one.level == level), None)
         number = (entry.number if entry else None) or rule.number or {"RED": "113"}.get(level, "116117")
-        lines: list[str] = (
-            getattr(self.protocol.messages.short[level], language, None)
-            or self.protocol.messages.short[level].nb
-        )  # type: ignore[index]
+        short: dict[str, ShortLines] = dict(self.protocol.messages.short.items())
+        lines: list[str] = getattr(short[level], language, short[level].nb)
         return lines[variant % len(lines)].replace("{number}", _AGAIN_NUMBER.get(number, number))
 
     def question(self, question_id: str, language: str, again: bool = False) -> dict[str, Any]:

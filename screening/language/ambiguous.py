@@ -184,6 +184,8 @@ def _me(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
 
 
 def _i(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
+    if english:
+        return "jeg", ()
     return ("jeg" if before in {"", "og", "men"} and after in {"har", "er", "vil", "kan", "må"} else "i"), ()
 
 
@@ -208,11 +210,29 @@ def _va(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
 
 
 def _n(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
-    return "han", ("han", "ham", "den")
+    return ("an", ()) if before in {"ikke", "går", "kommer", "det"} else ("han", ("han", "ham", "den"))
 
 
 def _a(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
     return ("a", ()) if english else ("hun", ("hun", "henne"))
+
+
+def _kvar(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
+    counted = after in {
+        "time",
+        "dag",
+        "natt",
+        "gang",
+        "kveld",
+        "morgen",
+        "uke",
+        "eneste",
+        "gong",
+        "tredje",
+        "andre",
+        "fjerde",
+    }
+    return ("hver" if counted else "hvor"), ("hver", "hvor")
 
 
 def _is_english(tokens: list[Token]) -> bool:
@@ -221,5 +241,5 @@ def _is_english(tokens: list[Token]) -> bool:
 
 
 _RULES: dict[str, Callable[[str, str, bool], tuple[str, tuple[str, ...]]]] = {
-    "e": _e, "å": _aa, "åg": _aa, "me": _me, "i": _i, "no": _no, "de": _de, "d": _d, "va": _va, "n": _n, "an": _n, "a": _a,
+    "e": _e, "å": _aa, "åg": _aa, "me": _me, "i": _i, "no": _no, "de": _de, "d": _d, "va": _va, "n": _n, "an": _n, "a": _a, "kvar": _kvar,
 }  # fmt: skip

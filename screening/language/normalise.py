@@ -132,7 +132,6 @@ class Normaliser:
         known = norm in self._known or raw in self._english
         if not known and len(forms) <= 2 and (guess := self._variants.fuzzy(norm)):
             forms.add(guess)
-            norm = guess
         elif not known and (near := self._variants.spellings(norm)):
             norm = near[0]
         return norm, frozenset(forms), known

@@ -99,7 +99,7 @@ def _known_with(prefixes: frozenset[str], known: list[str]) -> frozenset[str]:
     for prefix in prefixes:
         at = bisect_left(ordered, prefix)
         for word in ordered[at : at + 40]:
-            if len(prefix) < 3 or not word.startswith(prefix):
+            if len(prefix) < 4 or not word.startswith(prefix):
                 break
             found.add(word)
     return frozenset(found)
