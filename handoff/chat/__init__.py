@@ -1,0 +1,1 @@
+"""Conversations: each change of one is a named function inside one transaction."""

@@ -1,0 +1,131 @@
+"""What the console shows of one conversation, from facts alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handoff.chat.lines import title_of
+from handoff.chat.reading import last_result
+from handoff.chat.rows import CLAIMED, message_view, messages_of
+from handoff.chat.summary import summary_lines
+from handoff.clock import whole_minutes
+from handoff.parts import Parts
+from handoff.store.tables import AlertRow, ConversationRow, MessageRow, VeilederRow
+
+
+async def conversation_view(parts: Parts, tx: AsyncSession, row: ConversationRow) -> dict[str, Any]:
+    """The whole conversation with findings and themes marked by spans into each message's stored text."""
+    messages = await messages_of(tx, row.id)
+    themes = suggested_themes(messages, row.theme_decisions)
+    asked = asked_questions(messages)
+    return {
+        "id": row.id,
+        "state": row.state,
+        "level": row.level,
+        "emergency": row.emergency,
+        "urgent": row.urgency > 0,
+        "holder": await holder_name(tx, row),
+        "waited_minutes": whole_minutes(row.created_at, row.first_claimed_at or parts.clock.now()),
+        "parent_seen_seconds": int((parts.clock.now() - row.last_poll_at).total_seconds()),
+        "registered": row.registered,
+        "messages": [{**message_view(m), "screened": m.screened} for m in messages],
+        "findings": findings_of(parts, messages),
+        "themes": themes,
+        "kommune": row.kommune,
+        "language": row.language,
+        "summary": summary_lines(parts, row, messages, themes),
+        "shown": shown_to_parent(parts, messages),
+        "asked": asked,
+        "alerts": await alerts_of(parts, tx, row.id),
+    }
+
+
+def findings_of(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]]:
+    """Every finding and crisis of every message, with the rule's title."""
+    found = []
+    for message in messages:
+        result = message.screening["result"] if message.screening else {"findings": [], "crisis": []}
+        crises = [
+            {"negated": False, "about": "parent", "when": "now", **c, "crisis": True}
+            for c in result["crisis"]
+        ]
+        findings = [{**f, "number": None, "crisis": False} for f in result["findings"]]
+        found += [
+            {**item, "message": message.number, "title": title_of(parts.screener, item["rule"])}
+            for item in findings + crises
+        ]
+    return found
+
+
+def suggested_themes(messages: list[MessageRow], decisions: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each suggested theme once, where it is surest, with what the veileder decided (null: nothing yet)."""
+    best: dict[str, dict[str, Any]] = {}
+    for message in messages:
+        for item in (message.screening or {}).get("themes", []):
+            known = best.get(item["theme"])
+            if known is None or item["score"] > known["score"]:
+                best[item["theme"]] = {**item, "message": message.number}
+    for theme in decisions:
+        best.setdefault(theme, {"theme": theme, "score": None, "message": None, "start": None, "end": None})
+    ordered = sorted(best.values(), key=lambda item: -(item["score"] or 0))
+    return [{**item, "accepted": decisions.get(item["theme"])} for item in ordered]
+
+
+def asked_questions(messages: list[MessageRow]) -> list[dict[str, Any]]:
+    """The safety questions that were put, with the answer as far as it is known."""
+    result = last_result(messages)
+    answers = result["answers"] if result else {}
+    return [
+        {"question": m.asks, "message": m.number, "text": m.text, "answer": answers.get(m.asks)}
+        for m in messages
+        if m.asks
+    ]
+
+
+def shown_to_parent(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]]:
+    """The fixed messages the parent has seen."""
+    return [
+        {
+            "rule": m.rule,
+            "title": title_of(parts.screener, m.rule),
+            "number": m.emergency,
+            "message": m.number,
+        }
+        for m in messages
+        if m.rule
+    ]
+
+
+async def alerts_of(parts: Parts, tx: AsyncSession, conversation_id: str) -> list[dict[str, Any]]:
+    """The conversation's alerts, oldest first."""
+    rows = await tx.scalars(
+        select(AlertRow).where(AlertRow.conversation_id == conversation_id).order_by(AlertRow.number)
+    )
+    return [alert_view(parts, row) for row in rows]
+
+
+def alert_view(parts: Parts, row: AlertRow) -> dict[str, Any]:
+    """An alert as the console shows it."""
+    return {
+        "conversation": row.conversation_id,
+        "number": row.number,
+        "rule": row.rule,
+        "title": title_of(parts.screener, row.rule),
+        "level": row.level,
+        "emergency": row.emergency,
+        "message": row.message_number,
+        "created_at": row.created_at.isoformat(),
+        "acknowledged": row.acknowledged_at is not None,
+        "shown_to_parent": row.shown_at is not None,
+    }
+
+
+async def holder_name(tx: AsyncSession, row: ConversationRow) -> str | None:
+    """Who holds it."""
+    if row.state != CLAIMED or row.veileder_id is None:
+        return None
+    holder = await tx.get(VeilederRow, row.veileder_id)
+    return holder.name if holder else None

@@ -1,0 +1,34 @@
+"""What web itself says, in words from resources/texts/web.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from handoff.ports import Screener, Texts
+
+NUMBERS = {"116117": "116 117", "116111": "116 111", "116123": "116 123"}
+
+
+def spoken(number: str) -> str:
+    """A number as people read it: 116 117, 113."""
+    return NUMBERS.get(number, number)
+
+
+def varied(texts: Texts, id: str, language: str, turn: int, **values: object) -> str:
+    """The variant of a text for its `turn`-th use (from 0), so that two uses in a row never read the same."""
+    variants = texts.variants(id, language, **values)
+    return variants[turn % len(variants)]
+
+
+def buttons(texts: Texts, language: str, values: Sequence[str]) -> list[dict[str, Any]]:
+    """Choices of web's own; the label of value `v` is the text `web_choice_<v>`."""
+    return [{"label": texts.get(f"web_choice_{value}", language), "value": value} for value in values]
+
+
+def title_of(screener: Screener, rule: str) -> str:
+    """The rule's title; a rule that has left the content since is shown by its id."""
+    try:
+        return screener.rule(rule).title
+    except KeyError:
+        return rule

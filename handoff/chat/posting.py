@@ -1,0 +1,187 @@
+"""A message arrives: from the parent (masked, screened, answered at once by the rules) or from the veileder."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handoff.chat.cleaning import clean
+from handoff.chat.lines import spoken
+from handoff.chat.reading import screen_message
+from handoff.chat.rows import CLAIMED, OVER, PARKED, WAITING, append, changed, message_view, messages_of, plan
+from handoff.errors import ChoiceNotOffered, ConversationOver
+from handoff.parts import Parts
+from handoff.queue.due import TURN_TRIES, Due
+from handoff.store.tables import ConversationRow, MessageRow
+from screening.masking import mask
+
+CHECK_IN = "check_in_"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What somebody sent."""
+
+    client_id: str
+    text: str
+    choice: str | None = None
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button: the message that offered it, its label, and whether it answers the open safety question."""
+
+    label: str
+    is_safety_answer: bool
+
+
+async def post_from_parent(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, incoming: Incoming
+) -> dict[str, Any]:
+    """Store, mask and screen a parent's message in a locked conversation: `{number, messages}`.
+
+    The same client_id again gives the first answer again. Raises ConversationOver, ChoiceNotOffered, TooLong,
+    EmptyMessage; nothing is stored then.
+    """
+    if earlier := await already_sent(tx, row, incoming.client_id):
+        return await answer_again(tx, row, earlier)
+    if row.state in OVER:
+        raise ConversationOver
+    pressed = await find_pressed(tx, row, incoming.choice) if incoming.choice else None
+    text = clean(incoming.text or (pressed.label if pressed else ""))
+    masked, kinds = mask(text, claimed=row.state == CLAIMED)
+    now = parts.clock.now()
+    message = append(
+        tx,
+        row,
+        now,
+        sender="parent",
+        text=masked,
+        client_id=incoming.client_id,
+        choice=incoming.choice,
+        screened="rules",
+    )
+    come_alive(row, now)
+    answers = [tell_masked(parts, tx, row, message)] if kinds else []
+    answers += await understand(parts, tx, row, message, pressed)
+    message.replies = [answer.number for answer in answers]
+    await plan(tx, row.id, Due.TURN, now, after=TURN_TRIES[0])
+    parts.metrics.messages.labels(sender="parent").inc()
+    return {"number": message.number, "messages": [message_view(answer) for answer in answers]}
+
+
+async def understand(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow, pressed: Pressed | None
+) -> list[MessageRow]:
+    """Screen what was written. A press on a button that asks nothing about safety holds only our own words."""
+    if pressed and not pressed.is_safety_answer and message.text == pressed.label:
+        message.screened = "full"
+        return answer_check_in(parts, tx, row, message)
+    choice = message.choice if pressed and pressed.is_safety_answer else None
+    return await screen_message(parts, tx, row, message, choice=choice)
+
+
+def answer_check_in(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow
+) -> list[MessageRow]:
+    """«Kom du gjennom?» is web's own question, so web answers it, with the assistant dead too."""
+    if not (message.choice or "").startswith(CHECK_IN):
+        return []
+    number = spoken(row.emergency or "113")
+    text = parts.texts.get(f"web_{message.choice}", row.language, number=number)
+    emergency = row.emergency if message.choice == "check_in_no" else None
+    kind = "emergency" if emergency else "notice"
+    now = parts.clock.now()
+    return [
+        append(
+            tx,
+            row,
+            now,
+            sender="system",
+            kind=kind,
+            emergency=emergency,
+            text=text,
+            in_reply_to=message.number,
+        )
+    ]
+
+
+async def already_sent(tx: AsyncSession, row: ConversationRow, client_id: str) -> MessageRow | None:
+    """The message that was stored under this client_id."""
+    found: MessageRow | None = await tx.scalar(
+        select(MessageRow).where(MessageRow.conversation_id == row.id, MessageRow.client_id == client_id)
+    )
+    return found
+
+
+async def answer_again(tx: AsyncSession, row: ConversationRow, earlier: MessageRow) -> dict[str, Any]:
+    """The answer that was given to a message when it first came."""
+    found = await tx.scalars(
+        select(MessageRow)
+        .where(MessageRow.conversation_id == row.id, MessageRow.number.in_(earlier.replies))
+        .order_by(MessageRow.number)
+    )
+    return {"number": earlier.number, "messages": [message_view(m) for m in found]}
+
+
+async def find_pressed(tx: AsyncSession, row: ConversationRow, value: str) -> Pressed:
+    """The button with this value in the newest message that offered it. Raises ChoiceNotOffered.
+
+    It answers the open safety question only when that very question offered it: a late press on an older
+    «Ja» must not be read as the answer to another question.
+    """
+    messages = await messages_of(tx, row.id)
+    newest_question = next((m for m in reversed(messages) if m.asks), None)
+    for message in reversed(messages):
+        for choice in message.choices:
+            if choice["value"] == value:
+                return Pressed(choice["label"], message is newest_question)
+    raise ChoiceNotOffered
+
+
+def come_alive(row: ConversationRow, now: Any) -> None:
+    """The parent is here: in the list from the first message on, no longer parked, no longer without a word."""
+    row.last_poll_at = now
+    row.listed_at = row.listed_at or now
+    row.kept_company = 0
+    row.parent_typing_at = None
+    if row.state == PARKED:
+        row.state = WAITING
+
+
+def tell_masked(parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow) -> MessageRow:
+    """Tell the parent that something personal was taken out before it was stored."""
+    text = parts.texts.get("web_masked", row.language)
+    now = parts.clock.now()
+    return append(tx, row, now, sender="system", kind="notice", text=text, in_reply_to=message.number)
+
+
+async def post_from_veileder(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, veileder_id: int, incoming: Incoming
+) -> dict[str, Any]:
+    """Store what the holder wrote. The national identity number is masked here too."""
+    if earlier := await already_sent(tx, row, incoming.client_id):
+        return await answer_again(tx, row, earlier)
+    text, _ = mask(clean(incoming.text), claimed=True)
+    message = append(
+        tx,
+        row,
+        parts.clock.now(),
+        sender="veileder",
+        text=text,
+        client_id=incoming.client_id,
+        veileder_id=veileder_id,
+    )
+    row.veileder_typing_at = None
+    changed(tx, row)
+    parts.metrics.messages.labels(sender="veileder").inc()
+    return {"number": message.number, "messages": []}
+
+
+def new_id() -> str:
+    """An id that cannot be guessed."""
+    return uuid.uuid4().hex

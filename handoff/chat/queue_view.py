@@ -1,0 +1,138 @@
+"""The queue as the console shows it: who waits, how urgent and why, how long; and the alerts."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handoff.chat.claims import Veileder
+from handoff.chat.console_view import alert_view, suggested_themes
+from handoff.chat.lines import title_of
+from handoff.chat.rows import CLAIMED, CLOSED, LEFT, QUEUED, WAITING
+from handoff.chat.service import service_now, service_view, waiting_list
+from handoff.clock import whole_minutes
+from handoff.parts import Parts
+from handoff.queue.ordering import in_order
+from handoff.store.tables import AlertRow, ConversationRow, MessageRow
+
+
+async def queue_view(parts: Parts, tx: AsyncSession, who: Veileder) -> dict[str, Any]:
+    """`{version, conversations, mine, alerts, service, me}`. `version` changes when something but the clock does."""
+    ordered = in_order(await waiting_list(tx))
+    rows = await rows_by_id(tx, [w.id for w in ordered])
+    suggestions = await themes_by_id(tx, list(rows))
+    waiting = [
+        entry(parts, rows[w.id], place, suggestions.get(w.id, []))
+        for place, w in enumerate(ordered, start=1)
+        if w.id in rows
+    ]
+    body = {
+        "conversations": waiting,
+        "mine": await held_view(parts, tx, who),
+        "alerts": await open_alerts(parts, tx, who),
+        "service": service_view(await service_now(parts, tx)),
+        "me": {"name": who.name, "role": who.role},
+    }
+    return {"version": version_of(body), **body}
+
+
+def version_of(body: dict[str, Any]) -> int:
+    """A number that is the same as long as the queue is; whole minutes count, seconds do not."""
+    steady = json.dumps(body, sort_keys=True, default=str)
+    return zlib.crc32(steady.encode())
+
+
+async def rows_by_id(tx: AsyncSession, ids: list[str]) -> dict[str, ConversationRow]:
+    found = await tx.scalars(select(ConversationRow).where(ConversationRow.id.in_(ids)))
+    return {row.id: row for row in found}
+
+
+async def themes_by_id(tx: AsyncSession, ids: list[str]) -> dict[str, list[MessageRow]]:
+    """The screened messages of each conversation, for its themes."""
+    found = await tx.scalars(
+        select(MessageRow)
+        .where(MessageRow.conversation_id.in_(ids), MessageRow.sender == "parent")
+        .order_by(MessageRow.number)
+    )
+    grouped: dict[str, list[MessageRow]] = {}
+    for message in found:
+        grouped.setdefault(message.conversation_id, []).append(message)
+    return grouped
+
+
+def entry(parts: Parts, row: ConversationRow, place: int, messages: list[MessageRow]) -> dict[str, Any]:
+    """One line of the queue. `here` is false when the parent's page has gone silent (parked)."""
+    now = parts.clock.now()
+    return {
+        "id": row.id,
+        "position": place,
+        "state": row.state,
+        "here": row.state == WAITING,
+        "urgent": row.urgency > 0,
+        "level": row.level,
+        "emergency": row.emergency,
+        "reason": reason(parts, row, messages),
+        "waiting_minutes": whole_minutes(row.created_at, now),
+        "opened_at": row.created_at.isoformat(),
+        "language": row.language,
+        "wants_human": row.wants_human,
+        "came_back": row.front,
+        "kommune": sorted({p["navn"] for p in row.kommune}),
+        "messages": len(messages),
+        "unscreened": any(m.screened == "failed" for m in messages),
+    }
+
+
+def reason(parts: Parts, row: ConversationRow, messages: list[MessageRow]) -> str:
+    """Why this one, in Norwegian words: what was found, what it is about, or what was asked for."""
+    if row.urgent_rule:
+        return title_of(parts.screener, row.urgent_rule)
+    themes = suggested_themes(messages, row.theme_decisions)
+    if themes:
+        return str(themes[0]["theme"])
+    if row.wants_human:
+        return parts.texts.get("web_reason_human", "nb")
+    return parts.texts.get("web_reason_new", "nb")
+
+
+async def held_view(parts: Parts, tx: AsyncSession, who: Veileder) -> list[dict[str, Any]]:
+    """What this veileder holds, and what was ended but can still be registered."""
+    rows = await tx.scalars(
+        select(ConversationRow)
+        .where(
+            ConversationRow.veileder_id == who.id,
+            ConversationRow.state.in_((CLAIMED, CLOSED, LEFT)),
+        )
+        .order_by(ConversationRow.created_at)
+    )
+    return [
+        {
+            "id": row.id,
+            "state": row.state,
+            "urgent": row.urgency > 0,
+            "level": row.level,
+            "reason": reason(parts, row, []),
+            "registered": row.registered,
+            "waiting_minutes": whole_minutes(row.created_at, row.first_claimed_at or parts.clock.now()),
+        }
+        for row in rows
+    ]
+
+
+async def open_alerts(parts: Parts, tx: AsyncSession, who: Veileder) -> list[dict[str, Any]]:
+    """Alerts nobody has acknowledged: those of one's own conversations, and all that went past their holder."""
+    rows = await tx.execute(
+        select(AlertRow, ConversationRow)
+        .join(ConversationRow, ConversationRow.id == AlertRow.conversation_id)
+        .where(AlertRow.acknowledged_at.is_(None), ConversationRow.state != CLOSED)
+        .order_by(AlertRow.created_at)
+    )
+    return [
+        {**alert_view(parts, alert), "mine": row.veileder_id == who.id}
+        for alert, row in rows
+        if row.veileder_id == who.id or alert.shown_at or row.state in QUEUED
+    ]

@@ -1,0 +1,112 @@
+"""Screening of one stored message: the result into its row, the state into the conversation's."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handoff.chat.emergencies import act_on
+from handoff.chat.lines import varied
+from handoff.chat.rows import CLAIMED, append, cancel, changed, plan
+from handoff.parts import Parts
+from handoff.ports import Result
+from handoff.queue.due import Due
+from handoff.store.tables import ConversationRow, MessageRow
+
+log = logging.getLogger(__name__)
+
+
+async def screen_message(
+    parts: Parts,
+    tx: AsyncSession,
+    row: ConversationRow,
+    message: MessageRow,
+    *,
+    choice: str | None,
+    tries: int = 0,
+) -> list[MessageRow]:
+    """Screen a message of the parent within its own transaction; returns what the parent is told at once.
+
+    `choice` is the value of a button of the open safety question, when that is what was pressed. A failure of
+    screening never loses the message: it is marked, told about, counted, and tried again by the sweeper (`tries`
+    counts that).
+    """
+    try:
+        result = read(parts, row, message.text, choice)
+        seen = look_around(parts, row, message.text)
+    except Exception as problem:  # whatever breaks in there, the parent's message is kept and answered
+        return await screening_failed(parts, tx, row, message, problem, tries)
+    message.screened = "full"
+    message.screening = {"result": result, **seen}
+    if seen["kommune"]:
+        row.kommune = seen["kommune"]
+    shown = await act_on(parts, tx, row, result, message.number)
+    await watch_for_silence(parts, tx, row)
+    return shown
+
+
+def read(parts: Parts, row: ConversationRow, text: str, choice: str | None) -> Result:
+    """Screen a text with the conversation's state, and note the language it is written in.
+
+    A language chosen on the page stands until the parent clearly writes another: screening starts from bokmål.
+    """
+    first = row.screening_state is None
+    result, state = parts.screener.screen(text, row.screening_state, choice=choice)
+    if first and result["language"] == "nb":
+        state["language"] = result["language"] = row.language
+    row.screening_state, row.language = state, result["language"]
+    return result
+
+
+def look_around(parts: Parts, row: ConversationRow, text: str) -> dict[str, Any]:
+    """Themes and places of a text; several places with one span: ambiguous, all are kept."""
+    slots = (row.dialogue_state or {}).get("slots", {})
+    places = parts.directory.find_places(text, asked=slots.get("requested_slot") == "kommune")
+    return {
+        "themes": parts.themes.suggest(text),
+        "kommune": [
+            {"kommunenummer": p.kommunenummer, "navn": p.navn, "start": p.start, "end": p.end} for p in places
+        ],
+    }
+
+
+async def watch_for_silence(parts: Parts, tx: AsyncSession, row: ConversationRow) -> None:
+    """Start or stop the 60 s after which a possible RED that nobody answers becomes the careful case."""
+    if row.possible_red and row.state != CLAIMED:
+        await plan(tx, row.id, Due.RED_UNANSWERED, parts.clock.now())
+    else:
+        await cancel(tx, row.id, Due.RED_UNANSWERED)
+
+
+async def screening_failed(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow, problem: Exception, tries: int
+) -> list[MessageRow]:
+    """Mark the message, tell the parent the numbers once per message, try again soon."""
+    log_failure("screening failed", problem, conversation=row.id, message=message.number)
+    parts.metrics.screening_failed.inc()
+    message.screened = "failed"
+    await plan(tx, row.id, Due.RESCREEN, parts.clock.now(), key=str(message.number), tries=tries)
+    changed(tx, row)
+    if tries or row.state == CLAIMED:
+        return []
+    text = varied(parts.texts, "web_screening_failed", row.language, message.number)
+    notice = append(
+        tx, row, parts.clock.now(), sender="system", kind="notice", text=text, in_reply_to=message.number
+    )
+    return [notice]
+
+
+def log_failure(what: str, problem: BaseException, **ids: object) -> None:
+    """Log a failure by its kind and place, never by its words: they may hold a parent's text."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    place = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else "?"
+    named = " ".join(f"{key}={value}" for key, value in ids.items())
+    log.error("%s: %s at %s %s", what, type(problem).__name__, place, named)
+
+
+def last_result(messages: list[MessageRow]) -> Result | None:
+    """The newest screening result among messages in order."""
+    return next((m.screening["result"] for m in reversed(messages) if m.screening), None)

@@ -1,0 +1,118 @@
+"""The few ways to a conversation's row, its messages and its due times. Every change goes through here."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handoff.errors import NotFound
+from handoff.queue.due import AFTER, Due
+from handoff.store.engine import is_writing, mark_changed
+from handoff.store.hub import QUEUE
+from handoff.store.tables import ClaimRow, ConversationRow, DueRow, MessageRow
+
+ASSISTANT = "assistant"
+WAITING, PARKED, CLAIMED, CLOSED, LEFT = "waiting", "parked", "claimed", "closed", "left"
+QUEUED = (WAITING, PARKED)
+OVER = (CLOSED, LEFT)
+
+
+async def lock(tx: AsyncSession, conversation_id: str) -> ConversationRow:
+    """The conversation, in a writing transaction held until it ends. Raises NotFound."""
+    row = await tx.get(
+        ConversationRow, conversation_id, with_for_update=is_writing(tx), populate_existing=True
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def changed(tx: AsyncSession, row: ConversationRow) -> None:
+    """Something both sides see has changed: a new version, and a call to all who wait for news."""
+    row.version += 1
+    mark_changed(tx, row.id, QUEUE)
+
+
+def append(
+    tx: AsyncSession,
+    row: ConversationRow,
+    now: datetime,
+    *,
+    sender: str,
+    text: str,
+    kind: str = "text",
+    **more: Any,
+) -> MessageRow:
+    """Add the next message of a locked conversation. `more`: other columns of MessageRow."""
+    row.last_number += 1
+    defaults: dict[str, Any] = {"choices": [], "replies": []}
+    message = MessageRow(
+        conversation_id=row.id,
+        number=row.last_number,
+        sender=sender,
+        kind=kind,
+        text=text,
+        sent_at=now,
+        **{**defaults, **more},
+    )
+    tx.add(message)
+    changed(tx, row)
+    return message
+
+
+async def messages_of(tx: AsyncSession, conversation_id: str, after: int = 0) -> list[MessageRow]:
+    """The messages after number `after`, in order."""
+    found = await tx.scalars(
+        select(MessageRow)
+        .where(MessageRow.conversation_id == conversation_id, MessageRow.number > after)
+        .order_by(MessageRow.number)
+    )
+    return list(found)
+
+
+def message_view(message: MessageRow) -> dict[str, Any]:
+    """A message as both sides see it."""
+    return {
+        "number": message.number,
+        "sender": message.sender,
+        "kind": message.kind,
+        "emergency": message.emergency,
+        "text": message.text,
+        "choices": message.choices,
+        "asks": message.asks,
+        "in_reply_to": message.in_reply_to,
+        "sent_at": message.sent_at.isoformat(),
+    }
+
+
+async def plan(
+    tx: AsyncSession,
+    conversation_id: str,
+    kind: Due,
+    now: datetime,
+    *,
+    after: timedelta | None = None,
+    key: str = "",
+    tries: int = 0,
+) -> None:
+    """Let `kind` fall due; one that is planned already under the same key is moved."""
+    await cancel(tx, conversation_id, kind, key=key)
+    due_at = now + (AFTER[kind] if after is None else after)
+    tx.add(DueRow(conversation_id=conversation_id, kind=kind, key=key, due_at=due_at, tries=tries))
+
+
+async def cancel(tx: AsyncSession, conversation_id: str, *kinds: Due, key: str | None = None) -> None:
+    """Forget what was planned; without `key` all of these kinds."""
+    stmt = delete(DueRow).where(DueRow.conversation_id == conversation_id, DueRow.kind.in_(kinds))
+    await tx.execute(stmt if key is None else stmt.where(DueRow.key == key))
+
+
+async def open_claim(tx: AsyncSession, row: ConversationRow) -> ClaimRow | None:
+    """The claim that is running, if any."""
+    found: ClaimRow | None = await tx.scalar(
+        select(ClaimRow).where(ClaimRow.conversation_id == row.id, ClaimRow.ended_at.is_(None))
+    )
+    return found

@@ -1,0 +1,128 @@
+"""Is the service open, is a veileder there, how long is the queue: what a parent can be told now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handoff.chat.lines import varied
+from handoff.chat.rows import QUEUED, WAITING
+from handoff.clock import OSLO, whole_minutes
+from handoff.parts import Parts
+from handoff.queue.due import ON_DUTY
+from handoff.queue.ordering import Waiting, position
+from handoff.queue.waits import LAST, wait_range
+from handoff.store.tables import ConversationRow, SessionRow, VeilederRow, WaitRow
+
+HERE, CLOSED, NOBODY = "here", "closed", "nobody"
+COUNSELLING = ("veileder", "fagansvarlig")
+RECENT = timedelta(hours=24)
+DAY_NAMES = {
+    "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+@dataclass(frozen=True)
+class Service:
+    """Whether it is open, whether a veileder is signed in and present, and when it opens next."""
+
+    open: bool
+    veileder_here: bool
+    opens_at: datetime | None
+
+    @property
+    def kind(self) -> str:
+        if not self.open:
+            return CLOSED
+        return HERE if self.veileder_here else NOBODY
+
+
+async def service_now(parts: Parts, tx: AsyncSession) -> Service:
+    """The service at this moment."""
+    now = parts.clock.now()
+    present = (
+        select(SessionRow.token_hash)
+        .join(VeilederRow)
+        .where(
+            SessionRow.expires_at > now,
+            SessionRow.last_seen_at > now - ON_DUTY,
+            VeilederRow.role.in_(COUNSELLING),
+        )
+    )
+    here = await tx.scalar(present.limit(1)) is not None
+    return Service(parts.opening.is_open(now), here, parts.opening.next_opening(now))
+
+
+def service_view(service: Service) -> dict[str, object]:
+    """The service as the pages see it."""
+    return {
+        "open": service.open,
+        "veileder_here": service.veileder_here,
+        "opens_at": service.opens_at.isoformat() if service.opens_at else None,
+    }
+
+
+def service_line(parts: Parts, service: Service, language: str, turn: int = 0) -> str:
+    """What is said when it is closed, nobody is there, or somebody has come."""
+    if service.kind != CLOSED:
+        return varied(parts.texts, f"web_{service.kind}", language, turn)
+    if service.opens_at is None:
+        return varied(parts.texts, "web_closed", language, turn)
+    opens = opens_in_words(service.opens_at, parts.clock.now(), language)
+    return varied(parts.texts, "web_closed_until", language, turn, opens=opens)
+
+
+def opens_in_words(opens_at: datetime, now: datetime, language: str) -> str:
+    """«klokka 15:00», «tysdag klokka 09:00», "Tuesday at 09:00"; the day is named when it is another one."""
+    local = opens_at.astimezone(OSLO)
+    at = "at" if language == "en" else "klokka"
+    time = f"{at} {local:%H:%M}"
+    if local.date() == now.astimezone(OSLO).date():
+        return time
+    return f"{DAY_NAMES[language][local.weekday()]} {time}"
+
+
+async def waiting_list(tx: AsyncSession) -> list[Waiting]:
+    """Everybody who is listed in the queue, in no order."""
+    rows = await tx.execute(
+        select(
+            ConversationRow.id,
+            ConversationRow.urgency,
+            ConversationRow.front,
+            ConversationRow.created_at,
+            ConversationRow.state,
+        ).where(ConversationRow.state.in_(QUEUED), ConversationRow.listed_at.is_not(None))
+    )
+    return [
+        Waiting(id, urgency, front, opened, state == WAITING) for id, urgency, front, opened, state in rows
+    ]
+
+
+def as_waiting(row: ConversationRow) -> Waiting:
+    return Waiting(row.id, row.urgency, row.front, row.created_at)
+
+
+async def last_waits(parts: Parts, tx: AsyncSession) -> list[int]:
+    """Minutes of the last waits, at most 20, of the last day."""
+    since = parts.clock.now() - RECENT
+    found = await tx.scalars(
+        select(WaitRow.minutes).where(WaitRow.hour >= since).order_by(WaitRow.id.desc()).limit(LAST)
+    )
+    return list(found)
+
+
+async def place_of(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, service: Service
+) -> dict[str, object]:
+    """`{position, wait_minutes}` of one conversation; no place is promised while nobody is there to keep it."""
+    if row.state not in QUEUED or service.kind != HERE:
+        return {"position": None, "wait_minutes": None}
+    place = position(as_waiting(row), await waiting_list(tx))
+    waited = whole_minutes(row.created_at, parts.clock.now())
+    minutes = wait_range(await last_waits(parts, tx), waited)
+    return {"position": place, "wait_minutes": list(minutes) if minutes else None}

@@ -1,0 +1,293 @@
+"""A turn of the assistant: read what is unanswered, ask the bot, store its replies in one guarded transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handoff.assistant import Choice, Reply, TurnFailed, TurnReply
+from handoff.chat.posting import CHECK_IN
+from handoff.chat.reading import last_result, watch_for_silence
+from handoff.chat.rows import ASSISTANT, QUEUED, append, cancel, lock, messages_of
+from handoff.chat.service import place_of, service_now
+from handoff.parts import Parts
+from handoff.ports import Result
+from handoff.queue.due import Due
+from handoff.store.tables import ConversationRow, DueRow, MessageRow
+
+KEEP_COMPANY = "keep_company"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What was read before the bot was asked; the guard compares it with what is there afterwards."""
+
+    conversation: str
+    answered_to: int
+    upto: int
+    last_number: int
+    urgency: int
+    event: str | None
+    nothing_to_say: bool
+    request: dict[str, Any]
+
+
+async def take_turn(parts: Parts, conversation_id: str, event: str | None = None) -> bool:
+    """Give the assistant one turn; True when parent messages came in meanwhile and wait for the next."""
+    async with parts.store.read() as tx:
+        turn = await read_turn(parts, tx, conversation_id, event)
+    if turn is None:
+        return False
+    reply, outcome = await ask_bot(parts, turn)
+    async with parts.store.write() as tx:
+        more = await finish_turn(parts, tx, turn, reply)
+    parts.metrics.turns.labels(outcome="dropped" if more is None else outcome).inc()
+    return bool(more)
+
+
+async def ask_bot(parts: Parts, turn: Turn) -> tuple[TurnReply | None, str]:
+    """The bot's answer, or None with how it failed."""
+    if turn.nothing_to_say:
+        return None, "nothing"
+    try:
+        reply = await parts.bot.turn(turn.request)
+        for item in reply.replies:
+            if item.asks:
+                parts.screener.question(item.asks, "nb")
+    except TurnFailed as problem:
+        return None, problem.outcome
+    except KeyError:  # a question that screening does not know
+        return None, "nonsense"
+    return reply, "ok"
+
+
+async def read_turn(parts: Parts, tx: AsyncSession, conversation_id: str, event: str | None) -> Turn | None:
+    """The next turn, or None when the assistant has nothing to answer or does not speak."""
+    row = await tx.get(ConversationRow, conversation_id)
+    if row is None or row.speaker != ASSISTANT or row.state not in QUEUED:
+        return None
+    messages = await messages_of(tx, conversation_id)
+    open_messages = [m for m in messages if m.sender == "parent" and m.number > row.answered_to]
+    if not open_messages and event is None:
+        return None
+    heard = [m for m in open_messages if not (m.choice or "").startswith(CHECK_IN)]
+    request = await turn_request(parts, tx, row, messages, heard, None if heard else event)
+    return Turn(
+        conversation=conversation_id,
+        answered_to=row.answered_to,
+        upto=open_messages[-1].number if open_messages else row.answered_to,
+        last_number=row.last_number,
+        urgency=row.urgency,
+        event=None if open_messages else event,
+        nothing_to_say=bool(open_messages) and not heard,
+        request=request,
+    )
+
+
+async def turn_request(
+    parts: Parts,
+    tx: AsyncSession,
+    row: ConversationRow,
+    messages: list[MessageRow],
+    heard: list[MessageRow],
+    event: str | None,
+) -> dict[str, Any]:
+    """The body of `POST /turn`: all unanswered messages together, their findings, and the facts."""
+    service = await service_now(parts, tx)
+    place = await place_of(parts, tx, row, service)
+    themes = {t["theme"] for m in messages if m.screening for t in m.screening["themes"]}
+    return {
+        "turn": f"{row.id}:{row.last_number}",
+        "state": row.dialogue_state,
+        "text": "\n".join(m.text for m in heard),
+        "choice": heard[-1].choice if heard else None,
+        "event": event,
+        "findings": joined_findings(messages, heard),
+        "language": row.language,
+        "facts": {
+            "open": service.open,
+            "veileder_here": service.veileder_here,
+            "position": place["position"],
+            "kommune": sorted({p["kommunenummer"] for p in row.kommune}),
+            "themes": sorted(themes),
+            "urgent": row.urgency > 0,
+            "claimed": False,
+        },
+    }
+
+
+def joined_findings(messages: list[MessageRow], heard: list[MessageRow]) -> Result | None:
+    """The newest result, with the findings of all unanswered messages at their places in the joined text."""
+    newest = last_result(messages)
+    if newest is None:
+        return None
+    joined: Result = {**newest, "findings": [], "crisis": [], "show": None, "answered": None, "unread": None}
+    offset = 0
+    for message in heard:
+        result = message.screening["result"] if message.screening else None
+        if result:
+            for key in ("findings", "crisis"):
+                joined[key] += [moved(item, offset) for item in result[key]]
+            joined.update({k: result[k] for k in ("show", "answered", "unread") if result[k] is not None})
+        offset += len(message.text) + 1
+    return joined
+
+
+def moved(item: dict[str, Any], offset: int) -> dict[str, Any]:
+    return {**item, "start": item["start"] + offset, "end": item["end"] + offset}
+
+
+async def finish_turn(parts: Parts, tx: AsyncSession, turn: Turn, reply: TurnReply | None) -> bool | None:
+    """Store what the turn gave. None when it came too late; else whether newer parent messages wait.
+
+    Begins with the guarded UPDATE: only while the assistant speaks, nothing else has answered, and nothing more
+    urgent has come up since the turn was read. A failed turn leaves its messages unanswered as long as it will be
+    tried again and web itself has nothing to ask.
+    """
+    failed = reply is None and not turn.nothing_to_say and turn.event is None
+    keep_open = failed and not wanted_by(turn.request["findings"]) and await will_be_tried_again(tx, turn)
+    values: dict[str, Any] = {"answered_to": turn.answered_to if keep_open else turn.upto}
+    if reply is not None:
+        values["dialogue_state"] = reply.state.model_dump()
+    if not await guard(tx, turn, values):
+        return None
+    row = await lock(tx, turn.conversation)
+    said = await say(parts, tx, row, turn, reply, failed=failed)
+    if any(message.asks for message in said):
+        await watch_for_silence(parts, tx, row)
+    if not keep_open:
+        await cancel(tx, row.id, Due.TURN)
+    return await has_more(tx, row, turn.upto)
+
+
+async def will_be_tried_again(tx: AsyncSession, turn: Turn) -> bool:
+    """Whether the sweeper has another try of this turn before it."""
+    stmt = select(DueRow.id).where(DueRow.conversation_id == turn.conversation, DueRow.kind == Due.TURN)
+    return await tx.scalar(stmt) is not None
+
+
+async def guard(tx: AsyncSession, turn: Turn, values: dict[str, Any]) -> bool:
+    """The guarded UPDATE. False: somebody else speaks or has answered, and the replies are dropped."""
+    conditions = [
+        ConversationRow.id == turn.conversation,
+        ConversationRow.speaker == ASSISTANT,
+        ConversationRow.state.in_(QUEUED),
+        ConversationRow.answered_to == turn.answered_to,
+        ConversationRow.urgency == turn.urgency,
+    ]
+    if turn.event:  # nobody asked for this: it is dropped when anything at all has been said since
+        conditions.append(ConversationRow.last_number == turn.last_number)
+    done = await tx.execute(
+        update(ConversationRow)
+        .where(*conditions)
+        .values(**values, version=ConversationRow.version + 1)
+        .returning(ConversationRow.id),
+        execution_options={"synchronize_session": False},
+    )
+    return done.first() is not None
+
+
+async def say(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, turn: Turn, reply: TurnReply | None, *, failed: bool
+) -> list[MessageRow]:
+    """Append what the parent is told: the bot's replies, or what web says in its place."""
+    if turn.event == KEEP_COMPANY:
+        return await keep_company(parts, tx, row, turn, reply)
+    replies = reply.replies if reply else []
+    if row.urgency:  # nothing soothing while the parent should be on the phone
+        replies = [item for item in replies if item.kind != "strategy"]
+    said = [say_reply(parts, tx, row, turn, item) for item in replies]
+    messages = await messages_of(tx, row.id)
+    wanted = wanted_by(last_result(messages)) if failed or row.possible_red else None
+    if wanted and turn.event is None and not any(message.asks for message in said):
+        said.append(ask(parts, tx, row, turn, wanted, messages))
+    if failed and not said:
+        said += tell_away(parts, tx, row, turn, messages)
+    return said
+
+
+def wanted_by(result: Result | None) -> str | None:
+    """The safety question screening wants put first, if any."""
+    return str(result["ask"][0]) if result and result["ask"] else None
+
+
+def tell_away(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, turn: Turn, messages: list[MessageRow]
+) -> list[MessageRow]:
+    """Once in a conversation, and not under an emergency message: the assistant is away, the queue goes on."""
+    answered = any(m.replies for m in messages if m.sender == "parent" and m.number > turn.answered_to)
+    if row.told_bot_down or answered:
+        return []
+    row.told_bot_down = True
+    text = parts.texts.get("web_assistant_away", row.language)
+    return [append(tx, row, parts.clock.now(), sender="system", kind="notice", text=text)]
+
+
+async def keep_company(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, turn: Turn, reply: TurnReply | None
+) -> list[MessageRow]:
+    """A few words while nothing happens: the bot's, or web's own when it has none or would repeat itself."""
+    earlier = {m.text for m in await messages_of(tx, row.id) if m.sender == ASSISTANT}
+    fresh = [item for item in (reply.replies if reply else []) if item.text not in earlier and not item.asks]
+    if row.urgency:
+        fresh = [item for item in fresh if item.kind != "strategy"]
+    if not fresh:
+        fresh = [Reply(kind="text", text=own_company_line(parts, row, earlier))]
+    row.kept_company += 1
+    return [say_reply(parts, tx, row, turn, item) for item in fresh[:1]]
+
+
+def own_company_line(parts: Parts, row: ConversationRow, earlier: set[str]) -> str:
+    """A variant the parent has not read yet, else the one that was read longest ago."""
+    variants = parts.texts.variants("web_keep_company", row.language)
+    unread = [text for text in variants if text not in earlier]
+    return unread[0] if unread else variants[row.last_number % len(variants)]
+
+
+def say_reply(parts: Parts, tx: AsyncSession, row: ConversationRow, turn: Turn, reply: Reply) -> MessageRow:
+    """One reply of the bot as a message. A safety question gets the buttons that screening can read."""
+    choices = [choice.model_dump() for choice in reply.choices]
+    if reply.asks:
+        choices = parts.screener.question(reply.asks, row.language)["choices"]
+        row.screening_state = parts.screener.ask(row.screening_state, reply.asks)
+    return append(
+        tx,
+        row,
+        parts.clock.now(),
+        sender=ASSISTANT,
+        kind=reply.kind,
+        text=reply.text,
+        choices=choices,
+        asks=reply.asks,
+        in_reply_to=turn.upto or None,
+    )
+
+
+def ask(
+    parts: Parts,
+    tx: AsyncSession,
+    row: ConversationRow,
+    turn: Turn,
+    question: str,
+    messages: list[MessageRow],
+) -> MessageRow:
+    """Web puts a safety question itself, in other words the second time."""
+    again = any(m.asks == question for m in messages)
+    put = parts.screener.question(question, row.language, again)
+    reply = Reply(
+        kind="question", text=put["text"], choices=[Choice(**c) for c in put["choices"]], asks=question
+    )
+    return say_reply(parts, tx, row, turn, reply)
+
+
+async def has_more(tx: AsyncSession, row: ConversationRow, upto: int) -> bool:
+    """Whether parent messages wait that this turn has not seen."""
+    newest = await tx.scalar(
+        select(func.max(MessageRow.number)).where(
+            MessageRow.conversation_id == row.id, MessageRow.sender == "parent"
+        )
+    )
+    return (newest or 0) > upto

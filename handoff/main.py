@@ -1,0 +1,120 @@
+"""Builds the web application: used by the server and by every test."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+
+from aiohttp import web
+
+from handoff.assistant import Bot, HttpBot
+from handoff.clock import Clock, SystemClock
+from handoff.content import Content
+from handoff.metrics import Metrics
+from handoff.opening import parse_opening
+from handoff.parts import Parts
+from handoff.settings import Settings
+from handoff.store.engine import Store
+from handoff.store.migrate import upgrade
+from handoff.sweeper import Sweeper
+from handoff.turn_runner import TurnRunner
+from handoff.web.access import Access
+from handoff.web.handlers.pages import CONSOLE, PAGES, make_pages
+from handoff.web.keys import FLOOD, LOGINS, PARTS, SWEEPER, TURNS
+from handoff.web.limits import Bucket, Logins
+from handoff.web.middlewares import ACCESS, guarded, let_in, measured, shaped_errors
+from handoff.web.openapi import openapi
+from handoff.web.routes import ROUTES
+
+LARGEST_BODY = 256 * 1024
+OPENAPI_PATH = "/api/openapi.json"
+
+
+def build_app(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    bot: Bot | None = None,
+    content: Content | None = None,
+    background: bool = True,
+) -> web.Application:
+    """The application on a migrated database. `background` False: nobody sweeps but who calls the sweeper."""
+    parts = Parts(
+        settings=settings,
+        clock=clock or SystemClock(),
+        opening=parse_opening(settings.open),
+        store=Store(settings.database_url),
+        content=content or Content(settings.resources),
+        bot=bot or HttpBot(f"http://127.0.0.1:{settings.bot_port}", settings.bot_secret),
+        metrics=Metrics(),
+    )
+    app = web.Application(
+        middlewares=[guarded, measured, shaped_errors, let_in], client_max_size=LARGEST_BODY
+    )
+    app[PARTS] = parts
+    app[TURNS] = TurnRunner(parts)
+    app[SWEEPER] = Sweeper(parts, app[TURNS])
+    app[FLOOD] = Bucket(settings.flood_burst, settings.flood_per_minute)
+    app[LOGINS] = Logins()
+    app[PAGES] = make_pages()
+    add_routes(app)
+    app.on_shutdown.append(_release_pollers)
+    app.cleanup_ctx.append(_running(background))
+    return app
+
+
+def add_routes(app: web.Application) -> None:
+    """Put every route in the router, and who may call it in the table that lets in."""
+    access: dict[tuple[str, str], Access] = {}
+    for route in ROUTES:
+        app.router.add_route(route.method, route.path, route.handler)
+        access[route.method, route.path] = route.access
+    described = openapi(ROUTES)
+
+    async def describe(_request: web.Request) -> web.Response:
+        return web.json_response(described)
+
+    app.router.add_route("GET", OPENAPI_PATH, describe)
+    app.router.add_static("/static", CONSOLE / "static")
+    access |= {("GET", OPENAPI_PATH): Access.PUBLIC, ("GET", "/static"): Access.PUBLIC}
+    access[("HEAD", "/static")] = Access.PUBLIC
+    app[ACCESS] = access
+
+
+def _running(background: bool):  # type: ignore[no-untyped-def]  # aiohttp's own type for it is private
+    async def running(app: web.Application) -> AsyncIterator[None]:
+        parts = app[PARTS]
+        await parts.store.listen()
+        if background:
+            app[SWEEPER].start()
+        yield
+        await app[SWEEPER].stop()
+        await app[TURNS].close()
+        await parts.bot.close()
+        await parts.store.close()
+
+    return running
+
+
+async def _release_pollers(app: web.Application) -> None:
+    app[PARTS].store.hub.close()
+
+
+def main() -> None:
+    """Serve until stopped. The access log is off: it would hold addresses."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    settings = Settings.from_env()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    upgrade(settings.database_url)
+    web.run_app(
+        build_app(settings),
+        host=settings.host,
+        port=settings.port,
+        access_log=None,
+        print=None,
+        shutdown_timeout=3,
+    )
+
+
+if __name__ == "__main__":
+    main()

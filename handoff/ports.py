@@ -1,0 +1,77 @@
+"""What web needs of its neighbours, as types: screening, directory, texts. docs/interfaces.md explains each call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+Result = dict[str, Any]
+State = dict[str, Any]
+
+
+class Rule(Protocol):
+    """A rule of the protocol, as far as the console shows it."""
+
+    @property
+    def title(self) -> str: ...
+
+
+class Screener(Protocol):
+    """`screening.Screener`."""
+
+    def screen(
+        self, text: str, state: State | None, *, choice: str | None = None
+    ) -> tuple[Result, State]: ...
+
+    def ask(self, state: State | None, question_id: str) -> State: ...
+
+    def timed_out(self, state: State | None) -> tuple[Result, State]: ...
+
+    def message(
+        self, rule_id: str, language: str, full: bool = True, *, level: str | None = None, variant: int = 0
+    ) -> str: ...
+
+    def question(self, question_id: str, language: str, again: bool = False) -> dict[str, Any]: ...
+
+    def rule(self, rule_id: str) -> Rule: ...
+
+
+class Themes(Protocol):
+    """`screening.themes.Themes`."""
+
+    def suggest(self, text: str) -> list[dict[str, Any]]: ...
+
+
+class Place(Protocol):
+    """A place named in a text."""
+
+    @property
+    def kommunenummer(self) -> str: ...
+
+    @property
+    def navn(self) -> str: ...
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+class Directory(Protocol):
+    """`directory.Directory`."""
+
+    def find_places(self, text: str, *, asked: bool = False) -> Sequence[Place]: ...
+
+    def kommune(self, kommunenummer: str) -> Any: ...
+
+    def services(self, kommunenummer: str, *, now: datetime, language: str) -> Sequence[Any]: ...
+
+
+class Texts(Protocol):
+    """`content.texts.Texts`."""
+
+    def get(self, id: str, language: str, **values: object) -> str: ...
+
+    def variants(self, id: str, language: str, **values: object) -> list[str]: ...

@@ -1,0 +1,1 @@
+"""Where conversations are kept: tables, transactions, wake-up calls, migration."""

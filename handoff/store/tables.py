@@ -1,0 +1,215 @@
+"""The tables. What leaves with a conversation hangs on `conversations` and is deleted with it; the rest holds no text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from handoff.store.types import UTCDateTime
+
+Json = dict[str, Any] | list[Any]
+
+
+class Base(DeclarativeBase):
+    """All tables."""
+
+    type_annotation_map = {datetime: UTCDateTime, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012  SQLAlchemy's own way
+
+
+def _conversation_id(**more: Any) -> Any:
+    return mapped_column(String(32), ForeignKey("conversations.id", ondelete="CASCADE"), **more)
+
+
+class ConversationRow(Base):
+    """One parent's conversation: who owns it, where it stands, and the states of screening and dialogue."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (Index("ix_conversations_state", "state"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(2))
+    state: Mapped[str] = mapped_column(String(10))
+    speaker: Mapped[str] = mapped_column(String(40))
+    created_at: Mapped[datetime]
+    listed_at: Mapped[datetime | None]
+    last_poll_at: Mapped[datetime]
+    first_claimed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    veileder_id: Mapped[int | None] = mapped_column(ForeignKey("veiledere.id"))
+    holder_seen_at: Mapped[datetime | None]
+    wants_human: Mapped[bool] = mapped_column(default=False)
+    front: Mapped[bool] = mapped_column(default=False)
+    urgency: Mapped[int] = mapped_column(default=0)
+    level: Mapped[str] = mapped_column(String(6), default="GREEN")
+    emergency: Mapped[str | None] = mapped_column(String(6))
+    urgent_rule: Mapped[str | None] = mapped_column(String(20))
+    possible_red: Mapped[bool] = mapped_column(default=False)
+    last_number: Mapped[int] = mapped_column(default=0)
+    answered_to: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
+    dialogue_state: Mapped[dict[str, Any] | None]
+    screening_state: Mapped[dict[str, Any] | None]
+    kommune: Mapped[list[Any]] = mapped_column(default=list)
+    theme_decisions: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    told_service: Mapped[str] = mapped_column(String(10), default="")
+    told_bot_down: Mapped[bool] = mapped_column(default=False)
+    kept_company: Mapped[int] = mapped_column(default=0)
+    parent_typing_at: Mapped[datetime | None]
+    veileder_typing_at: Mapped[datetime | None]
+    quick_exit: Mapped[bool] = mapped_column(default=False)
+    registered: Mapped[bool] = mapped_column(default=False)
+
+
+class MessageRow(Base):
+    """One message, numbered within its conversation."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "client_id", name="uq_messages_client_id"),
+        Index("ix_messages_screened", "screened"),
+    )
+
+    conversation_id: Mapped[str] = _conversation_id(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sender: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[str] = mapped_column(String(10))
+    emergency: Mapped[str | None] = mapped_column(String(6))
+    text: Mapped[str] = mapped_column(Text)
+    choices: Mapped[list[Any]] = mapped_column(default=list)
+    asks: Mapped[str | None] = mapped_column(String(40))
+    in_reply_to: Mapped[int | None]
+    sent_at: Mapped[datetime]
+    client_id: Mapped[str | None] = mapped_column(String(64))
+    choice: Mapped[str | None] = mapped_column(String(80))
+    screened: Mapped[str | None] = mapped_column(String(8))
+    screening: Mapped[dict[str, Any] | None]
+    rule: Mapped[str | None] = mapped_column(String(20))
+    veileder_id: Mapped[int | None] = mapped_column(ForeignKey("veiledere.id"))
+    replies: Mapped[list[Any]] = mapped_column(default=list)
+
+
+class DueRow(Base):
+    """Something that happens later, whatever process is alive then. `key` keeps two of a kind apart."""
+
+    __tablename__ = "due_times"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "kind", "key", name="uq_due_times_kind"),
+        Index("ix_due_times_due_at", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = _conversation_id()
+    kind: Mapped[str] = mapped_column(String(20))
+    key: Mapped[str] = mapped_column(String(20), default="")
+    due_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+
+
+class AlertRow(Base):
+    """An emergency seen after the handover, for the veileder to acknowledge."""
+
+    __tablename__ = "alerts"
+
+    conversation_id: Mapped[str] = _conversation_id(primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    rule: Mapped[str] = mapped_column(String(20))
+    level: Mapped[str] = mapped_column(String(6))
+    emergency: Mapped[str | None] = mapped_column(String(6))
+    message_number: Mapped[int]
+    created_at: Mapped[datetime]
+    acknowledged_at: Mapped[datetime | None]
+    acknowledged_by: Mapped[int | None] = mapped_column(ForeignKey("veiledere.id"))
+    shown_at: Mapped[datetime | None]
+
+
+class ClaimRow(Base):
+    """Who held a conversation, and how it ended: released, lost, closed, left."""
+
+    __tablename__ = "claims"
+    __table_args__ = (Index("ix_claims_conversation_id", "conversation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[str] = _conversation_id()
+    veileder_id: Mapped[int] = mapped_column(ForeignKey("veiledere.id"))
+    claimed_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_how: Mapped[str | None] = mapped_column(String(10))
+
+
+class VeilederRow(Base):
+    """A login of the staff. `role` is veileder, fagansvarlig or leder."""
+
+    __tablename__ = "veiledere"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(60), unique=True)
+    role: Mapped[str] = mapped_column(String(12))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime]
+
+
+class SessionRow(Base):
+    """A signed-in browser; only the hash of its cookie is kept."""
+
+    __tablename__ = "sessions"
+
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    veileder_id: Mapped[int] = mapped_column(ForeignKey("veiledere.id", ondelete="CASCADE"))
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class AuditRow(Base):
+    """Which member of staff did what with which conversation, never what was said."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    veileder_id: Mapped[int]
+    action: Mapped[str] = mapped_column(String(20))
+    conversation_id: Mapped[str | None] = mapped_column(String(32))
+
+
+class WaitRow(Base):
+    """How long somebody waited, for the range that is shown to those who wait now."""
+
+    __tablename__ = "waits"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hour: Mapped[datetime]
+    minutes: Mapped[int]
+
+
+class RegistrationRow(Base):
+    """What remains of a conversation or a telephone call: categories and whole minutes."""
+
+    __tablename__ = "registrations"
+    __table_args__ = (Index("ix_registrations_hour", "hour"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hour: Mapped[datetime]
+    channel: Mapped[str] = mapped_column(String(20))
+    gender: Mapped[str] = mapped_column(String(20))
+    themes: Mapped[list[Any]]
+    outcomes: Mapped[list[Any]]
+    wait_minutes: Mapped[int | None]
+    length_minutes: Mapped[int | None]
+
+
+class ReportRow(Base):
+    """A veileder's word that something in the directory is wrong."""
+
+    __tablename__ = "resource_reports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kommunenummer: Mapped[str] = mapped_column(String(4))
+    service: Mapped[str] = mapped_column(String(40))
+    note: Mapped[str] = mapped_column(String(500))
+    veileder_id: Mapped[int] = mapped_column(ForeignKey("veiledere.id"))
+    created_at: Mapped[datetime]

@@ -1,0 +1,140 @@
+"""The one sweeper: acts on what has fallen due, each in its own transaction, whatever process planned it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from handoff.chat.life import tell_service
+from handoff.chat.reading import log_failure
+from handoff.chat.rows import QUEUED, lock
+from handoff.chat.service import service_now
+from handoff.errors import NotFound
+from handoff.jobs import JOBS, After
+from handoff.parts import Parts
+from handoff.store.tables import ConversationRow, DueRow
+from handoff.turn_runner import TurnRunner
+
+TICK_S = 1.0
+POSTPONED = timedelta(seconds=30)
+RELOAD_EVERY = 5
+AT_ONCE = 50
+
+
+@dataclass
+class Sweeper:
+    """One per process. Tests call `sweep` themselves; in service it runs every second."""
+
+    parts: Parts
+    turns: TurnRunner
+    _task: asyncio.Task[None] | None = None
+    _ticks: int = field(default=0)
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._forever())
+
+    async def stop(self) -> None:
+        if self._task:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _forever(self) -> None:
+        while True:
+            try:
+                await self.sweep()
+                await self._tend()
+            except Exception as problem:  # the next tick tries again
+                log_failure("sweeper failed", problem)
+            await asyncio.sleep(TICK_S)
+
+    async def _tend(self) -> None:
+        """What needs no due time: content that was changed, the ear for other processes."""
+        self._ticks += 1
+        if self._ticks % RELOAD_EVERY == 0:
+            await asyncio.to_thread(self.parts.content.reload)
+            await self.parts.store.listen()
+
+    async def sweep(self) -> int:
+        """Act on everything that is due now; returns how many."""
+        done = 0
+        await self._tell_service()
+        while due := await self._due_now():
+            acted = [await self._one(*each) for each in due]
+            done += sum(acted)
+            if not any(acted):  # what is left is being worked on by somebody else
+                break
+        return done
+
+    async def _due_now(self) -> list[tuple[int, str, str]]:
+        async with self.parts.store.read() as tx:
+            found = await tx.execute(
+                select(DueRow.id, DueRow.conversation_id, DueRow.kind)
+                .where(DueRow.due_at <= self.parts.clock.now())
+                .order_by(DueRow.due_at, DueRow.id)
+                .limit(AT_ONCE)
+            )
+            return [(id, conversation_id, kind) for id, conversation_id, kind in found]
+
+    async def _one(self, due_id: int, conversation_id: str, kind: str) -> bool:
+        """Act on one due time unless another process is on it; one that fails does not stop the others."""
+        try:
+            async with self.parts.store.write() as tx:
+                after = await act(self.parts, tx, due_id, conversation_id)
+        except Exception as problem:
+            log_failure("due time failed", problem, kind=kind, conversation=conversation_id)
+            self.parts.metrics.sweeper_failed.labels(kind=kind).inc()
+            await self._postpone(due_id)
+            return True
+        if after:
+            await self._afterwards(after)
+        return after is not None
+
+    async def _postpone(self, due_id: int) -> None:
+        async with self.parts.store.write() as tx:
+            due = await tx.get(DueRow, due_id)
+            if due:
+                due.due_at = self.parts.clock.now() + POSTPONED
+
+    async def _afterwards(self, after: After) -> None:
+        """What must wait for the commit: a turn of the assistant, the wiping of deleted words."""
+        if after.turn_of:
+            self.turns.wake(after.turn_of, after.event)
+        if after.wipe:
+            await self.parts.store.wipe_log()
+
+    async def _tell_service(self) -> None:
+        """Tell those who wait that the service opened, closed, or that a veileder came or went."""
+        async with self.parts.store.read() as tx:
+            kind = (await service_now(self.parts, tx)).kind
+            ids = await tx.scalars(
+                select(ConversationRow.id).where(
+                    ConversationRow.state.in_(QUEUED), ConversationRow.told_service != kind
+                )
+            )
+            untold = list(ids)
+        for conversation_id in untold:
+            with contextlib.suppress(NotFound):
+                async with self.parts.store.write() as tx:
+                    row = await lock(tx, conversation_id)
+                    await tell_service(self.parts, tx, row)
+
+
+async def act(parts: Parts, tx: AsyncSession, due_id: int, conversation_id: str) -> After | None:
+    """Delete the due time and do what it stands for, in one transaction. None when somebody else has it.
+
+    The conversation is locked first, as everywhere: two locks taken in two orders would wait for each other.
+    """
+    stmt = select(ConversationRow).where(ConversationRow.id == conversation_id)
+    row = await tx.scalar(stmt.with_for_update(skip_locked=True))
+    due = await tx.get(DueRow, due_id) if row else None
+    if row is None or due is None or due.due_at > parts.clock.now():
+        return None
+    await tx.delete(due)
+    await tx.flush()
+    return await JOBS[due.kind](parts, tx, row, due)

@@ -1,0 +1,1 @@
+"""The public door: routes, access, shapes of requests and answers. Thin edges over handoff.chat."""

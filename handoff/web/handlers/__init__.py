@@ -1,0 +1,1 @@
+"""Handlers by topic. Each reads the request, calls one function of handoff.chat, shapes the answer."""

@@ -1,0 +1,62 @@
+"""The two pages. Their words come from resources/texts, their look from handoff/console."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from handoff.chat.service import opens_in_words
+from handoff.parts import Parts
+from handoff.web.keys import PARTS
+
+CONSOLE = Path(__file__).resolve().parents[2] / "console"
+LANGUAGES = ("nb", "nn", "en")
+PAGES = web.AppKey("pages", Environment)
+
+
+def make_pages() -> Environment:
+    """The templates; a name a template asks for and does not get is an error."""
+    return Environment(
+        loader=FileSystemLoader(CONSOLE / "templates"), autoescape=True, undefined=StrictUndefined
+    )
+
+
+async def parent_page(request: web.Request) -> web.Response:
+    """The parent's page, in bokmål, nynorsk or English (`?lang=`)."""
+    parts = request.app[PARTS]
+    language = request.query.get("lang", "nb")
+    language = language if language in LANGUAGES else "nb"
+    return page(request, "parent.html", language, open=opening(parts, language))
+
+
+async def console_page(request: web.Request) -> web.Response:
+    """The veileder's page. It holds nothing before somebody has signed in."""
+    categories = request.app[PARTS].content.categories
+    return page(request, "console.html", "nb", choices=vars(categories))
+
+
+def opening(parts: Parts, language: str) -> dict[str, Any]:
+    """`{open, opens}`: whether the service is open, and in words when it opens."""
+    now = parts.clock.now()
+    opens_at = parts.opening.next_opening(now)
+    return {
+        "open": parts.opening.is_open(now),
+        "opens": opens_in_words(opens_at, now, language) if opens_at else None,
+    }
+
+
+def page(request: web.Request, template: str, language: str, **more: Any) -> web.Response:
+    """A page with its words."""
+    texts = request.app[PARTS].texts
+    words = partial(words_of, texts, language)
+    html = request.app[PAGES].get_template(template).render(language=language, texts=words, **more)
+    return web.Response(text=html, content_type="text/html")
+
+
+def words_of(texts: Any, language: str, id: str, **values: object) -> str:
+    """The text of an id in the page's language."""
+    return str(texts.get(id, language, **values))
