@@ -62,8 +62,7 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return _is_abroad_now(context, start)
     if _kommune_beside(context, start, end) or _qualified(context, names, start, end):
         return True
-    reach = 5 if level is Level.PLAIN else 3
-    if _lives(context, start, reach):
+    if _lives(context, start, level):
         return True
     if level is Level.PERSON:
         return False
@@ -97,7 +96,7 @@ def alone(context: Context, start: int, end: int) -> bool:
 def lives_or_asked(context: Context, names: PlaceNames, start: int, end: int) -> bool:
     """Strong evidence that a place stands here, whatever the word."""
     return (
-        _lives(context, start, 5)
+        _lives(context, start, Level.PLAIN)
         or _kommune_beside(context, start, end)
         or answers(context, names, start, end)
     )
@@ -142,8 +141,9 @@ def _telling_capital(context: Context, start: int) -> bool:
     return context.words[start].capital and not context.shouting
 
 
-def _lives(context: Context, start: int, reach: int) -> bool:
+def _lives(context: Context, start: int, level: Level) -> bool:
     """ "Bor (like ved / alene i) X", "bur X", "kommer fra X"."""
+    reach = 5 if level is Level.PLAIN else 3
     before = _before(context, start, reach + 1)
     if not before:
         return False
@@ -153,17 +153,23 @@ def _lives(context: Context, start: int, reach: int) -> bool:
         return True
     if before[-1] not in _AT | _TO:
         return False
-    if reach > 3:
+    if level is Level.PERSON and len(before) > 1 and before[-2] in _HERE:
+        return True
+    if level is Level.PLAIN:
         return bool(_LIVE & set(before))
     between = list(reversed(before[:-1]))
     steps = [word for word in between if word not in _BETWEEN and word not in _AT]
     return bool(steps) and steps[0] in _LIVE
 
 
+def kommune_after(context: Context, end: int) -> bool:
+    """ "... kommune", "... herad" stands right after."""
+    words = context.words
+    return end < len(words) and words[end].clause == words[end - 1].clause and words[end].folded in _KOMMUNE
+
+
 def _kommune_beside(context: Context, start: int, end: int) -> bool:
-    words, clause = context.words, context.words[start].clause
-    after = end < len(words) and words[end].clause == clause and words[end].folded in _KOMMUNE
-    return after or (start > 0 and words[start - 1].folded in _KOMMUNE)
+    return kommune_after(context, end) or (start > 0 and context.words[start - 1].folded in _KOMMUNE)
 
 
 def _qualified(context: Context, names: PlaceNames, start: int, end: int) -> bool:

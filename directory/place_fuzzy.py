@@ -10,31 +10,52 @@ _SHORTEST = 5
 _SHORTEST_IN_ANSWER = 4
 
 
-def misspelt(names: PlaceNames, context: Context, at: int) -> tuple[Target, ...]:
-    """The targets of the name that word `at` comes nearest to; empty when nothing is near enough.
+def misspelt(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Target, ...]]:
+    """How many words from `at` are a misspelt name, and its targets; (0, ()) when nothing is near enough.
 
     Two names equally near in different kommuner: both, so that somebody asks.
     """
-    word = context.words[at].folded
-    if (
-        len(word) < (_SHORTEST_IN_ANSWER if context.asked else _SHORTEST)
-        or not word.isalpha()
-        or word in names.regions
-    ):
-        return ()
     if is_denied(context, at):
+        return 0, ()
+    two = _two_words(names, context, at)
+    if two:
+        return 2, two
+    one = _one_word(names, context, at)
+    return (1, one) if one else (0, ())
+
+
+def _two_words(names: PlaceNames, context: Context, at: int) -> tuple[Target, ...]:
+    """ "Nordrre Follo", "Sør Audral"."""
+    words = context.words[at : at + 2]
+    if len(words) < 2 or not words[0].joins_next or not lives_or_asked(context, names, at, at + 2):
+        return ()
+    key = " ".join(word.folded for word in words)
+    return _nearest(names, key, 1 if len(key) < 9 else 2, Level.FREE) if len(key) >= 8 else ()
+
+
+def _one_word(names: PlaceNames, context: Context, at: int) -> tuple[Target, ...]:
+    word = context.words[at].folded
+    shortest = _SHORTEST_IN_ANSWER if context.asked else _SHORTEST
+    if len(word) < shortest or not word.isalpha() or word in names.regions:
         return ()
     allowed, level = _allowed(names, context, at, word)
-    if allowed < 0 or is_word(word):
+    if allowed < 0 or is_word(word, strictly=_may_be_rare(names, context, at)):
         return ()
     return _nearest(names, word, allowed, level)
+
+
+def _may_be_rare(names: PlaceNames, context: Context, at: int) -> bool:
+    """ "Bor på Hammar": so plainly a place that only a common word is left alone."""
+    word = context.words[at]
+    sure = lives_or_asked(context, names, at, at + 1)
+    return sure and (len(word.text) >= 7 or (word.capital and not context.shouting))
 
 
 def _allowed(names: PlaceNames, context: Context, at: int, word: str) -> tuple[int, Level]:
     """How many letters may be wrong here (0: only the sound must be right, -1: nothing will do), and which names count."""
     by_length = 1 if len(word) < 7 else 2 if len(word) < 11 else 3
     if lives_or_asked(context, names, at, at + 1):
-        return by_length, Level.PLAIN
+        return by_length, Level.WORD
     if alone(context, at, at + 1):
         return (1 if len(word) >= 7 else -1), Level.FREE
     if place_around(context, at, at + 1):
@@ -50,7 +71,7 @@ def _nearest(names: PlaceNames, word: str, allowed: int, level: Level) -> tuple[
         return ()
     found: list[tuple[int, int, str]] = []
     for candidate, keys in names.sounds.get(sound[0], {}).items():
-        if abs(len(candidate) - len(sound)) > allowed:
+        if abs(len(candidate) - len(sound)) > allowed or candidate.count(" ") != sound.count(" "):
             continue
         distance = OSA.distance(sound, candidate, score_cutoff=allowed)
         if distance <= allowed:

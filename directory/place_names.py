@@ -14,6 +14,8 @@ from directory.model import Kommune
 from directory.place_files import ABROAD_NUMBERS, PlaceFiles, Row, read_place_files
 from directory.place_text import key_of, sound_of
 
+_TOWN = 5
+"""So many postnummer make a town that is meant when somebody says just its name."""
 _COMMON_ZIPF = 3.0
 _WORD_ZIPF = 1.6
 _ENGLISH_ZIPF = 3.0
@@ -105,15 +107,17 @@ class PlaceNames:
         """Names that misspellings are compared with, by first letter of their sound."""
         buckets: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for key, level in self.levels.items():
-            if level <= Level.PLAIN and len(key) >= 5 and self.targets[key][0].kommunenummer:
+            if level <= Level.WORD and len(key) >= 5 and self.targets[key][0].kommunenummer:
                 sound = sound_of(key)
                 buckets[sound[0]][sound].append(key)
         self.sounds = {letter: dict(sounds) for letter, sounds in buckets.items()}
 
 
 @lru_cache(maxsize=20_000)
-def is_word(word: str) -> bool:
-    """In ordinary use in Norwegian or English, so hardly a misspelt place."""
+def is_word(word: str, *, strictly: bool = False) -> bool:
+    """In use in Norwegian or English, so hardly a misspelt place. `strictly`: only words in common use count."""
+    if strictly:
+        return _is_common(word)
     return zipf_frequency(word, "nb") >= _WORD_ZIPF or zipf_frequency(word, "en") >= _ENGLISH_ZIPF
 
 
@@ -169,10 +173,17 @@ def _worth_asking(targets: list[Target]) -> tuple[Target, ...]:
         best.setdefault(target.kommunenummer, target)
     kept = [t for t in best.values() if t.kommunenummer] or list(best.values())
     if len(kept) > 1:
-        most = max(target.count for target in kept)
-        big = [t for t in kept if t.kind != "poststed" or (t.count > 1 and t.count * 3 >= most)]
-        kept = big or kept
+        counts = {n: max(t.count for t in targets if t.kommunenummer == n) for n in best}
+        kept = [t for t in kept if not _is_tiny(t, counts)] or kept
     return tuple(sorted(kept, key=lambda t: t.kommunenummer or ""))
+
+
+def _is_tiny(target: Target, counts: dict[str | None, int]) -> bool:
+    """A poststed with one postnummer or far fewer than another; a village in the shadow of a town (Ås in Tydal)."""
+    own, most = counts[target.kommunenummer], max(counts.values())
+    if target.kind == "poststed":
+        return own <= 1 or own * 3 < most
+    return target.kind == "kommunesenter" and own == 0 and most >= _TOWN
 
 
 _RANK = (

@@ -4,7 +4,7 @@ postcodes, nicknames and misspellings. Deterministic; no model."""
 import re
 from dataclasses import dataclass
 
-from directory.place_context import Context, context_of, is_place
+from directory.place_context import Context, context_of, is_place, kommune_after
 from directory.place_fuzzy import misspelt
 from directory.place_names import Level, PlaceNames, Target
 from directory.place_postcode import postcode_at
@@ -71,11 +71,14 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> _Hit | None:
                 return _Hit(at, at + count, names.targets[key])
     if known:
         return None
-    targets = _inflected(names, context, at) or _split(names, context, at)[1] or misspelt(names, context, at)
-    return _Hit(at, at + max(1, _split(names, context, at)[0]), targets) if targets else None
+    for read in (_inflected, _split, misspelt):
+        count, targets = read(names, context, at)
+        if targets:
+            return _Hit(at, at + count, targets)
+    return None
 
 
-def _inflected(names: PlaceNames, context: Context, at: int) -> tuple[Target, ...]:
+def _inflected(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Target, ...]]:
     """ "Oslos", "Bergensområdet", "Unjárggas"."""
     word = context.words[at].folded
     tail = _TAIL.search(word)
@@ -84,8 +87,8 @@ def _inflected(names: PlaceNames, context: Context, at: int) -> tuple[Target, ..
     for stem in stems:
         level = names.levels.get(stem, Level.ABROAD)
         if len(stem) >= 4 and level <= Level.PLAIN and is_place(context, names, at, at + 1, level):
-            return names.targets[stem]
-    return ()
+            return 1, names.targets[stem]
+    return 0, ()
 
 
 def _split(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Target, ...]]:
@@ -100,17 +103,19 @@ def _split(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Tar
 
 
 def _settled(names: PlaceNames, context: Context, hits: list[_Hit]) -> list[_Hit]:
-    """Use what else the text says ("Årnes på Nes", "Herøy, Nordland") to choose among several."""
+    """Use what else the text says ("Årnes på Nes", "Herøy, Nordland", "Kvam herad") to choose among several."""
     region = _regions_named(names, context)
     return [
-        _Hit(hit.start, hit.end, _chosen(hit, region, [other for other in hits if other is not hit]))
+        _Hit(hit.start, hit.end, _chosen(hit, region, [h for h in hits if h is not hit], kommune_after(context, hit.end)))
         if len(hit.targets) > 1
         else hit
         for hit in hits
     ]
 
 
-def _chosen(hit: _Hit, region: frozenset[str], others: list[_Hit]) -> tuple[Target, ...]:
+def _chosen(hit: _Hit, region: frozenset[str], others: list[_Hit], official: bool) -> tuple[Target, ...]:
+    if official and (kommuner := tuple(t for t in hit.targets if t.kind in {"kommune", "tidligere_kommune"})):
+        hit = _Hit(hit.start, hit.end, kommuner)
     fitting = tuple(target for target in hit.targets if target.kommunenummer in region)
     if fitting:
         return fitting
