@@ -26,5 +26,7 @@ class ContentTexts(NaturalLanguageGenerator):
     ) -> dict[str, Any]:
         """The message for an id, in the parent's language. Raises KeyError for an id nobody has written."""
         language = tracker.get_slot(names.LANGUAGE) or "nb"
-        text = pick(utter_action, language, int(tracker.get_slot(names.TURN) or 0), kwargs.get("values") or {})
+        text = pick(
+            utter_action, language, int(tracker.get_slot(names.TURN) or 0), kwargs.get("values") or {}
+        )
         return {"text": text, "custom": kwargs.get("custom") or replies.custom()}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names, replies
@@ -27,13 +27,31 @@ def view_of(tracker: Tracker) -> View:
     )
 
 
+def returns_to_form(tracker: Tracker, form: str) -> bool:
+    """Whether the form runs once more in this turn, after a rule has answered what it did not take."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action_execution_rejected" and event.get("name") == form:
+            return True
+    return False
+
+
+def then_listen(events: list[EventType]) -> list[EventType]:
+    """An action that another one may call for ends the turn itself, unless something follows: no rule does."""
+    follows = any(event.get("event") == "followup" for event in events)
+    return events if follows else [*events, FollowupAction("action_listen")]
+
+
 def set_slots(values: Mapping[str, Any]) -> list[EventType]:
     return [SlotSet(name, value) for name, value in values.items()]
 
 
 def with_slots(view: View, values: Mapping[str, Any]) -> View:
     """The same turn as it will be once `values` are remembered."""
-    return View({**view.slots, **values}, view.findings, view.facts, view.intent, view.text, view.choice, view.loop)
+    return View(
+        {**view.slots, **values}, view.findings, view.facts, view.intent, view.text, view.choice, view.loop
+    )
 
 
 def words(view: View, text_id: str, **values: Any) -> str:

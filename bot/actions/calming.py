@@ -7,7 +7,7 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, FollowupAction, 
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import button, say, set_slots, view_of, with_slots, words
+from bot.actions.base import button, returns_to_form, say, set_slots, view_of, with_slots, words
 from bot.actions.forms import leaves_form
 from bot.flow.calming import gate_facts, holding, wanted_text
 from bot.flow.next_step import Step, next_step
@@ -33,7 +33,7 @@ def next_strategy(view: View, *, asked_for: bool = False) -> Strategy | None:
 
 def step_of(view: View) -> Step:
     """The next step of this conversation."""
-    fresh = with_slots(view, {names.ROUND: 0, names.ASKING: None}) if view.loop is None else view
+    fresh = with_slots(view, {names.ASKING: None}) if view.loop is None else view
     return next_step(fresh, calming_open=next_strategy(view) is not None)
 
 
@@ -52,6 +52,8 @@ class ValidateCalmingForm(Action):
         if view.intent in {names.DENY, names.STOP_STRATEGY}:
             said_no = {names.WANTS_STRATEGY: False, names.DECLINED: True, names.STRATEGY: None}
             return set_slots({**said_no, names.REQUESTED_SLOT: None})
+        if returns_to_form(tracker, names.CALMING_FORM):
+            return set_slots({names.WANTS_STRATEGY: None, names.REQUESTED_SLOT: names.WANTS_STRATEGY})
         if leaves_form(view, domain, names.CALMING_FORM):
             return [ActionExecutionRejected(names.CALMING_FORM)]
         # neither yes nor no: the offer is left alone rather than repeated
@@ -66,10 +68,18 @@ class ActionAskWantsStrategy(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
+        choices = [
+            button(view, "label_yes_please", names.AFFIRM),
+            button(view, "label_no_thanks", names.DENY),
+        ]
+        if view.intent in names.EVENT_INTENTS.values():
+            return []
+        if view.slots.get(names.STRATEGY) and returns_to_form(tracker, names.CALMING_FORM):
+            say(dispatcher, words(view, "utter_offer_again"), "question", choices=choices)
+            return []
         card = next_strategy(view, asked_for=view.intent == names.ASK_STRATEGY)
         if card is None:
-            return [SlotSet(names.REQUESTED_SLOT, None)]
-        choices = [button(view, "label_yes_please", names.AFFIRM), button(view, "label_no_thanks", names.DENY)]
+            return []
         say(dispatcher, card.offer.get(view.language), "question", choices=choices)
         return set_slots({names.STRATEGY: card.id, names.OFFERED: [*view.slot(names.OFFERED, []), card.id]})
 

@@ -21,7 +21,9 @@ class ActionKeepCompany(Action):
     ) -> list[EventType]:
         view = view_of(tracker)
         slot = names.COMPANY_ALARM if view.alarm else names.COMPANY
-        lines = library.texts().variants("utter_company_alarm" if view.alarm else "utter_company", view.language)
+        lines = library.texts().variants(
+            "utter_company_alarm" if view.alarm else "utter_company", view.language
+        )
         said = int(view.slot(slot, 0))
         if said >= len(lines):
             return []

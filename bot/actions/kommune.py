@@ -9,7 +9,7 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, FollowupAction, 
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import button, say, set_slots, view_of, words
+from bot.actions.base import button, returns_to_form, say, set_slots, then_listen, view_of, words
 from bot.actions.calming import step_of
 from bot.actions.forms import leaves_form
 from bot.flow.next_step import Step
@@ -65,6 +65,8 @@ class ValidateKommuneForm(Action):
         view = view_of(tracker)
         if view.slots.get(names.REQUESTED_SLOT) is None:  # the form begins
             return set_slots({names.KOMMUNE_TRIES: 0, names.REQUESTED_SLOT: names.KOMMUNE})
+        if returns_to_form(tracker, names.KOMMUNE_FORM):
+            return set_slots({names.KOMMUNE: None, names.REQUESTED_SLOT: names.KOMMUNE})
         found = places(view, asked=True)
         if len(found) == 1 and view.intent not in {names.DENY, names.SCREENING_ALARM, names.REQUEST_VEILEDER}:
             return set_slots({names.KOMMUNE: found[0], names.REQUESTED_SLOT: None})
@@ -85,7 +87,12 @@ class ActionAskKommune(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
+        if view.intent in names.EVENT_INTENTS.values():
+            return []
         tries = int(view.slot(names.KOMMUNE_TRIES, 0))
+        if returns_to_form(tracker, names.KOMMUNE_FORM):
+            ask_again(dispatcher, view)
+            return []
         found = places(view, asked=True) if tries else []
         if len(found) > 1:
             ask_which(dispatcher, view, found)
@@ -117,8 +124,9 @@ class ActionShowServices(Action):
             found = library.directory().national(now=now, language=view.language)
             say(dispatcher, words(view, "utter_services_national"))
         for service in found[:MAX_SERVICES]:
-            say(dispatcher, describe(service, view.language), "service", source=service.source)
-        return set_slots({names.SERVICES_SHOWN: True})
+            text = describe(service, lambda id, **values: library.texts().get(id, view.language, **values))
+            say(dispatcher, text, "service", source=service.source)
+        return then_listen(set_slots({names.SERVICES_SHOWN: True}))
 
 
 class ActionAfterKommune(Action):

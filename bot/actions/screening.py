@@ -3,11 +3,11 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
+from rasa_sdk.events import ActionExecutionRejected, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import say, set_slots, view_of, with_slots, words
+from bot.actions.base import returns_to_form, say, set_slots, view_of, with_slots, words
 from bot.actions.forms import leaves_form
 from bot.flow.screening import Question, is_answered, next_question, put
 from bot.flow.topics import remember_topic, topic_of
@@ -25,15 +25,21 @@ class ValidateScreeningForm(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        begun = view.loop == names.SCREENING_FORM and view.slots.get(names.REQUESTED_SLOT) is not None
-        if begun and leaves_form(view, domain, names.SCREENING_FORM) and not is_answered(view):
+        begun = view.slots.get(names.REQUESTED_SLOT) is not None
+        back = returns_to_form(tracker, names.SCREENING_FORM)
+        if begun and not back and _is_for_the_rules(view, domain):
             return [ActionExecutionRejected(names.SCREENING_FORM)]
-        values = _heard(view) if begun else {names.ROUND: 0, names.ASKING: None}
-        if next_question(with_slots(view, values)) is None:
-            values |= {names.ASKING: None, names.REQUESTED_SLOT: None}
-        else:
-            values |= {names.REQUESTED_SLOT: names.SAFETY_ANSWER}
-        return set_slots(values)
+        values = _heard(view) if begun else {names.ASKING: None}
+        asking = next_question(with_slots(view, values))
+        values |= {names.REQUESTED_SLOT: names.SAFETY_ANSWER if asking else None}
+        return set_slots(values if asking else {**values, names.ASKING: None})
+
+
+def _is_for_the_rules(view: View, domain: dict[str, Any]) -> bool:
+    """An alarm and a wish for a human always; other questions unless the message also answered ours."""
+    if view.intent in {names.SCREENING_ALARM, names.REQUEST_VEILEDER}:
+        return True
+    return leaves_form(view, domain, names.SCREENING_FORM) and not is_answered(view)
 
 
 def _heard(view: View) -> dict[str, Any]:
@@ -54,21 +60,20 @@ class ActionAskSafetyAnswer(Action):
     ) -> list[EventType]:
         view = view_of(tracker)
         question = next_question(view)
-        if question is None:
-            return [SlotSet(names.REQUESTED_SLOT, None)]
-        if lead := _lead(view, question):
+        if question is None or view.intent in names.EVENT_INTENTS.values():  # the clock asks nothing twice
+            return []
+        if lead := _lead(view, question, returns_to_form(tracker, names.SCREENING_FORM)):
             say(dispatcher, lead)
         ask(dispatcher, view, question)
         return set_slots(put(view, question))
 
 
-def _lead(view: View, question: Question) -> str | None:
+def _lead(view: View, question: Question, back: bool) -> str | None:
     """A short word before the question: why it is asked, or that the last message was received."""
-    if view.slot(names.ROUND, 0) == 0:
+    if not view.slot(names.ASKED, {}) and not view.alarm:
         return words(view, "utter_before_questions")
-    if question.id == view.slots.get(names.ASKING) and not is_answered(view):
-        return words(view, "utter_noted")
-    return None
+    repeated = question.id == view.slots.get(names.ASKING) and not is_answered(view)
+    return words(view, "utter_noted") if repeated and not back else None
 
 
 def ask(dispatcher: CollectingDispatcher, view: View, question: Question) -> None:

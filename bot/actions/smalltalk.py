@@ -8,11 +8,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
 from bot.actions import calming, kommune
-from bot.actions.base import say, set_slots, view_of, words
+from bot.actions.base import say, set_slots, view_of, with_slots, words
 from bot.actions.screening import ask
 from bot.actions.steps import Step, go_on, stay_text
-from bot.flow.screening import Question, last_asked, put
-from bot.flow.view import View
+from bot.flow.screening import Question, last_asked, next_question, put
 from bot.flow.waiting import human_text, wait_text
 
 
@@ -29,7 +28,11 @@ class ActionAlarm(Action):
         say(dispatcher, words(view, "utter_alarm" if view.can_reach_human else "utter_alarm_alone"))
         ended: list[EventType] = [ActiveLoop(None)] if view.loop else []
         cleared = {names.REQUESTED_SLOT: None, names.ASKING: None, names.STRATEGY: None, names.GIVEN: None}
-        return [*ended, *set_slots({**cleared, names.ALARM: True, names.CHECKING: None})]
+        events = [*ended, *set_slots({**cleared, names.ALARM: True, names.CHECKING: None})]
+        after = with_slots(view, {**cleared, names.ALARM: True, names.ROUND: 0})
+        if next_question(after):  # legevakt was shown, and one answer could make it 113
+            events.append(FollowupAction(names.SCREENING_FORM))
+        return events
 
 
 class ActionGreet(Action):
@@ -55,7 +58,7 @@ class ActionThank(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        say(dispatcher, words(view, "utter_thank"))
+        say(dispatcher, words(view, stay_text(view) if view.alarm else "utter_thank"))
         more = calming.step_of(view) not in {Step.STAY, Step.ASK_WHAT_HAPPENS} and view.loop is None
         return go_on(dispatcher, view) if more else []
 
@@ -124,13 +127,14 @@ class ActionCorrectAnswer(Action):
             return [FollowupAction("action_take_kommune")]
         say(dispatcher, words(view, "utter_correct"))
         question = last_asked(view)
-        if view.alarm or question is None or view.slots.get(names.CHECKING):
-            return []
-        return _put(dispatcher, view, Question(question, again=True))
+        if view.loop or view.alarm or question is None or view.slots.get(names.CHECKING):
+            return []  # an open form asks again by itself
+        ask(dispatcher, view, Question(question, again=True))
+        return set_slots(put(view, Question(question, again=True)))
 
 
 class ActionRepeat(Action):
-    """Says the open question or the steps again."""
+    """Says the steps again; an open form asks again by itself."""
 
     def name(self) -> str:
         return "action_repeat"
@@ -139,21 +143,12 @@ class ActionRepeat(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        asking = view.slots.get(names.ASKING)
-        if view.alarm:
-            say(dispatcher, words(view, "utter_repeat_alarm"))
-        elif view.loop == names.SCREENING_FORM and asking:
-            return _put(dispatcher, view, Question(asking, again=True))
-        elif view.loop == names.KOMMUNE_FORM:
-            kommune.ask_again(dispatcher, view)
-        elif given := view.slots.get(names.GIVEN):
+        given = view.slots.get(names.GIVEN)
+        if view.loop:
+            return []
+        if given and not view.alarm:
             say(dispatcher, words(view, "utter_here_again"))
             calming.give(dispatcher, view, given)
         else:
-            say(dispatcher, words(view, "utter_repeat"))
+            say(dispatcher, words(view, "utter_repeat_alarm" if view.alarm else "utter_repeat"))
         return []
-
-
-def _put(dispatcher: CollectingDispatcher, view: View, question: Question) -> list[EventType]:
-    ask(dispatcher, view, question)
-    return set_slots(put(view, question))

@@ -7,12 +7,9 @@ from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
-from bot.actions import kommune
-from bot.actions.base import button, say, set_slots, view_of, words
+from bot.actions.base import say, then_listen, view_of, words
 from bot.actions.calming import step_of
-from bot.actions.screening import ask
 from bot.flow.next_step import Step
-from bot.flow.screening import next_question, put
 from bot.flow.view import View
 
 FOLLOW_UP = {
@@ -52,11 +49,11 @@ class ActionContinue(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        return go_on(dispatcher, view_of(tracker))
+        return then_listen(go_on(dispatcher, view_of(tracker)))
 
 
 class ActionResume(Action):
-    """After an answer in between: the open question comes back in other words; otherwise nothing is added."""
+    """After an answer in between. A form comes back by itself; without one, the parent is asked what happens."""
 
     def name(self) -> str:
         return "action_resume"
@@ -65,21 +62,11 @@ class ActionResume(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        if view.alarm:
+        if view.loop or view.alarm:
             return []
-        if view.loop == names.SCREENING_FORM:
-            question = next_question(view)
-            if question is None:
-                return []
-            ask(dispatcher, view, question)
-            return set_slots(put(view, question))
-        if view.loop == names.KOMMUNE_FORM:
-            kommune.ask_again(dispatcher, view)
-        elif view.loop == names.CALMING_FORM:
-            choices = [button(view, "label_yes_please", names.AFFIRM), button(view, "label_no_thanks", names.DENY)]
-            say(dispatcher, words(view, "utter_offer_again"), "question", choices=choices)
-        elif not view.topics and view.intent not in names.EVENT_INTENTS.values():
-            say(dispatcher, words(view, "utter_ask_what_happens"))
-        elif step_of(view) is Step.ASK_SAFETY:
+        step = step_of(view)
+        if step is Step.ASK_SAFETY:
             return [FollowupAction(names.SCREENING_FORM)]
+        if step is Step.ASK_WHAT_HAPPENS:
+            say(dispatcher, words(view, "utter_ask_what_happens"))
         return []

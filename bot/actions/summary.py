@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import button, say, set_slots, view_of, words
+from bot.actions.base import button, say, set_slots, then_listen, view_of, words
 from bot.flow.view import View
 
 
@@ -25,7 +25,7 @@ class ActionSummarise(Action):
         ]
         text = words(view, "utter_summary", points="\n".join(points(view)))
         say(dispatcher, text, "notice", choices=choices)
-        return set_slots({names.SUMMARISED: True, names.CHECKING: "summary"})
+        return then_listen(set_slots({names.SUMMARISED: True, names.CHECKING: "summary"}))
 
 
 def points(view: View) -> list[str]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
@@ -26,7 +26,11 @@ def hear(dispatcher: CollectingDispatcher, view: View, topic: str) -> list[Event
     values = remember_topic(view, topic) | ({names.SUMMARISED: False} if new else {})
     say(dispatcher, words(view, f"utter_hear_{topic}" if new else "utter_hear_more"))
     after = with_slots(view, {**values, names.REQUESTED_SLOT: None})
-    return [*leave_loop(view), *set_slots(values), *go_on(dispatcher, View(after.slots, view.findings, view.facts))]
+    return [
+        *leave_loop(view),
+        *set_slots(values),
+        *go_on(dispatcher, View(after.slots, view.findings, view.facts)),
+    ]
 
 
 class ActionHear(Action):
@@ -96,4 +100,4 @@ class ActionDefaultFallback(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         say(dispatcher, words(view_of(tracker), "utter_noted"))
-        return []
+        return [FollowupAction("action_listen")]

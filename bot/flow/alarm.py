@@ -7,10 +7,11 @@ URGENT = frozenset({"RED", "ORANGE"})
 
 
 def is_urgent(findings: Mapping[str, Any] | None) -> bool:
-    """Whether the conversation as screened so far is RED or ORANGE, or has a number to ring first."""
+    """Whether something RED or ORANGE was found or shown in this conversation, or there is a number to ring."""
     if not findings:
         return False
-    return findings.get("level") in URGENT or bool(findings.get("emergency"))
+    shown = findings.get("show") or {}
+    return findings.get("level") in URGENT or bool(findings.get("emergency")) or shown.get("level") in URGENT
 
 
 def is_alarm(findings: Mapping[str, Any] | None) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot import names
-from bot.flow.screening import asked_everything
+from bot.flow.screening import asked_enough
 from bot.flow.topics import TOPICS
 from bot.flow.view import View
 
@@ -15,7 +15,7 @@ def gate_facts(view: View, *, asked_for: bool = False) -> dict[str, Any]:
         "level": view.findings.get("level"),
         "crisis": [*crisis, *(view.findings.get("crisis") or [])],
         "urgent": view.alarm or bool(view.facts.get("urgent")),
-        "screened": asked_everything(view),
+        "screened": asked_enough(view),
         "declined": bool(view.slot(names.DECLINED, False)) and not asked_for,
         "veileder_here": bool(view.facts.get("claimed")),
     }

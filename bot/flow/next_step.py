@@ -20,10 +20,10 @@ class Step(StrEnum):
 
 def next_step(view: View, *, calming_open: bool) -> Step:
     """What to do now. `calming_open`: the gate is open and there is a strategy that was not offered yet."""
-    if view.alarm:
-        return Step.STAY
     if next_question(view):
         return Step.ASK_SAFETY
+    if view.alarm:
+        return Step.STAY
     if not view.topics:
         return Step.ASK_WHAT_HAPPENS
     if calming_open and may_offer(view):

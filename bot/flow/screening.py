@@ -1,7 +1,7 @@
 """Which safety question comes next.
 
-The library says what it wants to know (`findings.ask`); what it does not need is filled up with the core
-questions that matter for the topic. Answers are read by the library alone, never from an intent.
+The library says what it wants to know (`findings.ask`); when it wants nothing, the core questions that matter
+for the topic are asked, at most three for one topic. Answers are read by the library alone, never from an intent.
 """
 
 from collections.abc import Iterable
@@ -24,17 +24,23 @@ class Question:
 
 
 def next_question(view: View) -> Question | None:
-    """The question to ask now, or None when nothing more is to be asked in this round."""
-    if view.alarm:
+    """The question to ask now, or None when nothing more is to be asked."""
+    if view.alarm and not _may_become_red(view):
         return None
-    wanted = [*_wanted(view), *_core(view)]
+    wanted, core = _wanted(view), [] if view.alarm else _core(view)
     current = view.slots.get(names.ASKING)
-    if current in wanted and _tries(view, current) < MAX_TRIES:
+    if current in [*wanted, *core] and _tries(view, current) < MAX_TRIES:
         return Question(current, again=_tries(view, current) % 2 == 1)
     if view.slot(names.ROUND, 0) >= MAX_FOLLOW_UPS:
-        return None
-    fresh = next((q for q in wanted if q != current and _tries(view, q) < MAX_TRIES), None)
+        core = []
+    fresh = next((q for q in [*wanted, *core] if q != current and _tries(view, q) < MAX_TRIES), None)
     return Question(fresh, again=_tries(view, fresh) > 0) if fresh else None
+
+
+def _may_become_red(view: View) -> bool:
+    """After legevakt was shown, one thing is still worth asking: what could make it 113."""
+    urgent_enough = view.findings.get("level") == "RED" or view.findings.get("emergency") in {"113", "112"}
+    return bool(view.findings.get("possible_red")) and not urgent_enough
 
 
 def is_answered(view: View) -> bool:
@@ -43,9 +49,9 @@ def is_answered(view: View) -> bool:
     return bool(current) and (view.findings.get("answered") == current or current in _answered(view))
 
 
-def asked_everything(view: View) -> bool:
-    """Whether every core question that matters for the topics was answered or put twice."""
-    return not [*_wanted(view), *_core(view)]
+def asked_enough(view: View) -> bool:
+    """Whether nothing more is to be asked: every question that matters was put, or three were for this topic."""
+    return next_question(view) is None
 
 
 def _wanted(view: View) -> list[str]:
@@ -87,7 +93,7 @@ def put(view: View, question: Question) -> dict[str, object]:
     return {
         names.ASKED: asked,
         names.ASKING: question.id,
-        names.ROUND: view.slot(names.ROUND, 0) + (1 if first else 0),
+        names.ROUND: int(view.slot(names.ROUND, 0)) + (1 if first else 0),
     }
 
 

@@ -1,39 +1,50 @@
 """One service as a short text a parent can act on."""
 
-from typing import Any, Protocol
+from collections.abc import Callable
+from typing import Protocol
 
 MAX_SERVICES = 3
 
-LABELS = {
-    "nb": {"open": "Åpent nå", "opens": "Åpner {at}", "no_answer": "Svarer ingen: {text}"},
-    "nn": {"open": "Ope no", "opens": "Opnar {at}", "no_answer": "Svarar ingen: {text}"},
-    "en": {"open": "Open now", "opens": "Opens {at}", "no_answer": "No answer: {text}"},
-}
-
 
 class Service(Protocol):
-    """What is needed of the directory's ServiceView."""
+    """What is needed of the directory's ServiceView; all are words ready to show, or None."""
 
-    name: str
-    phone: str | None
-    website: str | None
-    address: str | None
-    hours: str | None
-    open_now: bool | None
-    opens_at: Any
-    no_answer: str | None
+    @property
+    def name(self) -> str: ...
+    @property
+    def phone(self) -> str | None: ...
+    @property
+    def website(self) -> str | None: ...
+    @property
+    def address(self) -> str | None: ...
+    @property
+    def hours(self) -> str | None: ...
+    @property
+    def open_now(self) -> bool | None: ...
+    @property
+    def opens_at(self) -> str | None: ...
+    @property
+    def no_answer(self) -> str: ...
 
 
-def describe(service: Service, language: str) -> str:
-    """Name, number, hours, place and site, one a line; what is unknown is left out."""
-    label = LABELS.get(language, LABELS["nb"])
+def describe(service: Service, label: Callable[..., str]) -> str:
+    """Name, number, hours, place, site and what to do when nobody answers; what is unknown is left out.
+
+    `label(id, **values)` gives a word of ours in the parent's language.
+    """
     lines = [
         service.name,
-        service.phone and f"☎ {service.phone}",
+        service.phone and label("service_phone", phone=service.phone),
         service.hours,
-        label["open"] if service.open_now else service.opens_at and label["opens"].format(at=service.opens_at),
+        _open(service, label),
         service.address,
         service.website,
-        service.no_answer and label["no_answer"].format(text=service.no_answer),
+        service.no_answer,
     ]
-    return "\n".join(str(line) for line in lines if line)
+    return "\n".join(line for line in lines if line)
+
+
+def _open(service: Service, label: Callable[..., str]) -> str | None:
+    if service.open_now:
+        return label("service_open_now")
+    return label("service_opens_at", when=service.opens_at) if service.opens_at else None

@@ -6,15 +6,12 @@ from typing import Any
 from bot import names
 from bot.flow.view import View
 
-CORE = ("age", "contact", "breathing", "colour", "fever", "fluids", "worry")
-SMALL = ("age", "contact", "fever", "breathing", "colour", "fluids", "worry")
-
 
 @dataclass(frozen=True)
 class Topic:
     """One thing parents come with.
 
-    `ask`: core safety questions that are relevant; `themes`: the service's theme slugs; `words`: what chooses
+    `ask`: the core safety questions that matter most for it, at most three; `themes`: the service's theme slugs; `words`: what chooses
     between the strategies of a theme; `local`: a service near home can help; `calming`: a strategy may be offered.
     """
 
@@ -26,10 +23,10 @@ class Topic:
 
 
 TOPICS: dict[str, Topic] = {
-    "child_ill": Topic(CORE, ("fysiske_helseplager",), calming=False),
-    "fever": Topic(CORE, ("fysiske_helseplager",), calming=False),
-    "crying": Topic(SMALL, ("smabarnsutfordringer",), "gråter"),
-    "feeding": Topic(("age", "fluids", "contact", "fever", "worry"), ("smabarnsutfordringer",), "amming flaske"),
+    "child_ill": Topic(("age", "contact", "breathing"), ("fysiske_helseplager",), calming=False),
+    "fever": Topic(("age", "fever", "contact"), ("fysiske_helseplager",), calming=False),
+    "crying": Topic(("age", "contact", "worry"), ("smabarnsutfordringer",), "gråter"),
+    "feeding": Topic(("age", "fluids", "contact"), ("smabarnsutfordringer",), "amming flaske"),
     "sleep": Topic(("age", "worry"), ("smabarnsutfordringer", "sliten_trett"), "sover våkner natt"),
     "tantrum": Topic(("age", "worry"), ("barn_over_to", "smabarnsutfordringer"), "trasser raserianfall"),
     "school": Topic((), ("barn_over_to",), "skole"),
@@ -65,7 +62,7 @@ def themes_of(topics: list[str], suggested: list[str]) -> list[str]:
 def remember_topic(view: View, topic: str) -> dict[str, Any]:
     """The slots after the parent told of `topic`: it is the current one and comes last in the list."""
     topics = [known for known in view.topics if known != topic]
-    return {names.TOPIC: topic, names.TOPICS: [*topics, topic]}
+    return {names.TOPIC: topic, names.TOPICS: [*topics, topic], names.ROUND: 0}
 
 
 THEME_TOPICS = {

@@ -1,0 +1,83 @@
+"""One conversation in this process, with the part of web that the assistant needs: for `make shell` and the tests.
+
+Web's own rules (queue, masking, timers, who may speak) are not here.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot import library
+from bot.assistant import Message
+from bot.flow.alarm import URGENT
+from bot.replies import Reply
+from bot.state import State
+from screening import Screener
+
+Turn = Callable[[State | None, Message], Awaitable[tuple[list[Reply], State]]]
+FACTS = {"open": True, "veileder_here": True, "position": 2, "urgent": False, "claimed": False}
+
+
+@dataclass
+class Shown:
+    """Something the parent sees. Emergency messages come from `system`, all else from the assistant."""
+
+    kind: str
+    text: str
+    choices: list[dict[str, str]] = field(default_factory=list)
+    asks: str | None = None
+    source: str | None = None
+    rule: str | None = None
+
+
+@dataclass
+class Conversation:
+    """Screens each message as web does, passes it on, and takes up which question stands open."""
+
+    turn: Turn
+    screener: Screener
+    facts: dict[str, Any] = field(default_factory=lambda: dict(FACTS))
+    language: str | None = None
+    state: State | None = None
+    screening: dict[str, Any] | None = None
+    findings: dict[str, Any] | None = None
+
+    async def say(self, text: str, choice: str | None = None) -> list[Shown]:
+        """A message of the parent; `choice` is the value of the button it came from."""
+        self.findings, self.screening = self.screener.screen(text, self.screening, choice=choice)
+        shown = self._emergency()
+        told = {"kommune": self._kommune(text), "urgent": bool(self.findings["emergency"])}
+        return shown + await self._answer(
+            Message(text, choice, None, self.findings, self._speaks(), {**self.facts, **told})
+        )
+
+    async def event(self, name: str) -> list[Shown]:
+        """Something web's clock started."""
+        return await self._answer(Message("", None, name, self.findings, self._speaks(), dict(self.facts)))
+
+    async def _answer(self, message: Message) -> list[Shown]:
+        replies, self.state = await self.turn(self.state, message)
+        for reply in replies:
+            if reply["asks"]:
+                self.screening = self.screener.ask(self.screening, reply["asks"])
+        return [
+            Shown(r["kind"], r["text"], [dict(c) for c in r["choices"]], r["asks"], r["source"])
+            for r in replies
+        ]
+
+    def _emergency(self) -> list[Shown]:
+        show = self.findings and self.findings["show"]
+        if not show:
+            return []
+        language, level = self._speaks() or "nb", show.get("level")
+        text = self.screener.message(
+            show["rule"], language, show["full"], level=level, variant=show.get("variant", 0)
+        )
+        return [Shown("emergency" if level in URGENT else "notice", text, rule=show["rule"])]
+
+    def _speaks(self) -> str | None:
+        return self.language or (self.findings or {}).get("language")
+
+    @staticmethod
+    def _kommune(text: str) -> list[str]:
+        return [place.kommunenummer for place in library.directory().find_places(text)]

@@ -1,0 +1,116 @@
+"""The seams between Rasa's Agent and this process: where trackers come from, where replies and actions go.
+
+EndpointConfig.request and RemoteAction._validate_action_result are not documented API: rasa is pinned, and
+tests/bot/test_contract.py compares every reply with a stock Agent's.
+"""
+
+import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+from jsonschema.validators import validator_for
+from rasa.core.actions.action import ActionExecutionRejection as CoreRejection
+from rasa.core.actions.action import RemoteAction
+from rasa.core.channels.channel import OutputChannel
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+from bot.state import State, rebuild, snapshot
+
+
+@dataclass
+class Turn:
+    """One turn under way. `errors`: what Rasa swallowed; the kinds alone are ever told."""
+
+    state: State
+    new_state: State | None = None
+    errors: list[Exception] = field(default_factory=list)
+
+
+class TurnStore(TrackerStore):  # type: ignore[misc]  # rasa is untyped
+    """retrieve() rebuilds a tracker from the request, save() hands the state back. Nothing outlives the turn."""
+
+    def __init__(self, domain: Domain | None = None, event_broker: Any = None, **kwargs: Any) -> None:
+        super().__init__(domain, event_broker)
+        self.turns: dict[str, Turn] = {}
+        self._domain_now = domain
+
+    @property
+    def domain(self) -> Domain | None:
+        return self._domain_now
+
+    @domain.setter
+    def domain(self, value: Domain | None) -> None:
+        self._domain_now = value
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker:
+        """Rasa wraps every store in one that hides errors and starts an empty conversation: remember them."""
+        turn = self.turns[sender_id]
+        try:
+            return rebuild(sender_id, turn.state, self.domain)
+        except Exception as error:
+            turn.errors.append(error)
+            raise
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        turn = self.turns[tracker.sender_id]
+        try:
+            turn.new_state = snapshot(tracker)
+        except Exception as error:
+            turn.errors.append(error)
+            raise
+
+
+class CollectedReplies(OutputChannel):  # type: ignore[misc]  # rasa is untyped
+    """Keeps whole messages: Rasa's own collecting channel drops `custom` and splits text at blank lines."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return "ventevakt"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        self.messages.append(copy.deepcopy(message))
+
+
+class InProcessActions(EndpointConfig):  # type: ignore[misc]  # rasa is untyped
+    """What Rasa would post to an action server is given to rasa_sdk's executor in this process."""
+
+    def __init__(self, package: str, turns: dict[str, Turn]) -> None:
+        super().__init__(url="inprocess://actions")
+        self.executor = ActionExecutor()
+        self.executor.register_package(package)
+        self.turns = turns
+
+    async def request(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        call = copy.deepcopy(kwargs["json"])  # as over HTTP: an action cannot reach into Rasa's objects
+        try:
+            result: dict[str, Any] | None = await self.executor.run(call)
+        except ActionExecutionRejection as rejection:  # the SDK's; Rasa knows only its own
+            raise CoreRejection(rejection.action_name, rejection.message) from rejection
+        except Exception as error:  # Rasa would log it, lose the events and say nothing
+            if turn := self.turns.get(call["sender_id"]):
+                turn.errors.append(error)
+            raise
+        return result
+
+
+_SCHEMA = RemoteAction.action_response_format_spec()
+_RESULT = validator_for(_SCHEMA)(_SCHEMA)
+
+
+def validate_with_compiled_schema() -> None:
+    """Check action results with a validator built once: Rasa checks its own schema again at every action call."""
+
+    def validate(self: RemoteAction, result: dict[str, Any] | None) -> bool:
+        del self
+        _RESULT.validate(result)
+        return True
+
+    RemoteAction._validate_action_result = validate

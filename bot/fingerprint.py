@@ -1,0 +1,90 @@
+"""Whether the trained model still fits what it was made from, and the Norwegian pipeline it was made with."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import yaml
+
+from bot.settings import BOT, ROOT
+
+_SUFFIXES = {".py", ".yml"}
+_NOT_INPUTS = {"models", ".rasa", "results", "__pycache__"}
+
+
+class ModelError(Exception):
+    """The trained model is missing or belongs to another Norwegian pipeline; the text says what to do."""
+
+
+def fingerprint(spacy_model: str, resources: Path, *, bot: Path = BOT, root: Path = ROOT) -> str:
+    """SHA-256 over everything the model is trained from: bot/, its text ids, word list, lock and spaCy model."""
+    digest = hashlib.sha256()
+    files = [*_inputs(bot), *sorted((resources / "language").glob("*.yaml")), root / "requirements.lock"]
+    for path in files:
+        digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.exists() else b"") + b"\0")
+    digest.update(json.dumps([spacy_model, installed(spacy_model), text_ids(resources)]).encode())
+    return digest.hexdigest()
+
+
+def _inputs(bot: Path) -> Iterable[Path]:
+    return sorted(
+        path
+        for path in bot.rglob("*")
+        if path.suffix in _SUFFIXES and not _NOT_INPUTS.intersection(path.relative_to(bot).parts)
+    )
+
+
+def installed(package: str) -> str | None:
+    """The version of an installed package, or None."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return None
+
+
+def text_ids(resources: Path) -> list[str]:
+    """The ids of the assistant's texts; their words may change without training."""
+    files = sorted((resources / "texts").glob("bot_*.yaml"))
+    return sorted(
+        str(id) for path in files for id in (yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+    )
+
+
+def record_path(model: Path) -> Path:
+    """Where the model's fingerprint lies: beside it."""
+    return model.with_name(model.name.removesuffix(".tar.gz") + ".json")
+
+
+def write_record(model: Path, value: str, spacy_model: str) -> None:
+    """Note what the model was trained from."""
+    record = {"fingerprint": value, "spacy_model": spacy_model, "spacy_model_version": installed(spacy_model)}
+    record_path(model).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+
+
+def is_current(model: Path, value: str) -> bool:
+    """Whether the model was trained from exactly this."""
+    return model.exists() and _record(model).get("fingerprint") == value
+
+
+def require_same_pipeline(model: Path, spacy_model: str) -> None:
+    """Raises ModelError when the model is missing or was trained with another Norwegian pipeline."""
+    if not model.exists():
+        raise ModelError("Det finnes ingen trent modell. Kjør: python -m bot.train")
+    trained = _record(model).get("spacy_model")
+    if trained != spacy_model:
+        raise ModelError(
+            f"Modellen er trent med «{trained}», men VENTEVAKT_SPACY_MODEL er «{spacy_model}». "
+            "Kjør: python -m bot.train"
+        )
+    if _record(model).get("spacy_model_version") != installed(spacy_model):
+        raise ModelError(f"«{spacy_model}» er byttet ut siden modellen ble trent. Kjør: python -m bot.train")
+
+
+def _record(model: Path) -> dict[str, str | None]:
+    try:
+        record = json.loads(record_path(model).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) else {}
