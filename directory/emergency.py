@@ -16,8 +16,10 @@ ALWAYS_SHOWN = frozenset({AMBULANCE, POLICE, FIRE, LEGEVAKT, ALARMTELEFONEN, VO_
 
 
 def spoken(number: str) -> str:
-    """The number as people write it: 116117 -> 116 117, 23487200 -> 23 48 72 00. Others as they are."""
-    digits = "".join(number.split())
+    """The number as people write it: 116117 -> 116 117, 23487200 -> 23 48 72 00. One with spaces stays as it is."""
+    if " " in number.strip():
+        return number.strip()
+    digits = number.strip()
     if len(digits) == 6 and digits.startswith("116"):
         return f"{digits[:3]} {digits[3:]}"
     if len(digits) == 8 and digits.isdigit():

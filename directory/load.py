@@ -105,8 +105,9 @@ def _without_repeated_numbers(views: list[ServiceView]) -> list[ServiceView]:
     seen: set[str] = set()
     kept = []
     for view in views:
-        if view.phone and view.phone in seen and not view.phone_is_local:
+        digits = "".join((view.phone or "").split())
+        if digits and digits in seen and not view.phone_is_local:
             continue
-        seen.add(view.phone or "")
+        seen.add(digits)
         kept.append(view)
     return kept

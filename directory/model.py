@@ -151,6 +151,7 @@ class Tjeneste(Krisesenter):
     """A local service with a public address."""
 
     adresse: str | None = None
+    dekker: str | None = None
 
 
 class EnTjeneste(Tjeneste):

@@ -57,7 +57,8 @@ def _allowed(names: PlaceNames, context: Context, at: int, word: str) -> tuple[i
     if lives_or_asked(context, names, at, at + 1):
         return by_length, Level.WORD
     if alone(context, at, at + 1):
-        return (1 if len(word) >= 7 else -1), Level.FREE
+        plainly = at == 0 or (context.words[at].capital and not context.shouting)
+        return (1 if len(word) >= 7 and plainly else -1), Level.FREE
     if place_around(context, at, at + 1):
         if len(word) < 7 and not (context.words[at].capital and not context.shouting):
             return -1, Level.FREE

@@ -17,7 +17,7 @@ from directory.place_text import key_of, sound_of
 _TOWN = 5
 """So many postnummer make a town that is meant when somebody says just its name."""
 _COMMON_ZIPF = 3.0
-_WORD_ZIPF = 1.6
+_WORD_ZIPF = 1.3
 _ENGLISH_ZIPF = 3.0
 
 
@@ -100,8 +100,8 @@ class PlaceNames:
             for spelling in _spellings(key):
                 if spelling not in self.targets and len(spelling) >= 4:
                     level = self.levels[key]
-                    word = level <= Level.PLAIN and _is_common(spelling)
-                    self._add(spelling, targets, Level.WORD if word else level)
+                    doubtful = level is Level.PLAIN or (level is Level.FREE and _is_common(spelling))
+                    self._add(spelling, targets, Level.WORD if doubtful else level)
 
     def _index_sounds(self) -> None:
         """Names that misspellings are compared with, by first letter of their sound."""

@@ -100,7 +100,11 @@ def _local_view(
     own = fresh and (number is not None or instead is None or kind == "legevakt")
     hours = entry.apningstid if own else None
     is_open, opens = _open_words(hours, now, texts, language)
-    shown = number or instead
+    shown, national_line = number or instead, instead is not None and number is None
+    in_words = hours_in_words(hours, texts, language)
+    if national_line and hours is None:  # the four lines in INSTEAD answer round the clock
+        in_words = texts.get("telefon_doegnet", language)
+        is_open = True if kind != "legevakt" else None
     return ServiceView(
         kind=kind,
         name=_name(kommune, kind, entry, number is not None, language, texts),
@@ -108,7 +112,7 @@ def _local_view(
         phone_is_local=number is not None,
         website=_website(kommune, kind, entry, fresh),
         address=entry.adresse if own and isinstance(entry, Tjeneste) else None,
-        hours=hours_in_words(hours, texts, language),
+        hours=in_words,
         open_now=is_open,
         opens_at=opens,
         no_answer=say(texts, f"tjeneste_{kind}_ingen_svar{'_lokal' if number else ''}", language),
@@ -131,7 +135,8 @@ def _name(
     navn = kommune.navn if kommune else ""
     if not has_number and kind in INSTEAD and kind != "legevakt":
         return texts.get(f"tjeneste_{kind}_reserve_navn", language, kommune=navn)
-    return entry.navn or texts.get(f"tjeneste_{kind}_navn", language, kommune=navn)
+    own = entry.navn or texts.get(f"tjeneste_{kind}_navn", language, kommune=navn)
+    return f"{own} ({entry.dekker})" if isinstance(entry, Tjeneste) and entry.dekker else own
 
 
 def _website(kommune: Kommune | None, kind: Kind, entry: Krisesenter, fresh: bool) -> str | None:
@@ -161,7 +166,7 @@ def national_view(entry: NasjonalTjeneste, *, now: datetime, language: str, text
     return ServiceView(
         kind=entry.id,
         name=entry.navn.get(language),
-        phone=_with_key(digits, entry.taster, language) if shown else None,
+        phone=_with_key(entry.telefon or "", entry.taster, language) if shown else None,
         phone_is_local=False,
         website=entry.nettside,
         address=None,
@@ -176,8 +181,8 @@ def national_view(entry: NasjonalTjeneste, *, now: datetime, language: str, text
     )
 
 
-def _with_key(digits: str, key: str | None, language: str) -> str:
-    number = emergency.spoken(digits)
+def _with_key(number: str, key: str | None, language: str) -> str:
+    number = emergency.spoken(number)
     if not key:
         return number
     return f"{number} ({'press' if language == 'en' else 'tast'} {key})"

@@ -26,6 +26,7 @@ KINDS = {
     "krisesenter": "krisesenter_kilder.csv",
     "familievernkontor": "familievern_kilder.csv",
 }
+PARTLY = {"legevakt", "familievernkontor"}
 WITHOUT_DATA = ("helsestasjon", "psykisk_helse")
 WEBSITE_SOURCE = "https://github.com/tobiasmcvey/kommunale-nettsider"
 WEBSITE_DATE = "2026-01-05"
@@ -112,10 +113,12 @@ def service(kind: str, row: Row, sharing: list[Row]) -> dict[str, object]:
     if opening and contradicted:
         opening = {"tekst": row["apningstid"]}
     checked = read_on(row)
+    covered = re.match(r"Dekker (?!også)(?:bydelene )?(.+?)(?:;|$)", row["merknad"]) if kind in PARTLY else None
     return {
         "navn": row[f"{kind.removesuffix('kontor')}_navn"],
         "telefon": phone(row),
         "adresse": row["adresse"] or None if kind != "krisesenter" else None,
+        "dekker": covered[1] if covered else None,
         "apningstid": opening,
         "samarbeid": comment(
             [kommune["kommunenummer"] for kommune in sharing], ", ".join(k["navn"] for k in sharing)
