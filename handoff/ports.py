@@ -44,10 +44,10 @@ class Themes(Protocol):
 
 
 class Place(Protocol):
-    """A place named in a text."""
+    """A place named in a text; without a kommunenummer it lies abroad."""
 
     @property
-    def kommunenummer(self) -> str: ...
+    def kommunenummer(self) -> str | None: ...
 
     @property
     def navn(self) -> str: ...

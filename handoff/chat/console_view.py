@@ -13,6 +13,7 @@ from handoff.chat.rows import CLAIMED, message_view, messages_of
 from handoff.chat.summary import summary_lines
 from handoff.clock import whole_minutes
 from handoff.parts import Parts
+from handoff.queue.ordering import URGENCY
 from handoff.store.tables import AlertRow, ConversationRow, MessageRow, VeilederRow
 
 
@@ -54,7 +55,7 @@ def findings_of(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]
         ]
         findings = [{**f, "number": None, "crisis": False} for f in result["findings"]]
         found += [
-            {**item, "message": message.number, "title": title_of(parts.screener, item["rule"])}
+            {**item, "message": message.number, "title": title_of(parts.screener, parts.texts, item["rule"])}
             for item in findings + crises
         ]
     return found
@@ -90,7 +91,7 @@ def shown_to_parent(parts: Parts, messages: list[MessageRow]) -> list[dict[str, 
     return [
         {
             "rule": m.rule,
-            "title": title_of(parts.screener, m.rule),
+            "title": title_of(parts.screener, parts.texts, m.rule),
             "number": m.emergency,
             "message": m.number,
         }
@@ -104,23 +105,37 @@ async def alerts_of(parts: Parts, tx: AsyncSession, conversation_id: str) -> lis
     rows = await tx.scalars(
         select(AlertRow).where(AlertRow.conversation_id == conversation_id).order_by(AlertRow.number)
     )
-    return [alert_view(parts, row) for row in rows]
+    return [await alert_view(parts, tx, row) for row in rows]
 
 
-def alert_view(parts: Parts, row: AlertRow) -> dict[str, Any]:
-    """An alert as the console shows it."""
+async def alert_view(parts: Parts, tx: AsyncSession, row: AlertRow) -> dict[str, Any]:
+    """An alert as the console shows it; `age` in seconds, `words` the parent's own that caused it."""
+    cause = await tx.get(MessageRow, (row.conversation_id, row.message_number))
+    words = words_of(cause, {row.rule}) if cause else []
     return {
         "conversation": row.conversation_id,
         "number": row.number,
         "rule": row.rule,
-        "title": title_of(parts.screener, row.rule),
+        "title": title_of(parts.screener, parts.texts, row.rule),
         "level": row.level,
         "emergency": row.emergency,
         "message": row.message_number,
-        "created_at": row.created_at.isoformat(),
+        "words": " … ".join(words),
+        "age": int((parts.clock.now() - row.created_at).total_seconds()),
         "acknowledged": row.acknowledged_at is not None,
-        "shown_to_parent": row.shown_at is not None,
+        "told": row.shown_at is not None,
     }
+
+
+def words_of(message: MessageRow, rules: set[str] | None = None) -> list[str]:
+    """The parent's own words behind the urgent findings of a message (of these rules), each once."""
+    result = message.screening["result"] if message.screening else {"findings": [], "crisis": []}
+    told = [
+        message.text[item["start"] : item["end"]]
+        for item in [*result["findings"], *result["crisis"]]
+        if item["level"] in URGENCY and not item.get("negated") and (rules is None or item["rule"] in rules)
+    ]
+    return list(dict.fromkeys(word for word in told if word))
 
 
 async def holder_name(tx: AsyncSession, row: ConversationRow) -> str | None:

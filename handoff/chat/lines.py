@@ -7,6 +7,7 @@ from typing import Any
 
 from handoff.ports import Screener, Texts
 
+CAREFUL = "careful"  # what screening calls the message for a question nobody could answer
 NUMBERS = {"116117": "116 117", "116111": "116 111", "116123": "116 123"}
 
 
@@ -26,8 +27,10 @@ def buttons(texts: Texts, language: str, values: Sequence[str]) -> list[dict[str
     return [{"label": texts.get(f"web_choice_{value}", language), "value": value} for value in values]
 
 
-def title_of(screener: Screener, rule: str) -> str:
-    """The rule's title; a rule that has left the content since is shown by its id."""
+def title_of(screener: Screener, texts: Texts, rule: str) -> str:
+    """What a shown rule means, in Norwegian; one that has left the content since is shown by its id."""
+    if rule == CAREFUL:
+        return texts.get("web_reason_careful", "nb")
     try:
         return screener.rule(rule).title
     except KeyError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -80,9 +81,18 @@ async def understand(
     """Screen what was written. A press on a button that asks nothing about safety holds only our own words."""
     if pressed and not pressed.is_safety_answer and message.text == pressed.label:
         message.screened = "full"
+        take_kommune(parts, row, message)
         return answer_check_in(parts, tx, row, message)
     choice = message.choice if pressed and pressed.is_safety_answer else None
     return await screen_message(parts, tx, row, message, choice=choice)
+
+
+def take_kommune(parts: Parts, row: ConversationRow, message: MessageRow) -> None:
+    """A press on one of several kommuner settles which it is."""
+    with contextlib.suppress(KeyError):
+        kommune = parts.directory.kommune(message.choice or "")
+        place = {"kommunenummer": message.choice, "navn": kommune.navn}
+        row.kommune = [{**place, "message": message.number, "start": 0, "end": len(message.text)}]
 
 
 def answer_check_in(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.claims import Veileder
-from handoff.chat.console_view import alert_view, suggested_themes
+from handoff.chat.console_view import alert_view, suggested_themes, words_of
 from handoff.chat.lines import title_of
 from handoff.chat.rows import CLAIMED, CLOSED, LEFT, QUEUED, WAITING
 from handoff.chat.service import service_now, service_view, waiting_list
@@ -18,6 +18,8 @@ from handoff.clock import whole_minutes
 from handoff.parts import Parts
 from handoff.queue.ordering import in_order
 from handoff.store.tables import AlertRow, ConversationRow, MessageRow
+
+MOST_WORDS = 3
 
 
 async def queue_view(parts: Parts, tx: AsyncSession, who: Veileder) -> dict[str, Any]:
@@ -42,7 +44,8 @@ async def queue_view(parts: Parts, tx: AsyncSession, who: Veileder) -> dict[str,
 
 def version_of(body: dict[str, Any]) -> int:
     """A number that is the same as long as the queue is; whole minutes count, seconds do not."""
-    steady = json.dumps(body, sort_keys=True, default=str)
+    alerts = [{**alert, "age": None} for alert in body["alerts"]]
+    steady = json.dumps({**body, "alerts": alerts}, sort_keys=True)
     return zlib.crc32(steady.encode())
 
 
@@ -76,6 +79,7 @@ def entry(parts: Parts, row: ConversationRow, place: int, messages: list[Message
         "level": row.level,
         "emergency": row.emergency,
         "reason": reason(parts, row, messages),
+        "words": [word for m in messages for word in words_of(m)][-MOST_WORDS:],
         "waiting_minutes": whole_minutes(row.created_at, now),
         "opened_at": row.created_at.isoformat(),
         "language": row.language,
@@ -90,7 +94,7 @@ def entry(parts: Parts, row: ConversationRow, place: int, messages: list[Message
 def reason(parts: Parts, row: ConversationRow, messages: list[MessageRow]) -> str:
     """Why this one, in Norwegian words: what was found, what it is about, or what was asked for."""
     if row.urgent_rule:
-        return title_of(parts.screener, row.urgent_rule)
+        return title_of(parts.screener, parts.texts, row.urgent_rule)
     themes = suggested_themes(messages, row.theme_decisions)
     if themes:
         return str(themes[0]["theme"])
@@ -132,7 +136,7 @@ async def open_alerts(parts: Parts, tx: AsyncSession, who: Veileder) -> list[dic
         .order_by(AlertRow.created_at)
     )
     return [
-        {**alert_view(parts, alert), "mine": row.veileder_id == who.id}
-        for alert, row in rows
+        {**await alert_view(parts, tx, alert), "mine": row.veileder_id == who.id}
+        for alert, row in list(rows)
         if row.veileder_id == who.id or alert.shown_at or row.state in QUEUED
     ]

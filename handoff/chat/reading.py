@@ -42,7 +42,7 @@ async def screen_message(
     message.screened = "full"
     message.screening = {"result": result, **seen}
     if seen["kommune"]:
-        row.kommune = seen["kommune"]
+        row.kommune = [{**place, "message": message.number} for place in seen["kommune"]]
     shown = await act_on(parts, tx, row, result, message.number)
     await watch_for_silence(parts, tx, row)
     return shown
@@ -68,7 +68,9 @@ def look_around(parts: Parts, row: ConversationRow, text: str) -> dict[str, Any]
     return {
         "themes": parts.themes.suggest(text),
         "kommune": [
-            {"kommunenummer": p.kommunenummer, "navn": p.navn, "start": p.start, "end": p.end} for p in places
+            {"kommunenummer": p.kommunenummer, "navn": p.navn, "start": p.start, "end": p.end}
+            for p in places
+            if p.kommunenummer
         ],
     }
 

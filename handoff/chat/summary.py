@@ -40,9 +40,9 @@ def shown_lines(parts: Parts, messages: list[MessageRow]) -> list[str]:
     """What the parent was told to ring, each rule once."""
     shown = {m.rule: m.emergency for m in messages if m.rule}
     return [
-        f"Vist {spoken(number)}: {title_of(parts.screener, rule)}"
+        f"Vist {spoken(number)}: {title_of(parts.screener, parts.texts, rule)}"
         if number
-        else f"Vist råd: {title_of(parts.screener, rule)}"
+        else f"Vist råd: {title_of(parts.screener, parts.texts, rule)}"
         for rule, number in shown.items()
     ]
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.assistant import Choice, Reply, TurnFailed, TurnReply
+from handoff.chat.console_view import suggested_themes
 from handoff.chat.posting import CHECK_IN
 from handoff.chat.reading import last_result, watch_for_silence
 from handoff.chat.rows import ASSISTANT, QUEUED, append, cancel, lock, messages_of
@@ -98,7 +99,7 @@ async def turn_request(
     """The body of `POST /turn`: all unanswered messages together, their findings, and the facts."""
     service = await service_now(parts, tx)
     place = await place_of(parts, tx, row, service)
-    themes = {t["theme"] for m in messages if m.screening for t in m.screening["themes"]}
+    themes = suggested_themes(messages, row.theme_decisions)
     return {
         "turn": f"{row.id}:{row.last_number}",
         "state": row.dialogue_state,
@@ -111,8 +112,8 @@ async def turn_request(
             "open": service.open,
             "veileder_here": service.veileder_here,
             "position": place["position"],
-            "kommune": sorted({p["kommunenummer"] for p in row.kommune}),
-            "themes": sorted(themes),
+            "kommune": list(dict.fromkeys(place["kommunenummer"] for place in row.kommune)),
+            "themes": [slug for t in themes if (slug := parts.content.categories.slug(t["theme"]))],
             "urgent": row.urgency > 0,
             "claimed": False,
         },

@@ -214,6 +214,7 @@ class ThemeOut(Answer):
 class KommuneOut(Answer):
     kommunenummer: str
     navn: str
+    message: int
     start: int
     end: int
 
