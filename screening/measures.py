@@ -32,12 +32,10 @@ _NOT_BODY = (
     "stekeovn",
     "ovn",
     "flaske",
-    "uke",
     "størrelse",
     "nummer",
     "buss",
     "kapittel",
-    "side",
     "km",
     "sko",
 )
@@ -99,7 +97,7 @@ def _temperatures(tokens: list[Token], found: list[Quantity]) -> list[Fact]:
 def _is_temperature(tokens: list[Token], quantity: Quantity) -> bool:
     before = [token.norm for token in tokens[max(0, quantity.first - 3) : quantity.first]]
     if (
-        before[-1:] in (["uke"], ["uka"], ["kl"], ["klokka"], ["klokken"])
+        before[-1:] in (["uke"], ["uka"], ["side"], ["skostørrelse"], ["kl"], ["klokka"], ["klokken"])
         or "ikke" in before[-2:]
         or _near(tokens, quantity, 3, *_NOT_BODY)
     ):

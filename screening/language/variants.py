@@ -36,6 +36,8 @@ _ENDINGS = (
     ("æ", ("a", "en")), ("on", ("en",)), ("erne", ("ene",)), ("arna", ("ene",)), ("", ("er", "e", "en")),
 )  # fmt: skip
 _MIN_ENDING, _MIN_FUZZY = 4, 4
+# So common as they stand that reading them without å, æ, ø does harm: «for» is not «før», «har» not «hår».
+_AS_WRITTEN = frozenset({"for", "før", "har", "hår", "var", "vår", "tar", "lar", "lår", "bar", "bær", "bår"})
 
 
 def fold(word: str) -> str:
@@ -67,6 +69,8 @@ class Variants:
     def _spellings(self, word: str) -> tuple[str, ...]:
         """Words of the protocol that `word` may be with another ending or without æ, ø, å."""
         found = [other for other in self._folded.get(fold(word), ()) if other != word and len(word) > 1]
+        if word in _AS_WRITTEN:
+            found = []
         if len(word) >= _MIN_ENDING:
             for ending, others in _ENDINGS:
                 if word.endswith(ending):
