@@ -70,10 +70,10 @@ def read_place_files(resources: Path) -> PlaceFiles:
     folder, files = resources / FOLDER, PlaceFiles()
     files.names = _rows(folder / "stedsnavn.csv", files.problems)
     files.postnummer = _rows(folder / "postnummer.csv", files.problems)
-    files.kallenavn = _model(folder / "kallenavn.yaml", Kallenavn, files.problems) or files.kallenavn
-    files.vanlige = _model(folder / "vanlige_ord.yaml", VanligeOrd, files.problems) or files.vanlige
-    files.utenfor = _model(folder / "utenfor.yaml", Utenfor, files.problems) or files.utenfor
-    files.regioner = _model(folder / "regioner.yaml", Regioner, files.problems) or files.regioner
+    files.kallenavn = read_model(folder / "kallenavn.yaml", Kallenavn, files.problems) or files.kallenavn
+    files.vanlige = read_model(folder / "vanlige_ord.yaml", VanligeOrd, files.problems) or files.vanlige
+    files.utenfor = read_model(folder / "utenfor.yaml", Utenfor, files.problems) or files.utenfor
+    files.regioner = read_model(folder / "regioner.yaml", Regioner, files.problems) or files.regioner
     return files
 
 
@@ -83,7 +83,7 @@ def place_problems(resources: Path, kommuner: dict[str, Kommune]) -> list[Proble
     return read_place_files(resources).problems
 
 
-def _model(path: Path, model: type[ModelT], problems: list[Problem]) -> ModelT | None:
+def read_model(path: Path, model: type[ModelT], problems: list[Problem]) -> ModelT | None:
     data, lines, found = load_yaml(path)
     problems += found
     if data is None:

@@ -8,6 +8,7 @@ from directory.place_text import fold, sound_of
 
 _SHORTEST = 5
 _SHORTEST_IN_ANSWER = 4
+_LONGEST = 30
 
 
 def misspelt(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Target, ...]]:
@@ -68,7 +69,7 @@ def _allowed(names: PlaceNames, context: Context, at: int, word: str) -> tuple[i
 
 def _nearest(names: PlaceNames, word: str, allowed: int, level: Level) -> tuple[Target, ...]:
     sound = sound_of(fold(word))
-    if not sound:
+    if not sound or len(word) > _LONGEST:
         return ()
     found: list[tuple[int, int, str]] = []
     for candidate, keys in names.sounds.get(sound[0], {}).items():
@@ -76,7 +77,11 @@ def _nearest(names: PlaceNames, word: str, allowed: int, level: Level) -> tuple[
             continue
         distance = OSA.distance(sound, candidate, score_cutoff=allowed)
         if distance <= allowed:
-            found += [(distance, OSA.distance(word, key), key) for key in keys if names.levels[key] <= level]
+            found += [
+                (distance, OSA.distance(word, key), key)
+                for key in keys
+                if names.levels[key] <= level and len(word) <= len(key) + allowed + 2
+            ]
     return _best(names, found)
 
 

@@ -106,7 +106,11 @@ def _settled(names: PlaceNames, context: Context, hits: list[_Hit]) -> list[_Hit
     """Use what else the text says ("Årnes på Nes", "Herøy, Nordland", "Kvam herad") to choose among several."""
     region = _regions_named(names, context)
     return [
-        _Hit(hit.start, hit.end, _chosen(hit, region, [h for h in hits if h is not hit], kommune_after(context, hit.end)))
+        _Hit(
+            hit.start,
+            hit.end,
+            _chosen(hit, region, [h for h in hits if h is not hit], kommune_after(context, hit.end)),
+        )
         if len(hit.targets) > 1
         else hit
         for hit in hits

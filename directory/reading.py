@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from content.models import parse_model
-from content.yaml_loader import Lines, Loaded, Problem, line_of, load_yaml, nearest
-from directory.model import KINDS, STREET, Kommune, KommuneEntry, NasjonaleTjenester
+from content.yaml_loader import Lines, Loaded, Problem, line_of, load_yaml
+from directory.model import STREET, Kommune, KommuneEntry, NasjonaleTjenester
 from directory.rules import KOMMUNENUMMER, cross_problems
 
 KOMMUNER = "legevakt_kommuner.yaml"
@@ -32,7 +32,7 @@ def kommuner_from(loaded: Loaded, file: str) -> tuple[dict[str, Kommune], list[P
         if entry:
             entries[str(key)] = entry
     found += cross_problems(entries, lines, file) if len(entries) == len(data) else []
-    return _named(entries), sorted(set(found), key=lambda problem: problem.line)
+    return _named(entries), sorted(set(found))
 
 
 def read_national(resources: Path) -> tuple[NasjonaleTjenester | None, list[Problem]]:
@@ -77,8 +77,7 @@ def _key_problems(key: Any, lines: Lines, file: str) -> list[Problem]:
     if not re.fullmatch(r"\d{4}", key):
         return [Problem(file, line, f"«{key}» er ikke et kommunenummer (fire siffer).")]
     if key not in KOMMUNENUMMER:
-        tail = nearest(key, sorted(KOMMUNENUMMER))
-        return [Problem(file, line, f"Det finnes ingen kommune med nummer {key} i 2026{tail}")]
+        return [Problem(file, line, f"Det finnes ingen kommune med nummer {key} i 2026.")]
     return []
 
 
@@ -114,6 +113,3 @@ def _repeated_ids(data: Any, lines: Lines, file: str) -> list[Problem]:
             problems.append(Problem(file, line, message))
         seen.setdefault(id, line)
     return problems
-
-
-__all__ = ["KINDS", "kommuner_from", "national_from", "read_kommuner", "read_national"]

@@ -1,0 +1,159 @@
+"""The check: our own files are in order, and broken ones are explained in Norwegian."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from broken import problems_in
+
+from content.errors import ContentError
+from content.live import Live
+from directory import Directory
+from directory.check import check_resources, coverage, json_schemas
+from directory.model import KINDS
+from directory.rules import KOMMUNENUMMER
+
+GALLERY = sorted((Path(__file__).parents[1] / "data" / "broken_yaml" / "directory").glob("*.yaml"))
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def copy(resources: Path, tmp_path: Path) -> Path:
+    """A copy of the directory's files that a test may break."""
+    target = tmp_path / "resources"
+    shutil.copytree(resources / "steder", target / "steder")
+    (target / "texts").mkdir()
+    shutil.copy(resources / "texts" / "services.yaml", target / "texts")
+    for name in ("legevakt_kommuner.yaml", "nasjonale_tjenester.yaml"):
+        shutil.copy(resources / name, target)
+    return target
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_our_files_are_in_order(resources: Path) -> None:
+    assert check_resources(resources, today=TODAY) == []
+
+
+@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.stem)
+def test_broken_file_is_explained(path: Path) -> None:
+    expected = path.with_suffix(".expected").read_text(encoding="utf-8").splitlines()
+    assert [str(problem) for problem in problems_in(path)] == expected
+    assert expected
+
+
+def test_the_gallery_is_large_enough() -> None:
+    assert len(GALLERY) >= 12
+
+
+def test_all_problems_are_told_at_once(copy: Path) -> None:
+    edit(copy / "legevakt_kommuner.yaml", '"23 48 72 00"', '"23 48 72"')
+    edit(copy / "nasjonale_tjenester.yaml", "nettside: volinjen.no", "nettside: volinjen")
+    edit(copy / "steder" / "kallenavn.yaml", '"5001":', '"1601":')
+    edit(copy / "texts" / "services.yaml", "telefon_doegnet:", "telefon_hele_tida:")
+    files = {problem.file for problem in check_resources(copy, today=TODAY)}
+    assert files == {"legevakt_kommuner.yaml", "nasjonale_tjenester.yaml", "kallenavn.yaml", "services.yaml"}
+
+
+def test_a_missing_kommune_is_told(copy: Path) -> None:
+    path = copy / "legevakt_kommuner.yaml"
+    before, _, _ = path.read_text(encoding="utf-8").partition('\n"5636":')
+    path.write_text(before + "\n", encoding="utf-8")
+    [problem] = check_resources(copy, today=TODAY)
+    assert problem.message == "Alle 357 kommuner skal stå i filen. Det mangler 1: 5636"
+
+
+def test_a_date_in_the_future_is_told(copy: Path) -> None:
+    edit(copy / "legevakt_kommuner.yaml", 'kontrollert: "2026-08-13"', 'kontrollert: "2062-08-13"')
+    [problem] = check_resources(copy, today=TODAY)
+    assert problem.message == "Oslo (0301): kontrollert 2062-08-13 er fram i tid."
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "message"),
+    [
+        (
+            "stedsnavn.csv",
+            "Tulleby,by,0301,0",
+            "«by» er ikke en type sted. Bruk en av: bydel, kommune, kommunesenter, omrade, poststed",
+        ),
+        ("stedsnavn.csv", "Tulleby,poststed,1601,1", "«1601» er ikke et kommunenummer i 2026."),
+        (
+            "stedsnavn.csv",
+            "Tulleby,poststed,0301,mange",
+            "«mange» skal være antall postnummer (0 når det ikke er et poststed).",
+        ),
+        (
+            "stedsnavn.csv",
+            "Tulleby,poststed,0301",
+            "Linjen har feil antall felter. Et navn med komma skal stå i hermetegn.",
+        ),
+        ("postnummer.csv", "77,Tulleby,0301", "«77» er ikke et postnummer (fire siffer)."),
+    ],
+)
+def test_a_broken_csv_line_is_told(copy: Path, file: str, line: str, message: str) -> None:
+    path = copy / "steder" / file
+    path.write_text(path.read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    [problem] = check_resources(copy, today=TODAY)
+    assert problem.message == message
+    assert problem.line == len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_missing_files_are_told(copy: Path) -> None:
+    (copy / "steder" / "postnummer.csv").unlink()
+    (copy / "nasjonale_tjenester.yaml").unlink()
+    assert [problem.message for problem in check_resources(copy, today=TODAY)] == [
+        "Filen finnes ikke eller kan ikke leses.",
+        "Filen finnes ikke, eller er ikke lagret som UTF-8.",
+    ]
+
+
+def test_a_wrong_csv_header_is_told(copy: Path) -> None:
+    edit(copy / "steder" / "stedsnavn.csv", "navn,type", "name,type")
+    [problem] = check_resources(copy, today=TODAY)
+    assert problem.message == "Første linje skal være: navn,type,kommunenummer,antall"
+
+
+def test_loading_broken_files_raises_and_the_last_good_version_stays(copy: Path) -> None:
+    live = Live(lambda: Directory.load(copy), [copy])
+    good = live.current
+    edit(copy / "legevakt_kommuner.yaml", '"23 48 72 00"', '"23 48 72"')
+    with pytest.raises(ContentError):
+        Directory.load(copy)
+    assert live.reload_if_changed() is False
+    assert live.current is good and live.problems
+    edit(copy / "legevakt_kommuner.yaml", '"23 48 72"', '"23 48 72 01"')
+    assert live.reload_if_changed() is True
+    assert live.current.kommune("0301").legevakt.telefon is not None
+    assert live.current.kommune("0301").legevakt.telefon.nummer == "23 48 72 01"
+
+
+def test_coverage_counts_every_kommune_once(directory: Directory) -> None:
+    counts = coverage(directory.kommuner, today=TODAY)
+    for kind in KINDS:
+        states = [counts[kind][state] for state in ("verified", "stale", "unverified", "missing")]
+        assert sum(states) == 357
+    assert counts["krisesenter"]["telefon"] == 11
+    assert counts["helsestasjon"]["missing"] == 357
+
+
+def test_doubts_are_told_without_stopping_anything(directory: Directory) -> None:
+    assert any("Søre Sunnmøre legevakt" in problem.message for problem in directory.problems())
+
+
+def test_schemas_know_every_field() -> None:
+    schemas = json_schemas()
+    kommune = schemas["legevakt_kommuner.yaml"]["$defs"]["KommuneEntry"]
+    assert set(KINDS) <= set(kommune["properties"])
+    assert kommune["additionalProperties"] is False
+    assert "tjenester" in schemas["nasjonale_tjenester.yaml"]["properties"]
+
+
+def test_the_357_numbers(directory: Directory) -> None:
+    assert len(KOMMUNENUMMER) == 357
+    assert set(directory.kommuner) == KOMMUNENUMMER

@@ -1,0 +1,121 @@
+"""Places in messages as parents write them, and messages that name none."""
+
+import json
+import time
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from directory import Directory
+
+ROWS = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "data" / "places.jsonl").read_text(encoding="utf-8").splitlines()
+]
+MENTIONS = [row for row in ROWS if row["kommune_nr"] or row.get("kind")]
+HARMLESS = [row for row in ROWS if not row["kommune_nr"] and not row.get("kind")]
+
+
+def numbers(directory: Directory, text: str, *, asked: bool = False) -> list[str]:
+    places = directory.find_places(text, asked=asked)
+    return sorted({place.kommunenummer for place in places if place.kommunenummer})
+
+
+def test_the_table_is_large_enough() -> None:
+    assert len(MENTIONS) >= 150
+    assert len(HARMLESS) >= 150
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['text'][:40]}{'?' if row['asked'] else ''}")
+def test_place_table(directory: Directory, row: dict[str, Any]) -> None:
+    places = directory.find_places(row["text"], asked=row["asked"])
+    assert sorted({p.kommunenummer for p in places if p.kommunenummer}) == row["kommune_nr"]
+    assert {p.kind for p in places if p.kommunenummer is None} == ({row["kind"]} if "kind" in row else set())
+    assert all(row["text"][place.start : place.end] == place.matched for place in places)
+
+
+@pytest.mark.parametrize("template", ["jeg bor i {}", "Hei! Eg bur på {} og treng hjelp", "{} kommune"])
+def test_every_kommune_is_found_by_name(directory: Directory, template: str) -> None:
+    for number, kommune in directory.kommuner.items():
+        for name in (kommune.navn, kommune.navn.lower(), *kommune.andre_navn):
+            assert number in numbers(directory, template.format(name)), name
+
+
+def test_every_kommune_is_found_by_a_bare_answer(directory: Directory) -> None:
+    for number, kommune in directory.kommuner.items():
+        for text in (kommune.navn, kommune.navn.lower(), kommune.navn.upper() + "!"):
+            assert number in numbers(directory, text, asked=True), text
+
+
+def test_every_postcode_is_read_when_asked(directory: Directory) -> None:
+    for digits, target in directory.names.postnummer.items():
+        [place] = directory.find_places(digits, asked=True)
+        assert place.kommunenummer == target.kommunenummer
+
+
+def test_spans_are_code_points_of_the_given_text(directory: Directory) -> None:
+    text = "👶🏽 vi bor på Røros"
+    for form in ("NFC", "NFD"):
+        given = unicodedata.normalize(form, text)
+        [place] = directory.find_places(given)
+        assert place.kommunenummer == "5025"
+        assert unicodedata.normalize("NFC", given[place.start : place.end]) == "Røros"
+
+
+def test_ambiguous_places_share_a_span_and_have_distinct_names(directory: Directory) -> None:
+    places = directory.find_places("bor i Våler")
+    assert len({(place.start, place.end) for place in places}) == 1
+    assert [place.navn for place in places] == ["Våler i Østfold", "Våler i Innlandet"]
+
+
+def test_a_place_outside_says_so(directory: Directory) -> None:
+    [place] = directory.find_places("vi bor på Svalbard")
+    assert (place.kommunenummer, place.kind) == (None, "svalbard")
+
+
+@pytest.mark.parametrize(
+    ("small", "asked", "found"),
+    [
+        ("vi er på ski", False, []),
+        ("vi er på Ski", False, ["3207"]),
+        ("VI ER PÅ SKI", False, []),
+        ("bor på ski", False, ["3207"]),
+        ("ski", True, ["3207"]),
+        ("klem til Frøya", False, []),
+        ("bor på frøya", False, ["5014"]),
+        ("det var i stad", False, []),
+        ("Stad kommune", False, ["4649"]),
+        ("en time til", False, []),
+        ("Time kommune", False, ["1121"]),
+    ],
+)
+def test_words_that_are_places_need_context(
+    directory: Directory, small: str, asked: bool, found: list[str]
+) -> None:
+    assert numbers(directory, small, asked=asked) == found
+
+
+def test_numbers_that_are_no_postcodes(directory: Directory) -> None:
+    for text in ("hun veide 3500 gram", "født i 2010", "kl 1530", "har 1000 spørsmål", "0577"):
+        assert numbers(directory, text) == ([] if text != "0577" else ["0301"])
+
+
+def test_the_same_text_gives_the_same_answer(directory: Directory) -> None:
+    for row in MENTIONS[:50]:
+        first = directory.find_places(row["text"], asked=row["asked"])
+        assert directory.find_places(row["text"], asked=row["asked"]) == first
+
+
+def test_strange_texts_are_harmless(directory: Directory) -> None:
+    for text in ("", " ", "…", "\x00", "🙂" * 50, "a" * 5000, "i på fra til " * 300, "́́́"):
+        assert directory.find_places(text) == []
+        assert directory.find_places(text, asked=True) == []
+
+
+def test_a_lookup_takes_under_a_millisecond(directory: Directory) -> None:
+    started = time.process_time()
+    for row in ROWS:
+        directory.find_places(row["text"], asked=row["asked"])
+    assert (time.process_time() - started) / len(ROWS) < 0.001

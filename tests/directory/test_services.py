@@ -1,0 +1,185 @@
+"""What a parent is shown: never a dead end, never an old or unverified number, never a secret address."""
+
+from datetime import date, datetime, timedelta
+from typing import get_args
+
+import pytest
+
+from content.texts import Texts
+from directory import Directory, ServiceView
+from directory.emergency import ALWAYS_SHOWN, spoken
+from directory.model import KINDS, EnTjeneste, Kommune, Telefon, Theme
+from directory.opening_hours import OSLO
+from directory.services import INSTEAD, LIMIT_DAYS, local_views
+
+NOW = datetime(2026, 11, 22, 21, 30, tzinfo=OSLO)
+LATER = NOW + timedelta(days=10 * 365)
+THEMES = get_args(Theme)
+
+
+def digits(phone: str | None) -> str:
+    return "".join((phone or "").split())
+
+
+def is_way_on(view: ServiceView) -> bool:
+    """A number or a site, a name, and a number to ring when nobody answers."""
+    reachable = bool(view.phone or view.website)
+    return reachable and bool(view.name.strip()) and any(c.isdigit() for c in view.no_answer)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("now", [NOW, LATER])
+def test_every_kommune_and_kind_has_a_way_on(directory: Directory, language: str, now: datetime) -> None:
+    assert len(directory.kommuner) == 357
+    for number in directory.kommuner:
+        views = directory.services(number, now=now, language=language)
+        assert [kind for kind in KINDS if not any(view.kind == kind for view in views)] == []
+        assert [view for view in views if not is_way_on(view)] == []
+        assert [view for view in views if "{" in view.name + view.no_answer + (view.hours or "")] == []
+
+
+def test_old_data_leaves_only_the_fixed_numbers(directory: Directory) -> None:
+    for number in directory.kommuner:
+        for view in directory.services(number, now=LATER, language="nb"):
+            assert not view.phone_is_local
+            assert digits(view.phone) in ALWAYS_SHOWN | {""}
+            assert view.address is None
+    for view in directory.national(now=LATER, language="nb"):
+        assert digits(view.phone) in ALWAYS_SHOWN | {""}
+
+
+def test_krisesenter_never_shows_an_address(directory: Directory) -> None:
+    for number in directory.kommuner:
+        for view in directory.services(number, now=NOW, language="nb"):
+            assert view.kind != "krisesenter" or view.address is None
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kommune", ["0301", "5636", None])
+def test_every_theme_gives_help(directory: Directory, theme: str, kommune: str | None) -> None:
+    views = directory.services_for_themes(kommune, [theme], now=NOW, language="nn")
+    assert views and all(is_way_on(view) for view in views)
+
+
+def test_without_or_with_unknown_kommune_the_national_ways_in_are_shown(directory: Directory) -> None:
+    for number in (None, "9999"):
+        views = directory.services(number, now=NOW, language="nb")
+        phones = {view.kind: digits(view.phone) for view in views}
+        assert phones["legevakt"] == "116117"
+        assert phones["barnevernvakt"] == "116111"
+        assert phones["krisesenter"] == "116006"
+        assert all(is_way_on(view) for view in views)
+
+
+def test_unknown_kommune_is_a_key_error(directory: Directory) -> None:
+    with pytest.raises(KeyError):
+        directory.kommune("9999")
+
+
+def view_of(
+    directory: Directory, phone: Telefon | None, *, now: datetime = NOW, kilde: str | None = "side"
+) -> ServiceView:
+    """The barnevernvakt of a made-up kommune with this phone."""
+    entry = EnTjeneste(navn="Vakta", status="unverified", kilde=kilde, telefon=phone)
+    kommune: Kommune = directory.kommune("0301").model_copy(update={"barnevernvakt": entry})
+    return local_views(kommune, "barnevernvakt", now=now, language="nb", texts=directory.texts)[0]
+
+
+@pytest.mark.parametrize(
+    ("status", "age_days", "shown"),
+    [
+        ("verified", 0, True),
+        ("verified", LIMIT_DAYS, True),
+        ("verified", LIMIT_DAYS + 1, False),
+        ("verified", -1, False),
+        ("unverified", 0, False),
+    ],
+)
+def test_local_number_is_shown_only_when_verified_and_fresh(
+    directory: Directory, status: str, age_days: int, shown: bool
+) -> None:
+    checked = NOW.date() - timedelta(days=age_days)
+    phone = Telefon(nummer="32 25 41 70", status=status, kontrollert=checked)  # type: ignore[arg-type]
+    view = view_of(directory, phone)
+    assert view.phone_is_local is shown
+    assert digits(view.phone) == ("32254170" if shown else "116111")
+    assert ("Alarmtelefonen" in view.name) is not shown
+    assert ("116 111" in view.no_answer) is shown
+
+
+def test_number_from_an_unknown_source_is_not_shown(directory: Directory) -> None:
+    phone = Telefon(nummer="32 25 41 70", status="verified", kontrollert=NOW.date())
+    entry = EnTjeneste.model_construct(
+        navn="Vakta", status="verified", kontrollert=NOW.date(), kilde=None, telefon=phone, apningstid=None,
+        nettside=None, adresse=None, dekker=None, i_tillegg=[],
+    )  # fmt: skip
+    kommune = directory.kommune("0301").model_copy(update={"barnevernvakt": entry})
+    view = local_views(kommune, "barnevernvakt", now=NOW, language="nb", texts=directory.texts)[0]
+    assert digits(view.phone) == "116111"
+
+
+def test_age_is_counted_in_norwegian_days(directory: Directory) -> None:
+    phone = Telefon(nummer="32 25 41 70", status="verified", kontrollert=date(2026, 11, 23))
+    just_after_midnight = datetime(2026, 11, 22, 23, 30, tzinfo=OSLO) + timedelta(hours=1)
+    assert view_of(directory, phone, now=just_after_midnight).phone_is_local
+
+
+def test_oslo_as_it_is_in_the_file(directory: Directory) -> None:
+    views = {view.kind: view for view in directory.services("0301", now=NOW, language="nb")}
+    assert views["legevakt"].phone == "23 48 72 00"
+    assert views["legevakt"].open_now is True
+    assert "116 117" in views["legevakt"].no_answer
+    assert views["krisesenter"].phone == "22 48 03 80"
+    assert views["helsestasjon"].website == "www.oslo.kommune.no"
+
+
+def test_number_of_unknown_age_is_not_shown(directory: Directory) -> None:
+    bergen = {view.kind: view for view in directory.services("4601", now=NOW, language="nb")}
+    assert directory.kommune("4601").legevakt.telefon is not None
+    assert bergen["legevakt"].phone == "116 117"
+    assert bergen["legevakt"].state == "unverified"
+
+
+def test_opening_in_words(directory: Directory) -> None:
+    [nb] = directory.national(now=NOW, language="nb", ids=["nav_gjeld"])
+    [nn] = directory.national(now=NOW, language="nn", ids=["nav_gjeld"])
+    assert (nb.open_now, nb.opens_at, nb.hours) == (False, "i morgen kl. 09", "Hverdager kl. 09–15")
+    assert nn.opens_at == "i morgon kl. 09" and nn.hours == "Kvardagar kl. 09–15"
+    friday = datetime(2026, 11, 27, 18, 0, tzinfo=OSLO)
+    [view] = directory.national(now=friday, language="nb", ids=["rustelefonen"])
+    assert view.opens_at == "mandag kl. 11"
+
+
+def test_foreldresupport_never_promises_hours(directory: Directory) -> None:
+    [view] = directory.national(now=NOW, language="nb", ids=["foreldresupport"])
+    assert view.phone is None and view.hours is None and "116 123" in view.no_answer
+
+
+def test_a_view_is_plain_data(directory: Directory) -> None:
+    view = directory.services("5001", now=NOW, language="nb")[0]
+    assert view.as_dict()["kind"] == "legevakt"
+    with pytest.raises(AttributeError):
+        view.phone = "1"  # type: ignore[misc]
+
+
+def test_fallback_numbers_are_always_shown_ones() -> None:
+    assert set(INSTEAD.values()) <= ALWAYS_SHOWN
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("116117", "116 117"),
+        ("113", "113"),
+        ("23487200", "23 48 72 00"),
+        ("40404015", "404 04 015"),
+        ("40 42 77 77", "40 42 77 77"),
+    ],
+)
+def test_numbers_as_people_say_them(number: str, words: str) -> None:
+    assert spoken(number) == words
+
+
+def test_texts_are_in_three_languages(directory: Directory) -> None:
+    texts: Texts = directory.texts
+    assert [id for id, text in texts.entries.items() if not (text.nn and text.en)] == []
