@@ -22,6 +22,7 @@ class Engine:
         self._protocol = protocol
         self._reader = reader
         self._outcomes = Outcomes(protocol)
+        self._first_rule = _first_rules(protocol)
 
     def screen(self, text: str, state: State | None, choice: str | None = None) -> tuple[Result, State]:
         """Screen one message of a parent; `choice` is the button it came from, if any."""
@@ -283,10 +284,7 @@ class Engine:
         return result
 
     def _rule_of(self, sign: str) -> str | None:
-        for (rule, kind, _), condition in self._protocol.conditions.items():
-            if kind == "levels" and sign in condition.signs and rule in self._protocol.rules:
-                return rule
-        return None
+        return self._first_rule.get(sign)
 
     def _show(
         self, state: State, found: list[tuple[Held, tuple[int, int]]], careful: bool
@@ -318,6 +316,16 @@ class Engine:
             "level": state["shown"].get(top, level),
             "variant": state["short"] - 1,
         }
+
+
+def _first_rules(protocol: Protocol) -> dict[str, str]:
+    """For each sign the first rule that looks at it."""
+    first: dict[str, str] = {}
+    for (rule, kind, _), condition in protocol.conditions.items():
+        if kind == "levels":
+            for sign in condition.signs:
+                first.setdefault(sign, rule)
+    return first
 
 
 def _text(value: float | None) -> str:

@@ -1,13 +1,16 @@
-"""Finds which of thousands of patterns match a message, by looking up each word's anchor patterns."""
+"""Finds which of thousands of patterns match a message, by looking up the patterns each word can start."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from screening.language.tokens import Token
-from screening.patterns import Kinds, Pattern, Word
+from screening.matching import Kinds, Pattern, Scan, Word, WordIndex, words_in
 
 KeyT = TypeVar("KeyT")
+_LONGEST, _OVERLAP = 120, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,55 +24,47 @@ class Match(Generic[KeyT]):
 
 
 class Matcher(Generic[KeyT]):
-    """An index of compiled patterns by the words, beginnings, endings and numbers of their anchors."""
+    """An index of compiled patterns by the anchors they can start from."""
 
     def __init__(self, patterns: list[tuple[KeyT, Pattern]]) -> None:
         self._patterns = patterns
-        self._words: dict[str, list[int]] = defaultdict(list)
-        self._prefixes: dict[str, list[int]] = defaultdict(list)
-        self._suffixes: dict[str, list[int]] = defaultdict(list)
-        self._numbers: dict[str, list[int]] = defaultdict(list)
+        self._by_anchor: dict[int, list[int]] = defaultdict(list)
+        unique = {word.key: word for _, pattern in patterns for word in words_in(pattern.parts)}
+        self._index = WordIndex(unique.values())
         for number, (_, pattern) in enumerate(patterns):
             anchor = pattern.parts[pattern.anchor]
             if isinstance(anchor, Word):
-                self._index(anchor, number)
-        self._prefix_lengths = sorted({len(prefix) for prefix in self._prefixes})
-        self._suffix_lengths = sorted({len(suffix) for suffix in self._suffixes})
+                for key in {anchor.key, *anchor.heads}:
+                    self._by_anchor[key].append(number)
+        self._anchors = frozenset(self._by_anchor)
+        self._candidates = lru_cache(maxsize=3000)(self._find_candidates)
 
-    def _index(self, anchor: Word, number: int) -> None:
-        for word in anchor.words:
-            self._words[word].append(number)
-        for prefix in anchor.prefixes:
-            self._prefixes[prefix].append(number)
-        for suffix in anchor.suffixes:
-            self._suffixes[suffix].append(number)
-        for kind in anchor.numbers:
-            self._numbers[kind].append(number)
-        for phrase in anchor.phrases:
-            self._index(phrase[0], number)
+    def _find_candidates(self, keys: frozenset[int]) -> frozenset[int]:
+        """The numbers of the patterns that a token with these keys can be the anchor of."""
+        return frozenset(number for key in keys & self._anchors for number in self._by_anchor[key])
 
     def find(self, tokens: list[Token], kinds: Kinds) -> list[Match[KeyT]]:
         """All matches, one per pattern and anchor word, in the order of the text."""
+        keys = [self._index.keys(token.forms, kind) for token, kind in zip(tokens, kinds, strict=True)]
         found: dict[tuple[int, int, int], Match[KeyT]] = {}
-        for at, token in enumerate(tokens):
-            for number in self._candidates(token, kinds[at]):
-                key, pattern = self._patterns[number]
-                for first, last in pattern.matches(tokens, kinds, at):
-                    found[(number, first, last)] = Match(key, pattern, first, last)
+        for low, high in _sentences(tokens):
+            scan = Scan(tokens, keys, low, high)
+            possible: dict[int, bool] = {}
+            for at in range(low, high):
+                for number in self._candidates(keys[at]):
+                    key, pattern = self._patterns[number]
+                    if number not in possible:
+                        possible[number] = pattern.possible(scan)
+                    if possible[number] and (span := pattern.matches(scan, at)):
+                        found[(number, *span)] = Match(key, pattern, *span)
         return sorted(found.values(), key=lambda match: (match.first, match.last))
 
-    def _candidates(self, token: Token, kinds: frozenset[str]) -> set[int]:
-        numbers: set[int] = set()
-        for form in token.forms:
-            numbers.update(self._words.get(form, ()))
-            for length in self._prefix_lengths:
-                if length > len(form):
-                    break
-                numbers.update(self._prefixes.get(form[:length], ()))
-            for length in self._suffix_lengths:
-                if length > len(form):
-                    break
-                numbers.update(self._suffixes.get(form[-length:], ()))
-        for kind in kinds:
-            numbers.update(self._numbers.get(kind, ()))
-        return numbers
+
+def _sentences(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """The token ranges of the sentences; a very long one (no full stop at all) is cut with an overlap."""
+    low = 0
+    for at in range(1, len(tokens) + 1):
+        if at == len(tokens) or tokens[at].sentence != tokens[low].sentence:
+            for start in range(low, max(low + 1, at - _OVERLAP), _LONGEST - _OVERLAP):
+                yield start, min(at, start + _LONGEST)
+            low = at

@@ -69,7 +69,8 @@ class Outcomes:
     def __init__(self, protocol: Protocol) -> None:
         self._protocol = protocol
         self._medical = [rule for rule in protocol.rules.values() if not rule.crisis]
-        self._crisis = [rule for rule in protocol.rules.values() if rule.crisis]
+        self._looking_at = self._index("levels")
+        self._asking_about = self._index("ask")
         named = (
             sign
             for rule in self._medical
@@ -78,17 +79,47 @@ class Outcomes:
         )
         self._named = frozenset(named) - frozenset(protocol.general.not_named)
 
+    def _index(self, kind: str) -> dict[str, list[Rule]]:
+        """Rules by the signs and facts that their conditions look at."""
+        index: dict[str, list[Rule]] = {}
+        for rule in self._protocol.rules.values():
+            entries = rule.levels if kind == "levels" else rule.ask
+            conditions = [self._when(rule.id, kind, number) for number in range(len(entries))]
+            for name in sorted(
+                {name for condition in conditions for name in condition.signs | condition.facts}
+            ):
+                index.setdefault(name, []).append(rule)
+        return index
+
+    @staticmethod
+    def _touched(index: dict[str, list[Rule]], signs: Signs, facts: Facts) -> list[Rule]:
+        """The rules that look at something told; the others cannot hold."""
+        names = [*signs, *(name for name, value in facts.items() if value is not None)]
+        return list({rule.id: rule for name in names for rule in index.get(name, ())}.values())
+
     def _when(self, rule: str, kind: str, number: int) -> Condition:
         return self._protocol.conditions[(rule, kind, number)]
 
     def medical(self, profile: Profile) -> list[Held]:
         """The medical rules that hold for one person, after the general rules G3, G4, G5 and G7."""
-        held = [found for rule in self._medical if (found := self._level(rule, profile, profile.signs))]
+        held = [
+            found
+            for rule in self._of(profile, crisis=False)
+            if (found := self._level(rule, profile, profile.signs))
+        ]
         return [self._raised(one, profile) for one in held] + self._raised_signs(held, profile)
 
     def crises(self, profile: Profile) -> list[Held]:
         """The crisis rules that hold."""
-        return [found for rule in self._crisis if (found := self._level(rule, profile, profile.signs))]
+        return [
+            found
+            for rule in self._of(profile, crisis=True)
+            if (found := self._level(rule, profile, profile.signs))
+        ]
+
+    def _of(self, profile: Profile, *, crisis: bool) -> list[Rule]:
+        touched = self._touched(self._looking_at, profile.signs, profile.facts)
+        return [rule for rule in touched if rule.crisis == crisis]
 
     def _level(self, rule: Rule, profile: Profile, signs: Signs) -> Held | None:
         for number, entry in enumerate(rule.levels):
@@ -170,7 +201,8 @@ class Outcomes:
     def _rule_questions(self, profile: Profile) -> list[Wanted]:
         return [
             Wanted(entry.question, entry.possible)
-            for rule in self._medical
+            for rule in self._touched(self._asking_about, profile.signs, profile.facts)
+            if not rule.crisis
             for number, entry in enumerate(rule.ask)
             if self._when(rule.id, "ask", number).holds(profile.signs, profile.facts)
         ]

@@ -1,17 +1,13 @@
-"""The pattern language of the protocol: from `"@barnet puster [helt] ikke"` to something that matches tokens.
-
-A compiled pattern is a chain of parts. Matching starts at its rarest word (the anchor) and grows both
-ways, so the cost of a message depends on its own words and not on how many patterns there are.
-"""
+"""The pattern language of the protocol: from `"@barnet puster [helt] ikke"` to something that matches tokens."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 
-from screening.language.tokens import Token, tokenise
+from screening.language.lexicon import Lexicon
+from screening.language.tokens import tokenise
+from screening.matching import Gap, Maybe, Part, Pattern, Word
 
 GAPS = {"..": 3, "...": 6}
-BRACE_WINDOW = 6
 NUMBERS = frozenset({"#num", "#temp", "#age"})
 NEGATIONS = frozenset(
     {"ikke", "ikkje", "ikkj", "itj", "ittj", "itte", "ingen", "ingenting", "inga", "intet", "inkje", "uten", "utan", "verken", "korkje", "hverken", "aldri", "not", "no", "never", "none", "nothing", "without", "cannot", "cant", "wont", "doesnt", "isnt", "didnt", "dont", "hasnt", "havent", "wasnt", "arent", "couldnt", "wouldnt", "inte", "ej", "knapt"}
@@ -23,209 +19,20 @@ class PatternError(ValueError):
     """What is wrong with a pattern, as a Norwegian sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One place in a pattern: any of these words, beginnings, endings, kinds of number or phrases."""
+class Compiler:
+    """Compiles patterns with the word lists of the protocol.
 
-    words: frozenset[str]
-    prefixes: tuple[str, ...] = ()
-    suffixes: tuple[str, ...] = ()
-    numbers: frozenset[str] = frozenset()
-    phrases: tuple[tuple["Word", ...], ...] = ()
-
-    def fits(self, token: Token, kinds: frozenset[str]) -> bool:
-        """Whether one token can stand here; `kinds` says what a number token was read as."""
-        if not self.words.isdisjoint(token.forms):
-            return True
-        if self.prefixes and any(form.startswith(self.prefixes) for form in token.forms):
-            return True
-        if self.suffixes and any(form.endswith(self.suffixes) for form in token.forms):
-            return True
-        return bool(self.numbers) and not self.numbers.isdisjoint(kinds)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Up to `most` other words."""
-
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Maybe:
-    """Words that may be there or not."""
-
-    parts: tuple["Part", ...]
-
-
-Part = Word | Gap | Maybe
-Kinds = list[frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A compiled pattern. `together`: a brace pattern, any order. `anchor`: index of its rarest part.
-
-    negates: it always holds a negation of its own; may_negate: one of its alternatives does.
+    cost: how common a word is. lexicon: a dialect or nynorsk word in a pattern also stands for its bokmål.
     """
 
-    text: str
-    parts: tuple[Part, ...]
-    together: bool
-    anchor: int
-    negates: bool
-    may_negate: bool
-
-    def matches(self, tokens: list[Token], kinds: Kinds, at: int) -> Iterator[tuple[int, int]]:
-        """Spans (first, last+1) of tokens that match with the anchor on token `at`."""
-        if self.together:
-            span = _together(self.parts, self.anchor, tokens, kinds, at)
-            if span:
-                yield span
-            return
-        anchor = self.parts[self.anchor]
-        assert isinstance(anchor, Word)
-        for end in _ends(anchor, tokens, kinds, at, tokens[at].sentence):
-            stop = _forward(self.parts, self.anchor + 1, tokens, kinds, end, tokens[at].sentence)
-            if stop is None:
-                continue
-            start = _backward(self.parts, self.anchor - 1, tokens, kinds, at - 1, tokens[at].sentence)
-            if start is not None:
-                yield start, stop
-                return
-
-
-def _usable(tokens: list[Token], at: int, sentence: int) -> bool:
-    return 0 <= at < len(tokens) and tokens[at].sentence == sentence
-
-
-def _ends(word: Word, tokens: list[Token], kinds: Kinds, at: int, sentence: int) -> Iterator[int]:
-    """Where `word` may end when it begins at token `at`; longest phrases first."""
-    for phrase in word.phrases:
-        if all(
-            _usable(tokens, at + i, sentence) and one.fits(tokens[at + i], kinds[at + i])
-            for i, one in enumerate(phrase)
-        ):
-            yield at + len(phrase)
-    if _usable(tokens, at, sentence) and word.fits(tokens[at], kinds[at]):
-        yield at + 1
-
-
-def _starts(word: Word, tokens: list[Token], kinds: Kinds, last: int, sentence: int) -> Iterator[int]:
-    """Where `word` may begin when it ends on token `last`."""
-    for phrase in word.phrases:
-        first = last - len(phrase) + 1
-        if all(
-            _usable(tokens, first + i, sentence) and one.fits(tokens[first + i], kinds[first + i])
-            for i, one in enumerate(phrase)
-        ):
-            yield first
-    if _usable(tokens, last, sentence) and word.fits(tokens[last], kinds[last]):
-        yield last
-
-
-def _forward(
-    parts: tuple[Part, ...], i: int, tokens: list[Token], kinds: Kinds, at: int, sentence: int
-) -> int | None:
-    """The end of the match of parts[i:] that begins at token `at`, or None."""
-    if i >= len(parts):
-        return at
-    part = parts[i]
-    if isinstance(part, Gap):
-        return _first(
-            _forward(parts, i + 1, tokens, kinds, at + n, sentence)
-            for n in range(part.most + 1)
-            if n == 0 or _usable(tokens, at + n - 1, sentence)
-        )
-    if isinstance(part, Maybe):
-        with_it = _forward(part.parts, 0, tokens, kinds, at, sentence)
-        found = None if with_it is None else _forward(parts, i + 1, tokens, kinds, with_it, sentence)
-        return found if found is not None else _forward(parts, i + 1, tokens, kinds, at, sentence)
-    return _first(
-        _forward(parts, i + 1, tokens, kinds, end, sentence)
-        for end in _ends(part, tokens, kinds, at, sentence)
-    )
-
-
-def _backward(
-    parts: tuple[Part, ...], i: int, tokens: list[Token], kinds: Kinds, last: int, sentence: int
-) -> int | None:
-    """The beginning of the match of parts[:i+1] that ends on token `last`, or None."""
-    if i < 0:
-        return last + 1
-    part = parts[i]
-    if isinstance(part, Gap):
-        return _first(
-            _backward(parts, i - 1, tokens, kinds, last - n, sentence)
-            for n in range(part.most + 1)
-            if n == 0 or _usable(tokens, last - n + 1, sentence)
-        )
-    if isinstance(part, Maybe):
-        with_it = _backward(part.parts, len(part.parts) - 1, tokens, kinds, last, sentence)
-        found = None if with_it is None else _backward(parts, i - 1, tokens, kinds, with_it - 1, sentence)
-        return found if found is not None else _backward(parts, i - 1, tokens, kinds, last, sentence)
-    return _first(
-        _backward(parts, i - 1, tokens, kinds, first - 1, sentence)
-        for first in _starts(part, tokens, kinds, last, sentence)
-    )
-
-
-def _first(found: Iterable[int | None]) -> int | None:
-    return next((one for one in found if one is not None), None)
-
-
-def _together(
-    parts: tuple[Part, ...], anchor: int, tokens: list[Token], kinds: Kinds, at: int
-) -> tuple[int, int] | None:
-    """The span of a brace pattern around token `at`: each part once, in any order, near, in one clause."""
-    window = max(BRACE_WINDOW, len(parts) + 3)
-    low, high = _stretch(tokens, at, window)
-    word = parts[anchor]
-    assert isinstance(word, Word)
-    for end in _ends(word, tokens, kinds, at, tokens[at].sentence):
-        rest = [part for i, part in enumerate(parts) if i != anchor and isinstance(part, Word)]
-        span = _place(rest, [(at, end)], tokens, kinds, (low, high), window)
-        if span:
-            return span
-    return None
-
-
-def _stretch(tokens: list[Token], at: int, window: int) -> tuple[int, int]:
-    low = high = at
-    while low > 0 and at - low < window and tokens[low - 1].part == tokens[at].part:
-        low -= 1
-    while high + 1 < len(tokens) and high - at < window and tokens[high + 1].part == tokens[at].part:
-        high += 1
-    return low, high + 1
-
-
-def _place(
-    rest: list[Word],
-    taken: list[tuple[int, int]],
-    tokens: list[Token],
-    kinds: Kinds,
-    bounds: tuple[int, int],
-    window: int,
-) -> tuple[int, int] | None:
-    if not rest:
-        first, last = min(a for a, _ in taken), max(b for _, b in taken)
-        return (first, last) if last - first <= window else None
-    for start in range(*bounds):
-        for end in _ends(rest[0], tokens, kinds, start, tokens[start].sentence):
-            if end <= bounds[1] and all(end <= a or start >= b for a, b in taken):
-                span = _place(rest[1:], [*taken, (start, end)], tokens, kinds, bounds, window)
-                if span:
-                    return span
-    return None
-
-
-class Compiler:
-    """Compiles patterns with the word lists of vocabulary.yaml and a cost for each word (how common it is)."""
-
-    def __init__(self, vocabulary: Mapping[str, list[str]], cost: Mapping[str, float]) -> None:
+    def __init__(
+        self, vocabulary: Mapping[str, list[str]], cost: Mapping[str, float], lexicon: Lexicon
+    ) -> None:
         self._vocabulary = vocabulary
         self._cost = cost
+        self._lexicon = lexicon
         self._lists: dict[str, Word] = {}
+        self._made: dict[tuple[object, ...], Word] = {}
 
     def __call__(self, text: str) -> Pattern:
         """Compile one pattern; raises PatternError with a Norwegian sentence."""
@@ -238,7 +45,10 @@ class Compiler:
         parts = self._parts(body, text)
         if together and not all(isinstance(part, Word) for part in parts):
             raise PatternError("Inne i { } kan det bare stå ord, @lister og #tall, ikke .. eller [ ].")
-        return Pattern(text, parts, together, self._anchor(parts), _negates(parts, all), _negates(parts, any))
+        needs = tuple(part for part in parts if isinstance(part, Word))
+        return Pattern(
+            text, parts, together, self._anchor(parts), needs, _negates(parts, all), _negates(parts, any)
+        )
 
     def _parts(self, body: str, text: str) -> tuple[Part, ...]:
         parts: list[Part] = []
@@ -265,7 +75,7 @@ class Compiler:
             said = [token.raw for token in tokenise(piece)]
             if not said:
                 raise PatternError(f"«{piece}» er ikke et ord.")
-            return [Word(frozenset((one,))) for one in said]
+            return [self._literal(one) for one in said]
         return [self._merge([self._option(option) for option in options])]
 
     def _option(self, option: str) -> Word:
@@ -274,7 +84,7 @@ class Compiler:
         if option.startswith("#"):
             if option not in NUMBERS:
                 raise PatternError(f"«{option}» finnes ikke. Bruk #temp, #age eller #num.")
-            return Word(frozenset(), numbers=frozenset((option,)))
+            return self._same(numbers=frozenset((option,)))
         return self._plain(option)
 
     def _plain(self, option: str) -> Word:
@@ -284,19 +94,19 @@ class Compiler:
                 f"«{option}»: stjernen kan stå foran eller bak et ord, ikke begge steder eller inni."
             )
         if option.endswith("*"):
-            return Word(frozenset(), prefixes=(stem,))
+            return self._same(prefixes=(stem,))
         if option.startswith("*"):
-            return Word(frozenset(), suffixes=(stem,))
+            return self._same(suffixes=(stem,))
         said = [token.raw for token in tokenise(option)]
         if len(said) == 1:
-            return Word(frozenset(said))
-        return Word(frozenset(), phrases=(tuple(Word(frozenset((one,))) for one in said),))
+            return self._literal(said[0])
+        return self._same(phrases=(tuple(self._literal(one) for one in said),))
 
     def _list(self, name: str) -> Word:
         if name not in self._vocabulary:
             raise PatternError(f"Ordlisten @{name} finnes ikke i vocabulary.yaml.")
         if name not in self._lists:
-            self._lists[name] = Word(frozenset())
+            self._lists[name] = self._same()
             self._lists[name] = self._merge([self._entry(entry) for entry in self._vocabulary[name]])
         return self._lists[name]
 
@@ -305,18 +115,45 @@ class Compiler:
         if len(said) == 1:
             return self._option(said[0]) if said[0][0] == "@" else self._plain(said[0])
         words = [self._option(option) for option in said]
-        return Word(frozenset(), phrases=(tuple(words),))
+        return self._same(phrases=(tuple(words),))
 
-    @staticmethod
-    def _merge(words: list[Word]) -> Word:
+    def _merge(self, words: list[Word]) -> Word:
+        if len(words) == 1:
+            return words[0]
         phrases = sorted((p for word in words for p in word.phrases), key=len, reverse=True)
-        return Word(
+        return self._same(
             frozenset().union(*(word.words for word in words)),
             tuple(dict.fromkeys(p for word in words for p in word.prefixes)),
             tuple(dict.fromkeys(s for word in words for s in word.suffixes)),
             frozenset().union(*(word.numbers for word in words)),
             tuple(phrases),
         )
+
+    def _literal(self, word: str) -> Word:
+        bokmaal = self._lexicon.lookup(word)
+        return self._same(
+            frozenset((word, *bokmaal)) if bokmaal and len(bokmaal) == 1 else frozenset((word,))
+        )
+
+    def _same(
+        self,
+        words: frozenset[str] = frozenset(),
+        prefixes: tuple[str, ...] = (),
+        suffixes: tuple[str, ...] = (),
+        numbers: frozenset[str] = frozenset(),
+        phrases: tuple[tuple[Word, ...], ...] = (),
+    ) -> Word:
+        """One Word object for each content, so that equal places in patterns are looked up once."""
+        content = (
+            words,
+            prefixes,
+            suffixes,
+            numbers,
+            tuple(tuple(one.key for one in phrase) for phrase in phrases),
+        )
+        if content not in self._made:
+            self._made[content] = Word(words, prefixes, suffixes, numbers, phrases)
+        return self._made[content]
 
     def _anchor(self, parts: tuple[Part, ...]) -> int:
         costs = [(self._cost_of(part), i) for i, part in enumerate(parts) if isinstance(part, Word)]
@@ -343,15 +180,3 @@ def _says_no(word: Word, how: Callable[[Iterable[bool]], bool]) -> bool:
     )
     options += [any(_says_no(one, how) for one in phrase) for phrase in word.phrases]
     return how(options)
-
-
-def literals(pattern_parts: Iterable[Part]) -> Iterator[tuple[str, bool]]:
-    """Every word a pattern names, with True when it is only a beginning (`pust*`)."""
-    for part in pattern_parts:
-        if isinstance(part, Maybe):
-            yield from literals(part.parts)
-        elif isinstance(part, Word):
-            yield from ((word, False) for word in part.words)
-            yield from ((prefix, True) for prefix in part.prefixes)
-            for phrase in part.phrases:
-                yield from literals(phrase)

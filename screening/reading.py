@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+import wordfreq
+
 from screening.ages import Age, ages
 from screening.context import Context, Told
 from screening.language.normalise import Normaliser
 from screening.language.tokens import Token
 from screening.matcher import Match, Matcher
+from screening.matching import Kinds
 from screening.measures import Fact, measures
 from screening.numbers import quantities
-from screening.patterns import NEGATIONS, Kinds
+from screening.patterns import NEGATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,12 @@ class Reader:
         found = quantities(tokens)
         told_ages = ages(tokens, found)
         facts = measures(tokens, found, {i for age in told_ages for i in range(age.first, age.last)})
-        matches = self._matcher.find(tokens, _kinds(tokens, told_ages, facts))
+        matches = self._matcher.find(tokens, number_kinds(tokens, told_ages, facts))
         mentions, swallowed = _mentions(tokens, matches)
         return Reading(tokens, mentions, swallowed, told_ages, facts)
 
 
-def _kinds(tokens: list[Token], told_ages: list[Age], facts: list[Fact]) -> Kinds:
+def number_kinds(tokens: list[Token], told_ages: list[Age], facts: list[Fact]) -> Kinds:
     """What each number token was read as, for #num, #temp and #age."""
     kinds: list[set[str]] = [{"#num"} if token.number is not None else set() for token in tokens]
     for quantity in quantities(tokens):
@@ -78,6 +81,11 @@ def _kinds(tokens: list[Token], told_ages: list[Age], facts: list[Fact]) -> Kind
         if fact.name == "temperature":
             kinds[fact.first].add("#temp")
     return [frozenset(kind) for kind in kinds]
+
+
+def word_costs() -> dict[str, float]:
+    """How common a word is, to choose anchors: the 3000 most used words by rank; others count as rare."""
+    return {word: 1 / (rank + 1) for rank, word in enumerate(wordfreq.top_n_list("nb", 3000))}
 
 
 def _mentions(

@@ -3,18 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-import wordfreq
-
 from content.models import Localised
 from content.yaml_loader import Problem
 from screening.engine import CAREFUL, Engine, Result
-from screening.language.lexicon import load_lexicon
+from screening.language.lexicon import Lexicon, load_lexicon
 from screening.language.normalise import Normaliser
 from screening.matcher import Matcher
-from screening.patterns import Compiler, Pattern, PatternError, literals
+from screening.matching import Pattern, literals
+from screening.patterns import Compiler, PatternError
 from screening.protocol import Protocol, ProtocolError, read_protocol
 from screening.protocol_models import Question, Rule, ShortLines
-from screening.reading import Reader
+from screening.reading import Reader, word_costs
 from screening.state import State
 
 _AGAIN_NUMBER = {"116117": "116 117", "116111": "116 111"}
@@ -44,7 +43,7 @@ class Screener:
         problems += found
         if protocol is None:
             return None, problems
-        patterns, found = _compile(protocol)
+        patterns, found = _compile(protocol, lexicon)
         problems += found
         words, prefixes = _words_of([pattern for _, pattern in patterns])
         reader = Reader(Normaliser(lexicon, words, prefixes), Matcher(patterns))
@@ -106,8 +105,10 @@ class Screener:
         return self.protocol.rules[rule_id]
 
 
-def _compile(protocol: Protocol) -> tuple[list[tuple[tuple[str, bool], Pattern]], list[Problem]]:
-    compiler = Compiler(protocol.vocabulary, _costs())
+def _compile(
+    protocol: Protocol, lexicon: Lexicon
+) -> tuple[list[tuple[tuple[str, bool], Pattern]], list[Problem]]:
+    compiler = Compiler(protocol.vocabulary, word_costs(), lexicon)
     patterns: list[tuple[tuple[str, bool], Pattern]] = []
     problems: list[Problem] = []
     for sign in protocol.signs.values():
@@ -120,11 +121,6 @@ def _compile(protocol: Protocol) -> tuple[list[tuple[tuple[str, bool], Pattern]]
                         protocol.places[sign.id].problem(f"Mønsteret «{text}»: {error}", key, number)
                     )
     return patterns, problems
-
-
-def _costs() -> dict[str, float]:
-    """How common a word is: the 3000 most used words by rank; others count as rare."""
-    return {word: 1 / (rank + 1) for rank, word in enumerate(wordfreq.top_n_list("nb", 3000))}
 
 
 def _words_of(patterns: list[Pattern]) -> tuple[frozenset[str], frozenset[str]]:

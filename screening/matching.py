@@ -1,0 +1,267 @@
+"""A compiled pattern and how it is laid against the tokens of one sentence.
+
+Matching starts at the pattern's rarest word (the anchor) and grows both ways. Which pattern words a token
+can be is looked up once per token, and a pattern is tried only when each of its words occurs at all.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import count
+
+from screening.language.tokens import Token
+
+BRACE_WINDOW = 6
+Kinds = list[frozenset[str]]
+_keys = count()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """One place in a pattern: any of these words, beginnings, endings, kinds of number or phrases."""
+
+    words: frozenset[str]
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    numbers: frozenset[str] = frozenset()
+    phrases: tuple[tuple["Word", ...], ...] = ()
+    key: int = field(default_factory=lambda: next(_keys))
+    heads: dict[int, list[tuple["Word", ...]]] = field(init=False, repr=False)
+    tails: dict[int, list[tuple["Word", ...]]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Sort the phrases by the key of their first and of their last word."""
+        heads: dict[int, list[tuple[Word, ...]]] = {}
+        tails: dict[int, list[tuple[Word, ...]]] = {}
+        for phrase in self.phrases:
+            heads.setdefault(phrase[0].key, []).append(phrase)
+            tails.setdefault(phrase[-1].key, []).append(phrase)
+        object.__setattr__(self, "heads", heads)
+        object.__setattr__(self, "tails", tails)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Up to `most` other words."""
+
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Maybe:
+    """Words that may be there or not."""
+
+    parts: tuple["Part", ...]
+
+
+Part = Word | Gap | Maybe
+
+
+class WordIndex:
+    """Which pattern words a token can be: looked up by its forms, their beginnings and endings."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._by: dict[tuple[str, str], list[int]] = {}
+        for word in words:
+            for kind, values in (
+                ("=", word.words),
+                ("<", word.prefixes),
+                (">", word.suffixes),
+                ("#", word.numbers),
+            ):
+                for value in values:
+                    self._by.setdefault((kind, value), []).append(word.key)
+        self._lengths = {
+            kind: sorted({len(value) for sort, value in self._by if sort == kind}) for kind in "<>"
+        }
+        self.keys = lru_cache(maxsize=3000)(self._keys)
+
+    def _keys(self, forms: frozenset[str], kinds: frozenset[str]) -> frozenset[int]:
+        """The keys of the pattern words that a token with these forms and kinds can be."""
+        found: set[int] = set()
+        for form in forms:
+            found.update(self._by.get(("=", form), ()))
+            for length in self._lengths["<"]:
+                if length > len(form):
+                    break
+                found.update(self._by.get(("<", form[:length]), ()))
+            for length in self._lengths[">"]:
+                if length > len(form):
+                    break
+                found.update(self._by.get((">", form[-length:]), ()))
+        for kind in kinds:
+            found.update(self._by.get(("#", kind), ()))
+        return frozenset(found)
+
+
+class Scan:
+    """One sentence: tokens low..high-1, and which pattern words each of them can be."""
+
+    def __init__(self, tokens: list[Token], keys: list[frozenset[int]], low: int, high: int) -> None:
+        self.tokens, self.keys, self.low, self.high = tokens, keys, low, high
+        self._all = frozenset().union(*keys[low:high])
+
+    def occurs(self, word: Word) -> bool:
+        """Whether `word` could stand anywhere in the sentence (phrases: their first word)."""
+        return word.key in self._all or (bool(word.heads) and not self._all.isdisjoint(word.heads))
+
+    def ends(self, word: Word, at: int) -> list[int]:
+        """Where `word` may end when it begins at token `at`; longest phrases first."""
+        if not self.low <= at < self.high:
+            return []
+        here = self.keys[at]
+        found = []
+        if word.heads and not here.isdisjoint(word.heads):
+            phrases = (phrase for key in word.heads.keys() & here for phrase in word.heads[key])
+            found = sorted((at + len(p) for p in phrases if self._phrase(p, at)), reverse=True)
+        if word.key in here:
+            found.append(at + 1)
+        return found
+
+    def starts(self, word: Word, last: int) -> list[int]:
+        """Where `word` may begin when it ends on token `last`; longest phrases first."""
+        if not self.low <= last < self.high:
+            return []
+        here = self.keys[last]
+        found = []
+        if word.tails and not here.isdisjoint(word.tails):
+            phrases = (phrase for key in word.tails.keys() & here for phrase in word.tails[key])
+            found = sorted(last - len(p) + 1 for p in phrases if self._phrase(p, last - len(p) + 1))
+        if word.key in here:
+            found.append(last)
+        return found
+
+    def _phrase(self, phrase: tuple[Word, ...], at: int) -> bool:
+        if at < self.low or at + len(phrase) > self.high:
+            return False
+        return all(word.key in self.keys[at + i] for i, word in enumerate(phrase))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern. `together`: a brace pattern, any order. `anchor`: index of its rarest part.
+
+    needs: the words that must be there. negates: it always holds a negation of its own;
+    may_negate: one of its alternatives does.
+    """
+
+    text: str
+    parts: tuple[Part, ...]
+    together: bool
+    anchor: int
+    needs: tuple[Word, ...]
+    negates: bool
+    may_negate: bool
+
+    def possible(self, scan: Scan) -> bool:
+        """Whether every word that must be there occurs in the sentence at all."""
+        return all(scan.occurs(word) for word in self.needs)
+
+    def matches(self, scan: Scan, at: int) -> tuple[int, int] | None:
+        """The span (first, last+1) of tokens that match with the anchor on token `at`."""
+        anchor = self.parts[self.anchor]
+        assert isinstance(anchor, Word)
+        if self.together:
+            return _together(self.parts, self.anchor, scan, at)
+        for end in scan.ends(anchor, at):
+            stop = _forward(self.parts, self.anchor + 1, scan, end)
+            if stop is None:
+                continue
+            start = _backward(self.parts, self.anchor - 1, scan, at - 1)
+            if start is not None:
+                return start, stop
+        return None
+
+
+def _forward(parts: tuple[Part, ...], i: int, scan: Scan, at: int) -> int | None:
+    """The end of the match of parts[i:] that begins at token `at`, or None."""
+    if i >= len(parts):
+        return at
+    part = parts[i]
+    if isinstance(part, Gap):
+        most = min(part.most, scan.high - at)
+        return _first(_forward(parts, i + 1, scan, at + n) for n in range(most + 1))
+    if isinstance(part, Maybe):
+        with_it = _forward(part.parts, 0, scan, at)
+        found = None if with_it is None else _forward(parts, i + 1, scan, with_it)
+        return found if found is not None else _forward(parts, i + 1, scan, at)
+    return _first(_forward(parts, i + 1, scan, end) for end in scan.ends(part, at))
+
+
+def _backward(parts: tuple[Part, ...], i: int, scan: Scan, last: int) -> int | None:
+    """The beginning of the match of parts[:i+1] that ends on token `last`, or None."""
+    if i < 0:
+        return last + 1
+    part = parts[i]
+    if isinstance(part, Gap):
+        most = min(part.most, last - scan.low + 1)
+        return _first(_backward(parts, i - 1, scan, last - n) for n in range(most + 1))
+    if isinstance(part, Maybe):
+        with_it = _backward(part.parts, len(part.parts) - 1, scan, last)
+        found = None if with_it is None else _backward(parts, i - 1, scan, with_it - 1)
+        return found if found is not None else _backward(parts, i - 1, scan, last)
+    return _first(_backward(parts, i - 1, scan, first - 1) for first in scan.starts(part, last))
+
+
+def _first(found: Iterable[int | None]) -> int | None:
+    return next((one for one in found if one is not None), None)
+
+
+def _together(parts: tuple[Part, ...], anchor: int, scan: Scan, at: int) -> tuple[int, int] | None:
+    """The span of a brace pattern around token `at`: each part once, in any order, near, in one clause."""
+    window = max(BRACE_WINDOW, len(parts) + 3)
+    bounds = _stretch(scan, at, window)
+    word = parts[anchor]
+    assert isinstance(word, Word)
+    rest = [part for i, part in enumerate(parts) if i != anchor and isinstance(part, Word)]
+    return next(
+        (span for end in scan.ends(word, at) if (span := _place(rest, [(at, end)], scan, bounds, window))),
+        None,
+    )
+
+
+def _stretch(scan: Scan, at: int, window: int) -> tuple[int, int]:
+    tokens, low, high = scan.tokens, at, at
+    while low > scan.low and at - low < window and tokens[low - 1].part == tokens[at].part:
+        low -= 1
+    while high + 1 < scan.high and high - at < window and tokens[high + 1].part == tokens[at].part:
+        high += 1
+    return low, high + 1
+
+
+def _place(
+    rest: list[Word], taken: list[tuple[int, int]], scan: Scan, bounds: tuple[int, int], window: int
+) -> tuple[int, int] | None:
+    if not rest:
+        first, last = min(a for a, _ in taken), max(b for _, b in taken)
+        return (first, last) if last - first <= window else None
+    for start in range(*bounds):
+        for end in scan.ends(rest[0], start):
+            if end <= bounds[1] and all(end <= a or start >= b for a, b in taken):
+                span = _place(rest[1:], [*taken, (start, end)], scan, bounds, window)
+                if span:
+                    return span
+    return None
+
+
+def words_in(parts: Iterable[Part]) -> Iterator[Word]:
+    """Every Word in parts, those inside phrases and [ ] too."""
+    for part in parts:
+        if isinstance(part, Maybe):
+            yield from words_in(part.parts)
+        elif isinstance(part, Word):
+            yield part
+            for phrase in part.phrases:
+                yield from words_in(phrase)
+
+
+def literals(parts: Iterable[Part]) -> Iterator[tuple[str, bool]]:
+    """Every word that parts name, with True when it is only a beginning (`pust*`)."""
+    for part in parts:
+        if isinstance(part, Maybe):
+            yield from literals(part.parts)
+        elif isinstance(part, Word):
+            yield from ((word, False) for word in part.words)
+            yield from ((prefix, True) for prefix in part.prefixes)
+            for phrase in part.phrases:
+                yield from literals(phrase)

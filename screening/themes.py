@@ -1,0 +1,163 @@
+"""Suggest which of the service's 22 themes a message is about: the printed names, surest first."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any, NamedTuple, TypedDict
+
+from pydantic import Field
+
+from content.models import Date, Strict, parse_model
+from content.yaml_loader import Problem, load_yaml
+from screening.ages import ages
+from screening.language.lexicon import load_lexicon
+from screening.language.normalise import Normaliser
+from screening.language.tokens import Token
+from screening.matcher import Match, Matcher
+from screening.matching import Pattern, literals
+from screening.measures import measures
+from screening.numbers import quantities
+from screening.patterns import Compiler, PatternError
+from screening.protocol import ProtocolError
+from screening.reading import number_kinds, word_costs
+
+_STRONG, _WEAK, _TOLD = 0.62, 0.3, 0.8
+_OUTSIDE_AGE = 0.4
+_LEAST, _MOST = 0.45, 5
+
+
+class Theme(Strict):
+    """One theme of temaer.yaml."""
+
+    id: str = Field(pattern=r"^T\d\d$")
+    slug: str
+    name: str
+    active: bool
+    definition: str
+    strong: list[str]
+    patterns: list[str]
+    months: list[float] | None = None
+    rules: list[str] = Field(default_factory=list)
+
+
+class ThemeFile(Strict):
+    """temaer.yaml."""
+
+    vocabulary: dict[str, list[str]]
+    themes: list[Theme]
+    source: str
+    checked: Date
+    approved_by: str | None = None
+    review_by: Date
+
+
+class Suggestion(TypedDict):
+    """A theme by its printed name, how sure (0..1), and which words said so."""
+
+    theme: str
+    score: float
+    start: int
+    end: int
+
+
+class Weighted(NamedTuple):
+    """Whose pattern it is, and what a match of it is worth."""
+
+    theme: str
+    weight: float
+
+
+class Themes:
+    """The themes and their patterns, ready to suggest from."""
+
+    def __init__(self, themes: list[Theme], normaliser: Normaliser, matcher: Matcher[Weighted]) -> None:
+        self.themes = themes
+        self._normaliser = normaliser
+        self._matcher = matcher
+
+    @classmethod
+    def load(cls, resources: Path) -> "Themes":
+        """Read resources/temaer.yaml; raises ProtocolError with all problems."""
+        lexicon, problems = load_lexicon(resources)
+        data, lines, found = load_yaml(resources / "temaer.yaml")
+        problems += found
+        model, found = parse_model(ThemeFile, data, lines, "temaer.yaml")
+        problems += found
+        if model is None:
+            raise ProtocolError(problems)
+        compiler = Compiler(model.vocabulary, word_costs(), lexicon)
+        patterns: list[tuple[Weighted, Pattern]] = []
+        for theme in model.themes:
+            for weight, texts in ((_STRONG, theme.strong), (_WEAK, theme.patterns)):
+                for text in texts:
+                    try:
+                        patterns.append((Weighted(theme.name, weight), compiler(text)))
+                    except PatternError as error:
+                        problems.append(Problem("temaer.yaml", 1, f"{theme.id}, «{text}»: {error}"))
+        if problems:
+            raise ProtocolError(problems)
+        named = [item for _, pattern in patterns for item in literals(pattern.parts)]
+        words = frozenset(word for word, beginning in named if not beginning)
+        prefixes = frozenset(word for word, beginning in named if beginning)
+        return cls(model.themes, Normaliser(lexicon, words, prefixes), Matcher(patterns))
+
+    def suggest(self, text: str, result: dict[str, Any] | None = None) -> list[Suggestion]:
+        """At most five suggestions, surest first; score in 0..1, span of the surest wording.
+
+        result: what screening said about the same text; a sign that counted or a crisis speaks for its theme.
+        """
+        tokens = self._normaliser(text)
+        found = quantities(tokens)
+        told_ages = ages(tokens, found)
+        taken = {i for age in told_ages for i in range(age.first, age.last)}
+        matches = self._matcher.find(tokens, number_kinds(tokens, told_ages, measures(tokens, found, taken)))
+        by_theme: dict[str, list[Match[Weighted]]] = defaultdict(list)
+        for match in matches:
+            by_theme[match.key.theme].append(match)
+        suggestions: list[Suggestion] = []
+        for theme in self.themes:
+            worded = by_theme[theme.name]
+            told = _told_by_rules(theme, result)
+            score = _score(worded, bool(told)) * self._age_factor(theme, [age.months for age in told_ages])
+            if theme.active and score >= _LEAST:
+                start, end = told[0] if told else _span(worded, tokens)
+                suggestions.append(
+                    {"theme": theme.name, "score": round(score, 2), "start": start, "end": end}
+                )
+        return sorted(suggestions, key=lambda one: -one["score"])[:_MOST]
+
+    @staticmethod
+    def _age_factor(theme: Theme, months: list[float]) -> float:
+        if not months or theme.months is None:
+            return 1.0
+        return 1.0 if any(theme.months[0] <= one < theme.months[1] for one in months) else _OUTSIDE_AGE
+
+
+def _told_by_rules(theme: Theme, result: dict[str, Any] | None) -> list[tuple[int, int]]:
+    """Where screening found a rule that belongs to the theme ("*" in `rules`: any medical finding)."""
+    if result is None:
+        return []
+    crises = [(one["start"], one["end"]) for one in result["crisis"] if one["rule"] in theme.rules]
+    if "*" not in theme.rules:
+        return crises
+    counted = [
+        one
+        for one in result["findings"]
+        if not one["negated"] and one["when"] == "now" and one["about"] != "other"
+    ]
+    return crises + [(one["start"], one["end"]) for one in counted if one["level"] != "GREEN"]
+
+
+def _span(matches: list[Match[Weighted]], tokens: list[Token]) -> tuple[int, int]:
+    best = max(matches, key=lambda match: (match.key.weight, match.last - match.first))
+    return tokens[best.first].start, tokens[best.last - 1].end
+
+
+def _score(matches: list[Match[Weighted]], told: bool) -> float:
+    """Wordings add up without ever passing 1; several patterns on the same words count once."""
+    missing, taken = 1 - _TOLD if told else 1.0, set[int]()
+    for match in sorted(matches, key=lambda one: (-one.key.weight, one.first - one.last)):
+        places = set(range(match.first, match.last))
+        if not places & taken:
+            missing *= 1 - match.key.weight
+            taken |= places
+    return 1 - missing
