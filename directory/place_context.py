@@ -20,6 +20,13 @@ _BETWEEN = word_set(
     "litt rett like midt nå no sør nord øst vest langt nede oppe ute inne borte innerst inst ytterst egentlig "
     "faktisk nesten alene åleine aleine sammen bare berre her nere heilt helt just still now fortsatt framleis"
 )
+_TITLES = word_set(
+    "dr doktor doktoren lege legen fastlege fastlegen tante onkel fru herr mr mrs frk prest psykolog lærer advokat"
+)
+_NEAR = {
+    "av": word_set("nærheten nærleiken utkanten kanten"),
+    "for": word_set("nord sør øst vest aust utenfor sønna"),
+}
 _FIRST_PERSON = word_set("jeg eg vi me æ i'm im we i e mi vår")
 _BE_ABROAD = _LIVE | word_set("er befinner oppholder ferie ferier sitter sit reist are am")
 _FILLER = (
@@ -58,6 +65,8 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return False
     if level is Level.FREE or answers(context, names, start, end):
         return True
+    if start and context.words[start - 1].folded in _TITLES:
+        return False
     if level is Level.ABROAD:
         return _is_abroad_now(context, start)
     if _kommune_beside(context, start, end) or _qualified(context, names, start, end):
@@ -78,6 +87,8 @@ _SHORT = 3
 def place_around(context: Context, start: int, end: int) -> bool:
     """For a name that is hardly anything else: after a preposition, or all that is said in its clause."""
     preposition = _preposition(context, start)
+    if preposition in _NEAR and set(_before(context, start, 2)) & _NEAR[preposition]:
+        return True
     if preposition in _AT or (preposition in _TO and _telling_capital(context, start)):
         return True
     return alone(context, start, end) and context.words[start].end - context.words[start].start > _SHORT

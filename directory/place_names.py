@@ -118,11 +118,17 @@ def is_word(word: str, *, strictly: bool = False) -> bool:
     """In use in Norwegian or English, so hardly a misspelt place. `strictly`: only words in common use count."""
     if strictly:
         return _is_common(word)
-    return zipf_frequency(word, "nb") >= _WORD_ZIPF or zipf_frequency(word, "en") >= _ENGLISH_ZIPF
+    return (
+        zipf_frequency(word, "nb") >= _WORD_ZIPF
+        or zipf_frequency(word, "en", wordlist="small") >= _ENGLISH_ZIPF
+    )
 
 
 def _is_common(word: str) -> bool:
-    return zipf_frequency(word, "nb") >= _COMMON_ZIPF or zipf_frequency(word, "en") >= _COMMON_ZIPF + 0.5
+    return (
+        zipf_frequency(word, "nb") >= _COMMON_ZIPF
+        or zipf_frequency(word, "en", wordlist="small") >= _COMMON_ZIPF + 0.5
+    )
 
 
 def _all_targets(files: PlaceFiles, kommuner: dict[str, Kommune]) -> Iterator[tuple[str, Target]]:
@@ -160,7 +166,7 @@ def _add_bare_names(found: dict[str, list[Target]]) -> None:
     bare: dict[str, list[Target]] = defaultdict(list)
     for key, targets in found.items():
         head, _, tail = key.partition(" i ") if " i " in key else key.partition(" på ")
-        if tail and head not in found and " " not in head:
+        if tail and head not in found and " " not in head and len(head) > 1:
             bare[head] += [target for target in targets if target not in bare[head]]
     found.update(bare)
 
