@@ -7,7 +7,7 @@ from typing import Any
 
 from content.yaml_loader import Lines, Problem, line_of, load_yaml
 from directory.model import KINDS, Kommune, KommuneEntry, NasjonaleTjenester, NasjonalTjeneste
-from directory.place_files import place_problems
+from directory.place_files import read_place_files
 from directory.reading import KOMMUNER, NATIONAL, kommuner_from, national_from
 from directory.rules import all_services, partners_without_it
 from directory.services import state_of
@@ -25,7 +25,7 @@ def check_resources(resources: Path, *, today: date) -> list[Problem]:
     if national:
         problems += _national_from_the_future(national.tjenester, loaded.lines, today)
     problems += load_texts(resources)[1]
-    problems += place_problems(resources, kommuner)
+    problems += read_place_files(resources).problems
     return sorted(problems)
 
 

@@ -9,7 +9,6 @@ from pydantic import BaseModel
 
 from content.models import Strict, parse_model
 from content.yaml_loader import Lines, Problem, line_of, load_yaml
-from directory.model import Kommune
 from directory.rules import KOMMUNENUMMER
 
 FOLDER = "steder"
@@ -75,12 +74,6 @@ def read_place_files(resources: Path) -> PlaceFiles:
     files.utenfor = read_model(folder / "utenfor.yaml", Utenfor, files.problems) or files.utenfor
     files.regioner = read_model(folder / "regioner.yaml", Regioner, files.problems) or files.regioner
     return files
-
-
-def place_problems(resources: Path, kommuner: dict[str, Kommune]) -> list[Problem]:
-    """Everything wrong with the files in resources/steder."""
-    del kommuner  # the 357 numbers are fixed; a broken kommune entry must not make every place wrong
-    return read_place_files(resources).problems
 
 
 def read_model(path: Path, model: type[ModelT], problems: list[Problem]) -> ModelT | None:
