@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-_NUMBER = re.compile(r"^\d+$")
+NUMBERED = re.compile(r"^\d+$")
 
 
 class ParentPage:
@@ -29,7 +29,7 @@ class ParentPage:
         """Write and send; returns when the server has taken it."""
         self.page.get_by_label("Skriv til oss").fill(text)
         self.page.get_by_role("button", name="Send", exact=True).click()
-        expect(self.own(text).last).to_have_attribute("data-number", _NUMBER)
+        expect(self.own(text).last).to_have_attribute("data-number", NUMBERED)
 
     def messages(self, look: str) -> Locator:
         """Messages that look like one from parent, assistant, veileder, system or emergency."""
@@ -81,4 +81,3 @@ class ConsolePage:
         field.fill(text)
         field.press("Enter")
         expect(self.messages("veileder").filter(has_text=text)).to_be_visible()
-

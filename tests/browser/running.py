@@ -110,5 +110,15 @@ def ventevakt(
 
 def add_login(name: str, env: dict[str, str]) -> None:
     """A veileder who can sign in with LOGIN_PASSWORD."""
-    command = [sys.executable, "-m", "handoff.cli", "user", "add", name, "--role", "veileder", "--password-stdin"]
+    command = [
+        sys.executable,
+        "-m",
+        "handoff.cli",
+        "user",
+        "add",
+        name,
+        "--role",
+        "veileder",
+        "--password-stdin",
+    ]
     subprocess.run(command, cwd=ROOT, env=env, input=LOGIN_PASSWORD.encode(), check=True, capture_output=True)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from content.texts import Texts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +20,9 @@ PAGES = {
 
 def delivered(template: str) -> set[str]:
     """The ids in the template's data block."""
-    block = re.search(r"data_block\(texts, \"\w+\", \[(.*?)\]\)", (TEMPLATES / template).read_text("utf-8"), re.S)
+    block = re.search(
+        r"data_block\(texts, \"\w+\", \[(.*?)\]\)", (TEMPLATES / template).read_text("utf-8"), re.S
+    )
     assert block
     return set(re.findall(r'"([\w]+)"', block[1]))
 
@@ -65,7 +68,12 @@ def test_every_text_of_a_page_exists_and_none_is_left_over(prefix: str) -> None:
     html = "".join((TEMPLATES / name).read_text("utf-8") for name in (template, "_numbers.html"))
     written = {id for id in Texts.load(ROOT / "resources").entries if id.startswith(prefix)}
     used = {prefix + id for id in delivered(template)} | set(re.findall(rf"{prefix}\w+", html))
-    made = {id for start in re.findall(rf"[\"']({prefix}\w*_?)[\"'] ~", html) for id in written if id.startswith(start)}
+    made = {
+        id
+        for start in re.findall(rf"[\"']({prefix}\w*_?)[\"'] ~", html)
+        for id in written
+        if id.startswith(start)
+    }
     assert {id for id in used if not id.endswith("_")} - written == set()
     assert written - used - made == set()
 
@@ -85,6 +93,11 @@ def test_no_script_or_style_stands_inside_a_page() -> None:
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:
-    for path in [*TEMPLATES.glob("*.html"), *STATIC.rglob("*.css"), *STATIC.rglob("*.js"), *STATIC.rglob("*.svg")]:
+    for path in [
+        *TEMPLATES.glob("*.html"),
+        *STATIC.rglob("*.css"),
+        *STATIC.rglob("*.js"),
+        *STATIC.rglob("*.svg"),
+    ]:
         text = path.read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
         assert not re.search(r"(?:src|href|url\(|from|import)\s*=?\s*[\"'(]*(?:https?:)?//", text), path.name

@@ -32,6 +32,7 @@ class Chat {
     /** Parent messages that may be one of ours still on its way; shown when that is known. */
     this.held = [];
     this.log = new Log({
+      scroller: byId("scroller"),
       log: byId("log"),
       end: byId("log-end"),
       newer: byId("newer"),

@@ -1,6 +1,6 @@
 /**
  * The server counts characters as code points; JavaScript counts UTF-16 units, so that an emoji
- * is two. These functions translate, so that a mark lands on the right words.
+ * is two. Everything here counts code points, so that a mark lands on the right words.
  */
 
 /**
@@ -11,23 +11,6 @@ export function codePoints(text) {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
-}
-
-/**
- * Where a code point begins, in UTF-16 units; past the end gives the length.
- * @param {string} text
- * @param {number} index code point, 0 or more
- * @returns {number}
- */
-export function toUtf16(text, index) {
-  let units = 0;
-  let seen = 0;
-  for (const char of text) {
-    if (seen >= index) break;
-    units += char.length;
-    seen += 1;
-  }
-  return units;
 }
 
 /**

@@ -6,12 +6,12 @@ import { codePoints } from "../offsets.js";
 import { linkify } from "../linkify.js";
 import { startPoll } from "../poll.js";
 import { renderMessage } from "../render.js";
+import { stickToEnd } from "../stick.js";
 import { keep, recall } from "../store.js";
 import { t } from "../texts.js";
 import { confirmIn } from "./keys.js";
 import { findingMark, hideTip, markedText } from "./marks.js";
 import { hidePanel, showPanel } from "./panel.js";
-import { waited } from "./queue.js";
 import { openReplies } from "./replies.js";
 
 const LIMIT = 4000;
@@ -32,6 +32,7 @@ export class Conversation {
     this.poll = null;
     this.outgoing = null;
     this.lastTyping = 0;
+    this.view = stickToEnd(byId("scroller"), byId("log-end"));
     byId("claim").addEventListener("click", () => this.claim());
     byId("release").addEventListener("click", () => this.release());
     byId("close").addEventListener("click", () => this.close());
@@ -68,10 +69,10 @@ export class Conversation {
     this.tellError("");
     byId("send-state").textContent = "";
     byId("text").value = recall(this.draftKey) ?? "";
-    if (!(await this.refresh())) return;
-    byId("log-end").scrollIntoView({ block: "end" });
-    this.listen();
     this.on.onChange();
+    if (!(await this.refresh())) return;
+    this.view.toEnd();
+    this.listen();
   }
 
   /** Stop listening; what is on the screen stays. */
@@ -126,11 +127,12 @@ export class Conversation {
 
   heard(answer) {
     const news = answer.messages.length > 0 || answer.version !== this.version;
+    const onlyTyping = answer.typing && byId("typing").hidden && !answer.messages.length;
     this.version = answer.version;
     for (const message of answer.messages) this.after = Math.max(this.after, message.number);
     byId("typing").hidden = !answer.typing;
     byId("typing-text").textContent = answer.typing ? t("typing_parent") : "";
-    if (news) this.refresh();
+    if (news && !onlyTyping) this.refresh();
     return news;
   }
 
@@ -163,7 +165,7 @@ export class Conversation {
 
   show() {
     const { detail } = this;
-    byId("open-title").textContent = `${t("conversation_heading")} – ${waited(detail.waited_minutes)}`;
+    byId("open-title").textContent = t("open_title", { minutes: detail.waited_minutes });
     byId("open-note").textContent = this.note();
     this.showMessages();
     this.showControls();
@@ -193,7 +195,7 @@ export class Conversation {
   /** Draw what is new or has changed; what is the same is left alone, so that focus and place stay. */
   showMessages() {
     const log = byId("log");
-    const atEnd = byId("log-end").getBoundingClientRect().top <= log.parentElement.getBoundingClientRect().bottom + 80;
+    const atEnd = this.view.atEnd();
     for (const message of this.detail.messages) {
       this.after = Math.max(this.after, message.number);
       const marks = this.detail.findings.filter((finding) => finding.message === message.number);
@@ -205,7 +207,7 @@ export class Conversation {
       if (old) old.replaceWith(node);
       else log.append(node);
     }
-    if (atEnd) byId("log-end").scrollIntoView({ block: "end" });
+    if (atEnd) this.view.toEnd();
   }
 
   messageNode(message, findings) {
@@ -246,7 +248,7 @@ export class Conversation {
       this.setDraft("");
       byId("send-state").textContent = "";
       await this.refresh();
-      byId("log-end").scrollIntoView({ block: "end" });
+      this.view.toEnd();
     } catch (error) {
       byId("send-state").textContent = t("send_failed", { name: error instanceof ApiError ? error.sentence : "" });
       this.failed(error);

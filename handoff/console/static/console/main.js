@@ -23,7 +23,7 @@ class Console {
     this.conversation = new Conversation({
       me: () => this.answer?.me.name ?? "",
       onProblem: (error) => this.problem(error),
-      onChange: () => this.poll?.kick(),
+      onChange: () => this.changed(),
       onClosed: (id, themes) => this.register(id, themes),
     });
   }
@@ -51,6 +51,12 @@ class Console {
     });
     const open = recall("ventevakt.open");
     if (open) this.conversation.open(open);
+  }
+
+  /** Something the queue shows has changed here: show it at once, and ask what the server has. */
+  changed() {
+    if (this.answer) this.show(this.answer);
+    this.poll?.kick();
   }
 
   heard(answer) {

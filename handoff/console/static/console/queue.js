@@ -40,7 +40,7 @@ export function showQueue(answer, current, on) {
   fill("queue", answer.conversations.map((entry) => card(entry, current, on.onOpen)));
   byId("queue-empty").hidden = answer.conversations.length > 0;
   byId("queue-count").textContent = t("queue_count", { count: answer.conversations.length });
-  if (focused) document.querySelector(`.queue-pane [data-id="${CSS.escape(focused)}"]`)?.focus();
+  if (focused) document.querySelector(`.queue-pane [data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   tellNews(answer.conversations);
 }
 
@@ -62,7 +62,7 @@ function card(entry, current, onOpen) {
     el(
       "span",
       { class: "card-top" },
-      el("span", { class: "urgency" }, entry.urgent ? icon("alert") : null, urgencyWords(urgency)),
+      el("span", { class: "urgency" }, entry.urgent ? icon("alert") : null, t(`urgency_${urgency}`)),
       el("span", { class: "card-wait", text: waited(entry.waiting_minutes) }),
     ),
     el("span", { class: "card-reason", text: entry.reason }),
@@ -71,16 +71,7 @@ function card(entry, current, onOpen) {
   );
 }
 
-function urgencyWords(level) {
-  const hint = t(`urgency_hint_${level}`);
-  return `${t(`urgency_${level}`)}${hint ? ` – ${hint}` : ""}`;
-}
-
-/**
- * @param {number} minutes
- * @returns {string}
- */
-export function waited(minutes) {
+function waited(minutes) {
   return minutes < 1 ? t("queue_waited_new") : t("queue_waited", { minutes });
 }
 

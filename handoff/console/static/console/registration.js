@@ -9,12 +9,17 @@ import { t } from "../texts.js";
 import { openDialog } from "./keys.js";
 
 /**
- * @typedef {object} Choices what may be registered, from the server
+ * @typedef {object} Choices what may be registered
  * @property {string[]} themes
  * @property {string[]} genders
  * @property {string[]} channels
  * @property {string[]} outcomes
  */
+
+/** @returns {Choices} as delivered with the page */
+function readChoices() {
+  return JSON.parse(byId("choices").textContent);
+}
 
 /** @type {{id: string|null, onSaved: () => void}} */
 let current = { id: null, onSaved: () => {} };
@@ -46,10 +51,10 @@ function moveInTicks(event) {
  * @param {object} options
  * @param {string|null} options.id conversation, or null for a telephone call
  * @param {string[]} options.suggested themes to list first
- * @param {Choices} options.choices
  * @param {() => void} options.onSaved
  */
-export function openRegistration({ id, suggested, choices, onSaved }) {
+export function openRegistration({ id, suggested, onSaved }) {
+  const choices = readChoices();
   current = { id, onSaved };
   const first = choices.themes.filter((theme) => suggested.includes(theme));
   const rest = choices.themes.filter((theme) => !first.includes(theme));
@@ -83,10 +88,13 @@ function chosen(name) {
   return [...byId("registration").querySelectorAll(`input[name=${name}]:checked`)].map((input) => input.value);
 }
 
+/** What is stored when nothing is chosen: nothing is required that the parent did not tell. */
+const UNKNOWN = "Vet ikke";
+
 function filled() {
   return {
     themes: chosen("theme"),
-    gender: chosen("gender")[0] ?? null,
+    gender: chosen("gender")[0] ?? UNKNOWN,
     channel: chosen("channel")[0] ?? null,
     outcomes: chosen("outcome"),
   };
@@ -97,7 +105,7 @@ async function save(event) {
   const { id, onSaved } = current;
   const path = id === null ? "/api/registrations" : `/api/conversations/${id}/registration`;
   try {
-    await request("POST", path, { body: { ...filled(), ...(id === null ? phoneTimes() : {}) } });
+    await request("POST", path, { body: { ...filled(), ...(id === null ? callLength() : {}) } });
     byId("registration-dialog").close();
     onSaved();
   } catch (error) {
@@ -108,11 +116,7 @@ async function save(event) {
   }
 }
 
-function phoneTimes() {
-  const started = byId("reg-started").value;
-  const length = byId("reg-length").value;
-  return {
-    ...(started ? { started_at: new Date(started).toISOString() } : {}),
-    ...(length ? { length_minutes: Number(length) } : {}),
-  };
+function callLength() {
+  const minutes = byId("reg-length").value;
+  return minutes === "" ? {} : { length_minutes: Number(minutes) };
 }

@@ -5,37 +5,31 @@
 
 import { el, icon } from "../dom.js";
 import { renderMessage } from "../render.js";
+import { stickToEnd } from "../stick.js";
 import { t } from "../texts.js";
 
 export class Log {
   /**
    * @param {object} options
+   * @param {HTMLElement} options.scroller
    * @param {HTMLElement} options.log the element with role=log
    * @param {HTMLElement} options.end an empty element after it: in view means "at the newest"
    * @param {HTMLElement} options.newer the button that leads down to what is new
    * @param {(choice: {label: string, value: string}) => void} options.onChoice
    * @param {(clientId: string) => void} options.onTakeBack
    */
-  constructor({ log, end, newer, onChoice, onTakeBack }) {
+  constructor({ scroller, log, end, newer, onChoice, onTakeBack }) {
     this.log = log;
-    this.end = end;
     this.newer = newer;
     this.onChoice = onChoice;
     this.onTakeBack = onTakeBack;
     /** @type {Map<number, import("../render.js").Message>} */
     this.messages = new Map();
-    this.atEnd = true;
     this.pending = el("div", { class: "pending" });
     this.log.append(this.pending);
-    this.watchEnd();
-  }
-
-  watchEnd() {
-    const observer = new IntersectionObserver(([entry]) => {
-      this.atEnd = entry.isIntersecting;
-      if (this.atEnd) this.newer.hidden = true;
+    this.view = stickToEnd(scroller, end, (atEnd) => {
+      if (atEnd) this.newer.hidden = true;
     });
-    observer.observe(this.end);
     this.newer.addEventListener("click", () => this.toEnd());
   }
 
@@ -120,7 +114,7 @@ export class Log {
     const urgent = fresh.filter((message) => message.kind === "emergency").pop();
     if (urgent) {
       this.log.querySelector(`[data-number="${urgent.number}"]`).scrollIntoView({ block: "start" });
-    } else if (this.atEnd || !fresh.length) {
+    } else if (this.view.atEnd() || !fresh.length) {
       this.toEnd();
     } else {
       this.newer.hidden = false;
@@ -128,7 +122,7 @@ export class Log {
   }
 
   toEnd() {
-    this.end.scrollIntoView({ block: "end" });
+    this.view.toEnd();
     this.newer.hidden = true;
   }
 

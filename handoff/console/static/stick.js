@@ -1,0 +1,24 @@
+/**
+ * Keeps the newest message in view for whoever was at the end, also when the view shrinks: a
+ * keyboard comes up, a banner appears.
+ */
+
+/**
+ * @param {HTMLElement} scroller
+ * @param {HTMLElement} end an empty element after the newest
+ * @param {(atEnd: boolean) => void} [onMove] told when one comes to the end or leaves it
+ * @returns {{atEnd: () => boolean, toEnd: () => void}}
+ */
+export function stickToEnd(scroller, end, onMove = () => {}) {
+  let atEnd = true;
+  const toEnd = () => end.scrollIntoView({ block: "end" });
+  new IntersectionObserver(([entry]) => {
+    atEnd = entry.isIntersecting;
+    onMove(atEnd);
+  }).observe(end);
+  // Told before the observer above in the same frame, so atEnd is still what it was before the shrinking.
+  new ResizeObserver(() => {
+    if (atEnd) toEnd();
+  }).observe(scroller);
+  return { atEnd: () => atEnd, toEnd };
+}

@@ -1,0 +1,233 @@
+"""The veileder's console: who waits and why, the words that were marked, alerts, replies, registration, keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from accessibility import problems_of
+from pages import ConsolePage, ParentPage
+from playwright.sync_api import BrowserContext, expect
+from running import LOGIN_PASSWORD, Ventevakt
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+Parent = Callable[..., ParentPage]
+Veileder = Callable[..., ConsolePage]
+Contexts = Callable[..., BrowserContext]
+BLUE = "hun puster ikke ordentlig og er blå på leppene"
+
+
+def taken(system: Ventevakt, parent: Parent, veileder: Veileder, text: str) -> tuple[ParentPage, ConsolePage]:
+    """A parent who wrote `text`, and the veileder kari who has taken the conversation."""
+    page = parent(system).start()
+    page.write(text)
+    console = veileder(system)
+    console.open(page.conversation)
+    console.claim()
+    console.has_taken()
+    return page, console
+
+
+def test_a_wrong_password_is_told_and_nothing_is_shown(without_bot: Ventevakt, contexts: Contexts) -> None:
+    page = contexts({"width": 1280, "height": 800}).new_page()
+    page.goto(without_bot.url + "/konsoll")
+    page.get_by_label("Brukernavn").fill("kari")
+    page.get_by_label("Passord").fill("feil")
+    page.get_by_role("button", name="Logg inn").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+    expect(page.locator("#work")).to_be_hidden()
+    page.get_by_label("Passord").fill(LOGIN_PASSWORD)
+    page.get_by_role("button", name="Logg inn").click()
+    expect(page.locator("#work")).to_be_visible()
+    page.get_by_role("button", name="Logg ut").click()
+    expect(page.get_by_label("Brukernavn")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Brukernavn")).to_be_visible()
+
+
+def test_somebody_urgent_is_told_by_title_words_and_announcement(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    console = veileder(without_bot)
+    page = parent(without_bot).start()
+    page.write("litt sliten bare")
+    expect(console.card(page.conversation)).to_contain_text("Vanlig")
+    page.write(BLUE)
+    expect(console.card(page.conversation)).to_contain_text("Akutt")
+    expect(console.page).to_have_title(re.compile("^HASTER"))
+    expect(console.page.locator("#announce-urgent")).to_contain_text("Haster")
+
+
+def test_findings_are_marked_in_the_words_with_rule_and_meaning(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page = parent(without_bot).start()
+    page.write("😢😢 hjelp, hun er blå på leppene!")
+    console = veileder(without_bot)
+    console.open(page.conversation)
+    marks = console.messages("parent").locator("mark")
+    expect(marks.first).to_be_visible()
+    marked = "".join(marks.all_inner_texts())
+    assert "blå" in marked
+    assert "😢" not in marked
+    marks.first.focus()
+    expect(console.page.locator(".tip b").first).not_to_be_empty()
+    console.page.keyboard.press("Escape")
+    expect(console.page.locator(".tip")).to_have_count(0)
+
+
+def test_an_alert_is_acknowledged_with_one_key_and_then_the_parent_is_not_told(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, console = taken(without_bot, parent, veileder, "kan vi snakke litt")
+    page.write(BLUE)
+    alert = console.page.locator("#alerts .alert")
+    expect(alert).to_contain_text("Akutt")
+    expect(alert).to_contain_text("s hvis ingen bekrefter")
+    console.page.keyboard.press("Alt+b")
+    expect(alert).to_have_count(0)
+    without_bot.advance(21)
+    console.write("Ring 113 nå, jeg er her.")
+    expect(page.messages("veileder")).to_have_count(1)
+    expect(page.messages("emergency")).to_have_count(0)
+
+
+def test_an_alert_nobody_acknowledges_reaches_the_parent(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, console = taken(without_bot, parent, veileder, "kan vi snakke litt")
+    page.write(BLUE)
+    expect(console.page.locator("#alerts .alert")).to_be_visible()
+    without_bot.advance(21)
+    expect(page.emergency("113")).to_be_visible()
+    expect(console.page.locator("#alerts .alert")).to_contain_text("Meldingen er sendt til forelderen")
+    console.page.keyboard.press("Alt+b")
+    expect(console.page.locator("#alerts .alert")).to_have_count(0)
+
+
+def test_a_lost_lease_is_told_and_the_draft_is_kept(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, console = taken(without_bot, parent, veileder, "jeg gruer meg til natta")
+    console.page.context.set_offline(True)
+    without_bot.advance(301)
+    expect(page.page.locator("#queue")).not_to_have_text("Du skriver med en veileder nå.")
+    console.page.get_by_label("Skriv til forelderen").fill("halvferdig setning")
+    console.page.context.set_offline(False)
+    expect(console.page.locator("#open-error")).to_contain_text("Du har ikke lenger denne samtalen")
+    expect(console.page.get_by_label("Skriv til forelderen")).to_have_value("halvferdig setning")
+    expect(console.page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
+
+
+def test_draft_and_open_conversation_survive_a_reload(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    _, console = taken(without_bot, parent, veileder, "tenåringen svarer meg aldri")
+    console.page.get_by_label("Skriv til forelderen").fill("uferdig")
+    console.page.reload()
+    expect(console.page.get_by_label("Skriv til forelderen")).to_have_value("uferdig")
+
+
+def test_canned_reply_is_found_by_search_and_can_be_changed(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    _, console = taken(without_bot, parent, veileder, "hva kan dere hjelpe med")
+    console.page.keyboard.press("Alt+r")
+    replies = console.page.locator("#replies-list button")
+    expect(replies.first).to_be_visible()
+    before = replies.count()
+    title = replies.last.locator("b").inner_text()
+    console.page.keyboard.type(title)
+    expect(replies.first.locator("b")).to_have_text(title)
+    assert replies.count() <= before
+    text = replies.first.inner_text().removeprefix(title).strip()
+    console.page.keyboard.press("Enter")
+    field = console.page.get_by_label("Skriv til forelderen")
+    expect(field).to_be_focused()
+    assert field.input_value().split() == text.split()
+
+
+def test_given_back_the_parent_is_first_and_the_assistant_speaks_again(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, console = taken(without_bot, parent, veileder, "jeg må snakke med noen")
+    console.page.keyboard.press("Alt+g")
+    console.page.keyboard.press("Enter")
+    expect(console.page.locator("#empty")).to_be_visible()
+    expect(console.card(page.conversation)).to_contain_text("Kom tilbake til køen")
+    expect(page.page.locator("#queue")).to_contain_text("i køen")
+
+
+def test_a_parent_who_leaves_is_told_of_and_can_be_registered(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, console = taken(without_bot, parent, veileder, "vi krangler hele tiden")
+    id = page.conversation
+    page.page.get_by_role("button", name="Lukk raskt").click()
+    expect(console.page.locator("#open-note")).to_have_text("Forelderen har forlatt samtalen.")
+    console.page.locator(f'#unregistered .card[data-id="{id}"]').click()
+    dialog = console.page.get_by_role("dialog", name="Registrer samtalen")
+    dialog.get_by_label("Relasjonsproblemer").check()
+    dialog.get_by_label("Kvinne").check()
+    dialog.get_by_role("button", name="Lagre registreringen").click()
+    expect(dialog).to_be_hidden()
+    expect(console.page.locator(f'.card[data-id="{id}"]')).to_have_count(0)
+
+
+def test_a_telephone_call_is_registered_in_the_same_form(without_bot: Ventevakt, veileder: Veileder) -> None:
+    console = veileder(without_bot)
+    console.page.keyboard.press("Alt+n")
+    dialog = console.page.get_by_role("dialog", name="Registrer telefonsamtale")
+    expect(dialog.get_by_label("Tlf")).to_be_checked()
+    dialog.get_by_label("Sliten og trett").check()
+    dialog.get_by_label("Mann").check()
+    dialog.get_by_label("Hvor mange minutter varte den").fill("25")
+    with console.page.expect_response("**/api/registrations") as answer:
+        console.page.keyboard.press("Control+Enter")
+    assert answer.value.status == 201
+    expect(dialog).to_be_hidden()
+
+
+def test_shortcuts_are_shown(without_bot: Ventevakt, veileder: Veileder) -> None:
+    console = veileder(without_bot)
+    console.page.keyboard.press("?")
+    dialog = console.page.get_by_role("dialog", name="Hurtigtaster")
+    expect(dialog).to_contain_text("Ta samtalen")
+    assert problems_of(console.page) == []
+    console.page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+
+
+def test_sound_is_off_until_turned_on(without_bot: Ventevakt, veileder: Veileder) -> None:
+    console = veileder(without_bot)
+    button = console.page.get_by_role("button", name="Lyd: av")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(console.page.get_by_role("button", name="Lyd: på")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 768), (768, 1024)])
+def test_console_has_no_accessibility_problem(
+    without_bot: Ventevakt, parent: Parent, contexts: Contexts, scheme: str, size: tuple[int, int]
+) -> None:
+    page = parent(without_bot).start()
+    page.write("Vi bor i Bergen. 😢 hun puster ikke ordentlig og er blå på leppene")
+    console = ConsolePage(
+        contexts(
+            {"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
+        ).new_page()
+    )
+    console.page.goto(without_bot.url + "/konsoll")
+    assert problems_of(console.page) == []
+    console.sign_in("kari", LOGIN_PASSWORD)
+    console.open(page.conversation)
+    expect(console.messages("parent").locator("mark").first).to_be_visible()
+    assert problems_of(console.page) == []
+    console.claim()
+    console.has_taken()
+    assert problems_of(console.page) == []
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert console.page.evaluate(wide) <= 0

@@ -1,0 +1,77 @@
+"""The plain functions of the pages' scripts, run in the browser they are written for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+from running import Ventevakt
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+Call = Callable[..., Any]
+
+
+@pytest.fixture
+def call(without_bot: Ventevakt, contexts: Callable[..., BrowserContext]) -> Iterator[Call]:
+    """`call(module, function, *arguments)` runs an exported function of a script."""
+    page = contexts({"width": 800, "height": 600}).new_page()
+    page.goto(without_bot.url)
+
+    def run(module: str, function: str, *arguments: object) -> Any:
+        script = "async ([url, name, given]) => (await import(url))[name](...given)"
+        return page.evaluate(script, [f"/static/{module}", function, list(arguments)])
+
+    yield run
+
+
+@pytest.mark.parametrize("text", ["abc", "😢 han puster ikke", "👨‍👩‍👧 blå", "æøå", "e\u0301 ja", ""])
+def test_length_is_counted_as_the_server_counts(call: Call, text: str) -> None:
+    assert call("offsets.js", "codePoints", text) == len(text)
+
+
+def test_pieces_cut_where_python_would(call: Call) -> None:
+    text = "😢😢 hun puster ikke 👶 og er blå"
+    spans = [{"start": 3, "end": 18}, {"start": 7, "end": 13}, {"start": 26, "end": 999}]
+    found = call("offsets.js", "pieces", text, spans)
+    assert "".join(piece["text"] for piece in found) == text
+    marked = [(piece["text"], len(piece["spans"])) for piece in found if piece["spans"]]
+    assert marked == [(text[3:7], 1), (text[7:13], 2), (text[13:18], 1), (text[26:], 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Ring 113 nå.", ["113"]),
+        ("Legevakt 116 117, eller 116117.", ["116 117", "116117"]),
+        ("Giftinformasjonen: 22 59 13 00.", ["22 59 13 00"]),
+        ("Temperatur 38.113 og 2113 gram", []),
+        ("Se https://www.bergen.kommune.no/hjelp.", ["https://www.bergen.kommune.no/hjelp"]),
+    ],
+)
+def test_numbers_and_addresses_become_links(
+    without_bot: Ventevakt, contexts: Callable[..., BrowserContext], text: str, links: list[str]
+) -> None:
+    page = contexts({"width": 800, "height": 600}).new_page()
+    page.goto(without_bot.url)
+    script = """async (text) => {
+      const { linkify } = await import("/static/linkify.js");
+      const parts = linkify(text);
+      const whole = parts.map((part) => part.textContent ?? part).join("");
+      return [whole, parts.filter((part) => part.href).map((part) => part.textContent)];
+    }"""
+    assert page.evaluate(script, text) == [text, links]
+
+
+def test_backoff_grows_and_ends_at_fifteen_seconds(call: Call) -> None:
+    waits = [call("poll.js", "backoff", failures) for failures in (1, 2, 3, 4, 5, 50)]
+    for wait, full in zip(waits, [1000, 2000, 4000, 8000, 15000, 15000], strict=True):
+        assert full * 0.75 <= wait <= full * 1.25
+
+
+def test_client_ids_are_uuids_and_differ(call: Call) -> None:
+    ids = {call("api.js", "newClientId") for _ in range(20)}
+    assert len(ids) == 20
+    assert all(len(id) == 36 and id[14] == "4" for id in ids)

@@ -1,0 +1,162 @@
+"""The main job in a real browser: kept company, kept safe, taken over by a human."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pages import ConsolePage, ParentPage
+from playwright.sync_api import expect
+from running import Ventevakt
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+Parent = Callable[..., ParentPage]
+Veileder = Callable[..., ConsolePage]
+BLUE = "hun puster ikke ordentlig og er blå på leppene"
+
+
+def test_fever_in_a_small_baby_gives_116117_in_the_first_reply(
+    without_bot: Ventevakt, parent: Parent
+) -> None:
+    page = parent(without_bot).start()
+    page.write("hei, babyen min er 6 uker og har 38,4 i feber")
+    expect(page.emergency("116117")).to_have_count(1)
+
+
+def test_not_breathing_gives_113_in_the_first_reply_with_the_bot_stopped(
+    without_bot: Ventevakt, parent: Parent
+) -> None:
+    page = parent(without_bot).start()
+    page.write(BLUE)
+    card = page.emergency("113")
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("Viktig")
+    expect(card.locator("a.call")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("answer", ["button", "text"])
+def test_no_to_contact_gives_113_with_the_bot_dead(
+    without_bot: Ventevakt, parent: Parent, answer: str
+) -> None:
+    page = parent(without_bot).start()
+    page.write("hun er så rar og slapp og bare ligger der")
+    expect(page.page.get_by_text("Får du kontakt med barnet")).to_be_visible()
+    if answer == "button":
+        page.choose("Nei")
+    else:
+        page.write("nei")
+    expect(page.emergency("113")).to_be_visible()
+
+
+def test_two_veileder_claim_at_once_and_one_wins(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page = parent(without_bot).start()
+    page.write("jeg er så sliten at jeg bare gråter")
+    kari, ola = veileder(without_bot, "kari"), veileder(without_bot, "ola")
+    for console in (kari, ola):
+        console.open(page.conversation)
+    kari.claim()
+    kari.has_taken()
+    ola.page.keyboard.press("Alt+t")
+    expect(ola.page.get_by_role("alert").filter(has_text="kari")).to_be_visible()
+    expect(ola.page.get_by_label("Skriv til forelderen")).to_be_hidden()
+    expect(page.messages("system").filter(has_text="kari")).to_have_count(1)
+
+
+def test_red_after_the_laptop_closed_reaches_the_parent_and_the_queue(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page = parent(without_bot).start()
+    page.write("sønnen min sover aldri og jeg er helt tom")
+    kari = veileder(without_bot)
+    kari.open(page.conversation)
+    kari.claim()
+    kari.has_taken()
+    kari.page.close()
+    page.write(BLUE)
+    without_bot.advance(31)
+    expect(page.emergency("113")).to_be_visible()
+    without_bot.advance(300)
+    ola = veileder(without_bot, "ola")
+    expect(ola.card(page.conversation)).to_contain_text("Akutt")
+
+
+def test_a_veileder_takes_over_writes_closes_and_registers(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page = parent(without_bot).start()
+    page.write("Babyen gråter hele kvelden, og jeg er alene. Vi bor i Bergen.")
+    kari = veileder(without_bot)
+    kari.open(page.conversation)
+    kari.claim()
+    kari.has_taken()
+    expect(page.page.get_by_text("Du skriver med en veileder nå.")).to_be_visible()
+    kari.write("Hei. Jeg har lest det du skrev. Hvordan har du det nå?")
+    expect(page.messages("veileder")).to_contain_text("Hvordan har du det nå?")
+    page.write("bedre nå som noen er her")
+    expect(kari.messages("parent").filter(has_text="bedre nå som noen er her")).to_be_visible()
+    close_and_register(kari)
+    expect(page.page.get_by_text("Samtalen er avsluttet.", exact=True)).to_be_visible()
+    expect(page.page.get_by_label("Skriv til oss")).to_be_hidden()
+    expect(kari.card(page.conversation)).to_have_count(0)
+
+
+def close_and_register(console: ConsolePage) -> None:
+    """With the keyboard alone."""
+    keyboard = console.page.keyboard
+    keyboard.press("Alt+a")
+    keyboard.press("Enter")
+    dialog = console.page.get_by_role("dialog", name="Registrer samtalen")
+    expect(dialog).to_be_visible()
+    assert dialog.locator("input[name=theme]:checked").count() == 0
+    keyboard.press("Space")
+    keyboard.press("Control+Enter")
+    expect(dialog).to_be_hidden()
+
+
+@pytest.mark.needs_model
+def test_tired_mother_is_kept_company_and_then_taken_over(
+    with_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page = parent(with_bot).start()
+    page.write("jeg er så sliten, babyen gråter hele tiden og ingenting hjelper")
+    expect(page.messages("assistant").nth(1)).to_be_visible()
+    answer_until_strategy(page)
+    page.write("Vi bor i Bergen")
+    expect(page.page.locator("#log .kind-service").first).to_be_visible()
+    kari = veileder(with_bot)
+    kari.open(page.conversation)
+    kari.claim()
+    kari.has_taken()
+    kari.write("Hei, nå er jeg her.")
+    expect(page.messages("veileder")).to_contain_text("nå er jeg her")
+    page.write("takk")
+    expect(kari.messages("parent").filter(has_text="takk")).to_be_visible()
+    close_and_register(kari)
+
+
+def answer_until_strategy(page: ParentPage) -> None:
+    """Answer the assistant's questions as a parent of a healthy, crying baby of five months does."""
+    strategy = page.page.locator("#log .kind-strategy")
+    answers = {"gammel": "5 måneder", "kontakt": "Ja", "puster": "Ja", "farge": "Ja", "feber": "Nei"}
+    for _ in range(8):
+        question = page.page.locator("#log article").last
+        expect(question).not_to_have_class("message-parent")
+        if strategy.count():
+            return
+        text = question.inner_text().lower()
+        page.write(
+            next((answer for word, answer in answers.items() if word in text), "nei, alt er som vanlig")
+        )
+    expect(strategy.first).to_be_visible()
+
+
+@pytest.mark.needs_model
+def test_no_to_contact_gives_113_with_the_bot_alive(with_bot: Ventevakt, parent: Parent) -> None:
+    page = parent(with_bot).start()
+    page.write("hun er så rar og slapp og bare ligger der")
+    expect(page.page.get_by_text("Får du kontakt med barnet")).to_be_visible()
+    page.write("nei")
+    expect(page.emergency("113")).to_be_visible()

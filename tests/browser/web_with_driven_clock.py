@@ -1,0 +1,36 @@
+"""The real web process with one thing exchanged: its clock is ahead by as many seconds as a file says.
+
+Usage: web_with_driven_clock.py FILE. Settings come from the environment, as always.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from aiohttp import web
+
+from handoff.main import build_app
+from handoff.settings import Settings
+
+
+class DrivenClock:
+    """The machine's clock, moved forward by the test."""
+
+    def __init__(self, shift: Path) -> None:
+        self.shift = shift
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=float(self.shift.read_text()))
+
+
+def main() -> None:
+    settings = Settings.from_env()
+    web.run_app(
+        build_app(settings, clock=DrivenClock(Path(sys.argv[1]))), host=settings.host, port=settings.port
+    )
+
+
+if __name__ == "__main__":
+    main()
