@@ -59,13 +59,12 @@ class Assistant:
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True, name="rasa").start()
 
-    async def turn(
-        self, state: State | None, message: Message, timeout: float = 10.0
-    ) -> tuple[list[Reply], State]:
-        """Answer one turn. Raises TurnError (keep the old state), StateError, or TimeoutError after `timeout` s."""
+    async def turn(self, state: State | None, message: Message) -> tuple[list[Reply], State]:
+        """Answer one turn. Raises StateError, TurnError (keep the old state), or TimeoutError after 10 s."""
         checked = check(state)
         work = asyncio.run_coroutine_threadsafe(self._turn(checked, message), self._loop)
-        return await asyncio.wait_for(asyncio.wrap_future(work), timeout)
+        async with asyncio.timeout(LIMIT_S):
+            return await asyncio.wrap_future(work)
 
     async def _turn(self, state: State, message: Message) -> tuple[list[Reply], State]:
         if message.facts.get("claimed"):

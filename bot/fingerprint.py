@@ -10,8 +10,7 @@ import yaml
 
 from bot.settings import BOT, ROOT
 
-_SUFFIXES = {".py", ".yml"}
-_NOT_INPUTS = {"models", ".rasa", "results", "__pycache__"}
+_INPUTS = ("config.yml", "domain/*.yml", "data/**/*.yml", "components/*.py", "train.py")
 
 
 class ModelError(Exception):
@@ -19,7 +18,11 @@ class ModelError(Exception):
 
 
 def fingerprint(spacy_model: str, resources: Path, *, bot: Path = BOT, root: Path = ROOT) -> str:
-    """SHA-256 over everything the model is trained from: bot/, its text ids, word list, lock and spaCy model."""
+    """SHA-256 over everything the model is made from.
+
+    That is the pipeline and its components, domain, data, the ids of the texts, the word list, the lock and
+    the spaCy model. Actions and their plain functions are not part of a model and may change without training.
+    """
     digest = hashlib.sha256()
     files = [*_inputs(bot), *sorted((resources / "language").glob("*.yaml")), root / "requirements.lock"]
     for path in files:
@@ -29,11 +32,7 @@ def fingerprint(spacy_model: str, resources: Path, *, bot: Path = BOT, root: Pat
 
 
 def _inputs(bot: Path) -> Iterable[Path]:
-    return sorted(
-        path
-        for path in bot.rglob("*")
-        if path.suffix in _SUFFIXES and not _NOT_INPUTS.intersection(path.relative_to(bot).parts)
-    )
+    return sorted({path for pattern in _INPUTS for path in bot.glob(pattern)})
 
 
 def installed(package: str) -> str | None:

@@ -1,4 +1,8 @@
-"""Runs first in every turn, as a slot mapping: what this message adds to what is remembered."""
+"""Runs first in every turn: what this message adds to what is remembered.
+
+It is Rasa's check of all slot mappings, because that one runs whatever form is open and whatever the intent: a
+slot's own mapping does not run for the intents a form ignores (tried: alarms and answers were lost).
+"""
 
 from typing import Any
 
@@ -10,9 +14,9 @@ from bot.actions.base import set_slots, view_of
 from bot.flow.remember import remembered
 
 
-class ActionReadTurn(Action):
+class ActionValidateSlotMappings(Action):
     def name(self) -> str:
-        return "action_read_turn"
+        return "action_validate_slot_mappings"
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
