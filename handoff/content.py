@@ -14,6 +14,8 @@ from handoff.replies import Replies
 from screening import Screener
 from screening.themes import Themes
 
+NOT_PLACES = {"replies.yaml", "temaer.yaml", "registrering.yaml"}
+
 
 class Content:
     """Screener, themes, directory, texts, replies and categories, each of its newest good version."""
@@ -23,11 +25,15 @@ class Content:
         protocol = [resources / "protocol", resources / "language"]
         self._texts = Live(lambda: Texts.load(resources), [texts])
         self._screener = Live(lambda: Screener.load(resources), protocol)
-        self._themes = Live(lambda: Themes.load(resources), [*protocol, resources / "temaer.yaml"])
-        places = [p for p in resources.glob("*.yaml") if p.name != "replies.yaml"]
+        self._themes = Live(
+            lambda: Themes.load(resources), [resources / "temaer.yaml", resources / "language"]
+        )
+        places = [p for p in resources.glob("*.yaml") if p.name not in NOT_PLACES]
         self._directory = Live(lambda: Directory.load(resources), [*places, resources / "steder"])
         self._replies = Live(lambda: Replies.load(resources), [resources / "replies.yaml"])
-        self._categories = Live(lambda: Categories.load(resources), [resources / "temaer.yaml"])
+        self._categories = Live(
+            lambda: Categories.load(resources), [resources / "temaer.yaml", resources / "registrering.yaml"]
+        )
 
     def reload(self) -> list[Problem]:
         """Take in what was changed; returns what is wrong with files that could not be used."""

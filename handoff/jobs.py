@@ -106,18 +106,19 @@ async def alert_fallback(parts: Parts, tx: AsyncSession, row: ConversationRow, d
 
 
 async def lease_warn(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueRow) -> After:
-    """The console silent for 2 minutes: the parent is told, once for each silence (`tries` is 1 when told)."""
+    """The console silent for 2 minutes: the parent is told, once for each silence."""
     if row.state != CLAIMED:
         return DONE
     now = parts.clock.now()
-    silent = now - (row.holder_seen_at or now)
-    if silent < AFTER[Due.LEASE_WARN]:
-        await plan(tx, row.id, Due.LEASE_WARN, now, after=AFTER[Due.LEASE_WARN] - silent)
+    seen = row.holder_seen_at or now
+    left = seen + AFTER[Due.LEASE_WARN] - now
+    await plan(tx, row.id, Due.LEASE_WARN, now, after=left if left > timedelta(0) else AFTER[Due.LEASE_WARN])
+    told = row.lease_warned_at is not None and row.lease_warned_at > seen
+    if left > timedelta(0) or told:
         return DONE
-    if due.tries == 0:
-        text = parts.texts.get("web_lease_warn", row.language)
-        append(tx, row, now, sender="system", kind="notice", text=text)
-    await plan(tx, row.id, Due.LEASE_WARN, now, tries=1)
+    row.lease_warned_at = now
+    text = parts.texts.get("web_lease_warn", row.language)
+    append(tx, row, now, sender="system", kind="notice", text=text)
     return DONE
 
 

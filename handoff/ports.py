@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -40,7 +40,7 @@ class Screener(Protocol):
 class Themes(Protocol):
     """`screening.themes.Themes`."""
 
-    def suggest(self, text: str) -> list[dict[str, Any]]: ...
+    def suggest(self, text: str, result: Result | None = None) -> Sequence[Mapping[str, Any]]: ...
 
 
 class Place(Protocol):

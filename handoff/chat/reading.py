@@ -36,7 +36,7 @@ async def screen_message(
     """
     try:
         result = read(parts, row, message.text, choice)
-        seen = look_around(parts, row, message.text)
+        seen = look_around(parts, row, message.text, result)
     except Exception as problem:  # whatever breaks in there, the parent's message is kept and answered
         return await screening_failed(parts, tx, row, message, problem, tries)
     message.screened = "full"
@@ -61,12 +61,12 @@ def read(parts: Parts, row: ConversationRow, text: str, choice: str | None) -> R
     return result
 
 
-def look_around(parts: Parts, row: ConversationRow, text: str) -> dict[str, Any]:
+def look_around(parts: Parts, row: ConversationRow, text: str, result: Result) -> dict[str, Any]:
     """Themes and places of a text; several places with one span: ambiguous, all are kept."""
     slots = (row.dialogue_state or {}).get("slots", {})
     places = parts.directory.find_places(text, asked=slots.get("requested_slot") == "kommune")
     return {
-        "themes": parts.themes.suggest(text),
+        "themes": [dict(theme) for theme in parts.themes.suggest(text, result)],
         "kommune": [
             {"kommunenummer": p.kommunenummer, "navn": p.navn, "start": p.start, "end": p.end}
             for p in places

@@ -41,6 +41,7 @@ class ConversationRow(Base):
     ended_at: Mapped[datetime | None]
     veileder_id: Mapped[int | None] = mapped_column(ForeignKey("veiledere.id"))
     holder_seen_at: Mapped[datetime | None]
+    lease_warned_at: Mapped[datetime | None]
     wants_human: Mapped[bool] = mapped_column(default=False)
     front: Mapped[bool] = mapped_column(default=False)
     urgency: Mapped[int] = mapped_column(default=0)

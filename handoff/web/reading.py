@@ -30,9 +30,16 @@ async def read_body(request: web.Request, shape: type[BodyT]) -> BodyT:
     elif request.content_type != "application/json":
         raise BadRequest
     try:
-        return shape.model_validate(json.loads(raw))
+        return shape.model_validate(without_half_characters(json.loads(raw)))
     except (ValidationError, ValueError, RecursionError):
         raise BadRequest from None
+
+
+def without_half_characters(body: object) -> object:
+    """The body without halves of characters in its texts: a page that cuts an emoji in two may send them."""
+    if not isinstance(body, dict):
+        return body
+    return {k: v.encode("utf-8", "ignore").decode() if isinstance(v, str) else v for k, v in body.items()}
 
 
 def number_in_query(request: web.Request, name: str, default: int, highest: int = 2**53) -> int:

@@ -65,6 +65,7 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("veileder_id", sa.Integer(), nullable=True),
         sa.Column("holder_seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lease_warned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("wants_human", sa.Boolean(), nullable=False),
         sa.Column("front", sa.Boolean(), nullable=False),
         sa.Column("urgency", sa.Integer(), nullable=False),
