@@ -8,6 +8,7 @@ from screening.language.tokens import tokenise
 from screening.matching import Gap, Maybe, Part, Pattern, Word
 
 GAPS = {"..": 3, "...": 6}
+TOUCHES = "~"  # before a not_in pattern: sharing one word with a match is enough to shield it
 NUMBERS = frozenset({"#num", "#temp", "#age"})
 NEGATIONS = frozenset(
     {"ikke", "ikkje", "ikkj", "itj", "ittj", "itte", "ingen", "ingenting", "inga", "intet", "inkje", "uten", "utan", "verken", "korkje", "hverken", "aldri", "not", "no", "never", "none", "nothing", "without", "cannot", "cant", "wont", "doesnt", "isnt", "didnt", "dont", "hasnt", "havent", "wasnt", "arent", "couldnt", "wouldnt", "inte", "ej", "knapt"}
@@ -36,7 +37,7 @@ class Compiler:
 
     def __call__(self, text: str) -> Pattern:
         """Compile one pattern; raises PatternError with a Norwegian sentence."""
-        body = text.strip()
+        body = text.strip().removeprefix(TOUCHES)
         together = body.startswith("{") and body.endswith("}")
         if together:
             body = body[1:-1]

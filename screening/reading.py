@@ -12,7 +12,7 @@ from screening.matcher import Match, Matcher
 from screening.matching import Kinds
 from screening.measures import Fact, measures
 from screening.numbers import quantities
-from screening.patterns import NEGATIONS
+from screening.patterns import NEGATIONS, TOUCHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,19 @@ def _mentions(
         sign, is_shield = match.key
         if is_shield:
             continue
-        cover = next(
-            (s for s in shields.get(sign, ()) if s.first <= match.first and s.last >= match.last), None
-        )
+        cover = next((shield for shield in shields.get(sign, ()) if _covers(shield, match)), None)
         if cover is not None:
             swallowed.append(Swallowed(sign, match.pattern.text, cover.pattern.text))
             continue
         mentions.append(_mention(tokens, context, match))
     return mentions, swallowed
+
+
+def _covers(shield: Match[tuple[str, bool]], match: Match[tuple[str, bool]]) -> bool:
+    """Whether a not_in match takes `match` away: it holds all of it, or touches it when written with ~."""
+    if shield.pattern.text.startswith(TOUCHES):
+        return shield.first < match.last and match.first < shield.last
+    return shield.first <= match.first and match.last <= shield.last
 
 
 def _mention(tokens: list[Token], context: Context, match: Match[tuple[str, bool]]) -> Mention:
