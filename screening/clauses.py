@@ -75,6 +75,9 @@ BREAKS = frozenset(
         "while",
     }
 )
+_OPENERS = frozenset(
+    {"når", "da", "mens", "etter", "før", "siden", "fordi", "when", "while", "because", "since"}
+)
 _VERBS = frozenset(
     {"er", "har", "får", "fikk", "vil", "ville", "kan", "kunne", "skal", "skulle", "må", "måtte", "bør", "burde", "var", "hadde", "ble", "blir", "gikk", "kom", "sa", "så", "ser", "lå", "satt", "sov", "drakk", "spiste", "falt", "slo", "tok", "ga", "gir", "tar", "står", "går", "sto", "gjør", "gjorde", "vet", "tør", "begynte", "sluttet", "klarte", "våknet", "is", "has", "was", "had", "does", "will", "can", "seems", "looks", "sier", "tror", "føler", "virker", "dør"}
 )  # fmt: skip

@@ -221,6 +221,13 @@ _UNKNOWN = (
     "wondering if",
     "dont know if",
     "how do i know if",
+    "tror ikke det er",
+    "tror ikke at",
+    "tror ikke han har",
+    "tror ikke hun har",
+    "tror ikke det var",
+    "sier det ikke er",
+    "dont think",
 )
 _INFORMATION = (
     "hva gjør man",
@@ -406,7 +413,10 @@ class Context:
                 self._norms[i] == "om"
                 and self._norms[i + 1] not in _NOT_IF
                 and self._tokens[i + 1].number is None
-                and (i == 0 or self._norms[i - 1] not in {"bekymret", "spør", "snakker", "forteller"})
+                and (
+                    i == 0
+                    or self._norms[i - 1] not in {"selv", "som", "bekymret", "spør", "snakker", "forteller"}
+                )
                 and not before.endswith(_UNKNOWN)
             ):
                 return "om"
@@ -478,6 +488,7 @@ class Context:
             or _has(before, "sluttet med å")
             or _has(before, "ferdig med å")
             or _has(before, "stopped")
+            or any(_has(before, cue) for cue in _FREE_OF)
         ):
             return "sluttet"
         return self._long_ago(low, high)

@@ -276,6 +276,7 @@ class Engine:
                         "level": "GREEN",
                         "start": mention.start,
                         "end": mention.end,
+                        "counts": False,
                         "negated": mention.told.negated,
                         "about": about,
                         "when": when,
@@ -377,7 +378,8 @@ def _spans(
 
 def _span(reading: Reading, names: frozenset[str] | set[str], length: int) -> tuple[int, int]:
     """Where the first of these signs or facts stands; the whole message when it was told by an answer."""
-    places = [(m.start, m.end) for m in reading.mentions if m.sign in names and not m.told.negated]
+    told = [m for m in reading.mentions if m.sign in names and not m.told.negated]
+    places = [(m.start, m.end) for m in told]
     places = places or [reading.offsets(f.first, f.last) for f in reading.facts if f.name in names]
     if not places and "age_months" in names:
         places = [reading.offsets(age.first, age.last) for age in reading.ages]
@@ -390,6 +392,7 @@ def _finding(held: Held, span: tuple[int, int]) -> dict[str, Any]:
         "level": held.level,
         "start": span[0],
         "end": span[1],
+        "counts": True,
         "negated": False,
         "about": held.who,
         "when": "now",

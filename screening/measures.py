@@ -39,6 +39,7 @@ _NOT_BODY = (
     "km",
     "sko",
 )
+_READS = ("har", "hadde", "med", "på", "over", "nesten", "viser", "viste", "nå", "fortsatt", "has", "at")
 _AGO = frozenset({"siden", "ago"})
 _WHEN_DRY: tuple[tuple[str, float], ...] = (
     ("siden i går morges", 24), ("siden i går formiddag", 22), ("siden i går kveld", 12), ("siden i går kveldsmat", 12), ("siden i går", 16), ("siden i forgårs", 40), ("siden i natt", 9), ("siden i morges", 8),
@@ -109,7 +110,34 @@ def _is_temperature(tokens: list[Token], quantity: Quantity) -> bool:
         return True
     if quantity.value != int(quantity.value):
         return True
-    return quantity.value >= 34 and _near(tokens, quantity, 5, *_FEVER)
+    if quantity.value >= 34 and _near(tokens, quantity, 5, *_FEVER):
+        return True
+    return (
+        38 <= quantity.value <= 42
+        and before[-1:] in [[word] for word in _READS]
+        and _ends_there(tokens, quantity)
+    )
+
+
+def _ends_there(tokens: list[Token], quantity: Quantity) -> bool:
+    """Nothing is counted by the number: 'har 39 og ...', 'med 39.'"""
+    if quantity.last >= len(tokens) or tokens[quantity.last].before:
+        return True
+    return tokens[quantity.last].norm in {
+        "og",
+        "men",
+        "nå",
+        "i",
+        "på",
+        "fortsatt",
+        "igjen",
+        "ennå",
+        "selv",
+        "etter",
+        "når",
+        "and",
+        "now",
+    }
 
 
 def _fever_days(tokens: list[Token], quantity: Quantity) -> Fact | None:

@@ -49,6 +49,8 @@ _OWNERS = frozenset(
 _WATCHING = frozenset({"når", "mens", "medan", "om", "hvis", "at", "før", "when", "while", "as", "if"})
 _SEES = frozenset(
     {
+        "mistenker",
+        "frykter",
         "presser",
         "trykker",
         "trykket",
@@ -219,7 +221,7 @@ def _child_follows(tokens: list[Token], clauses: list[int], last: int) -> bool:
 def _right(tokens: list[Token], clauses: list[int], last: int) -> str | None:
     """'feber har hun': the subject after its verb."""
     for i in range(last, min(last + 4, len(tokens))):
-        if clauses[i] != clauses[last - 1]:
+        if clauses[i] != clauses[last - 1] or tokens[i].norm in SUBORDINATORS:
             return None
         person = who(tokens[i])
         if person and tokens[i - 1].norm not in _PREPOSITIONS:

@@ -53,6 +53,42 @@ _ABBREVIATIONS = {
     "pr",
     "hr",
 }
+# A pronoun hung on with an apostrophe: "me'n", "slo'n", "rista'a"; other words just lose the apostrophe (ti'a, fot'n).
+_CLITIC = re.compile(rf"(\w+)[{_APOSTROPHES}](n|na|an|a)", re.IGNORECASE)
+_HOSTS = frozenset(
+    {
+        "me",
+        "te",
+        "på",
+        "av",
+        "frå",
+        "fra",
+        "hos",
+        "slo",
+        "tok",
+        "ta",
+        "la",
+        "får",
+        "fekk",
+        "fikk",
+        "ha",
+        "har",
+        "vil",
+        "rista",
+        "kasta",
+        "henta",
+        "vekt",
+        "kan",
+        "må",
+        "ska",
+        "ser",
+        "så",
+        "vekke",
+        "ga",
+        "gje",
+        "gir",
+    }
+)
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -100,12 +136,10 @@ def tokenise(text: str) -> list[Token]:
             part += 1
             sentence += kind == "end" and mark != ","
             continue
-        token = _token(kind or "", match, tokens, text)
-        if token is None:
-            continue
-        token.sentence, token.part, token.before = sentence, part, before
-        before = ""
-        tokens.append(token)
+        for token in _tokens(kind or "", match):
+            token.sentence, token.part, token.before = sentence, part, before
+            before = ""
+            tokens.append(token)
     return tokens
 
 
@@ -132,16 +166,20 @@ def _starts_sentence(text: str, at: int) -> bool:
     return not rest or rest[:1].isupper() or rest[:1] == "\n"
 
 
-def _token(kind: str, match: re.Match[str], tokens: list[Token], text: str) -> Token | None:
+def _tokens(kind: str, match: re.Match[str]) -> list[Token]:
     said, start, end = match.group(), match.start(), match.end()
     if kind == "number":
-        return Token(start, end, said.replace(",", "."), number=_number(said))
+        return [Token(start, end, said.replace(",", "."), number=_number(said))]
     if kind == "sign":
         if said in _SIGNS:
-            return Token(start, end, said, number=_SIGNS[said])
-        return Token(start, end, said) if said in "%°+<>" else Token(start, end, "og")
+            return [Token(start, end, said, number=_SIGNS[said])]
+        return [Token(start, end, said if said in "%°+<>" else "og")]
+    clitic = _CLITIC.fullmatch(said)
+    if clitic and clean(clitic[1]) in _HOSTS:
+        middle = start + len(clitic[1])
+        return [Token(start, middle, clean(clitic[1])), Token(middle, end, clean(clitic[2]))]
     raw = clean(said)
-    return Token(start, end, raw) if raw else None
+    return [Token(start, end, raw)] if raw else []
 
 
 def _number(said: str) -> float | None:

@@ -68,7 +68,8 @@ class Variants:
 
     def _spellings(self, word: str) -> tuple[str, ...]:
         """Words of the protocol that `word` may be with another ending or without æ, ø, å."""
-        found = [other for other in self._folded.get(fold(word), ()) if other != word and len(word) > 1]
+        plain = len(word) > 1 and not any(letter in "åæø" for letter in word)
+        found = [other for other in self._folded.get(fold(word), ()) if other != word] if plain else []
         if word in _AS_WRITTEN:
             found = []
         if len(word) >= _MIN_ENDING:
