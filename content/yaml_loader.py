@@ -35,6 +35,10 @@ _SYNTAX = (
         "could not find expected ':'",
         "Det mangler et kolon etter nøkkelen, eller et hermetegn er ikke lukket.",
     ),
+    (
+        "found character that cannot start any token",
+        "Linjen begynner med et tegn som ikke kan stå der: bruk mellomrom, ikke tabulator, og sett tekst i hermetegn.",
+    ),
     ("found character '\\t'", "Linjen er rykket inn med tabulator. Bruk mellomrom."),
     ("mapping values are not allowed", "Uventet kolon. Sett teksten i hermetegn."),
     ("found unexpected end of stream", "Et hermetegn er åpnet, men ikke lukket."),
