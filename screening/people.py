@@ -1,6 +1,6 @@
 """Whose body a clause is about: the child, the parent, another person, or nobody real."""
 
-from screening.clauses import SUBORDINATORS
+from screening.clauses import SUBORDINATORS, is_verb
 from screening.language.tokens import Token
 
 CHILD = frozenset(
@@ -46,7 +46,7 @@ _OWNERS = frozenset(
     }
 )
 # 'blir ikke borte NÅR JEG trykker': the parent only tests or watches; the sign is somebody else's.
-_WATCHING = frozenset({"når", "mens", "medan", "om", "hvis", "at", "før", "when", "while", "as", "if"})
+_WATCHING = frozenset({"når", "mens", "medan", "om", "hvis", "at", "før", "da", "when", "while", "as", "if"})
 _SEES = frozenset(
     {
         "mistenker",
@@ -154,6 +154,12 @@ def _owned(tokens: list[Token], i: int) -> str | None:
         return None
     if person == "parent" and i and tokens[i - 1].norm in _WATCHING:
         return None
+    if tokens[i].raw == "far" and [token.norm for token in tokens[i + 1 : i + 2]] in (
+        ["ikke"],
+        ["nesten"],
+        ["knapt"],
+    ):
+        return None  # «får» from a keyboard without å
     if person != "child":
         return person
     owner = tokens[i - 1].norm if i else ""
@@ -223,7 +229,9 @@ def _right(tokens: list[Token], clauses: list[int], last: int) -> str | None:
     for i in range(last, min(last + 4, len(tokens))):
         if clauses[i] != clauses[last - 1] or tokens[i].norm in SUBORDINATORS:
             return None
-        person = who(tokens[i])
+        person = _owned(tokens, i)
+        if person == "parent" and not is_verb(tokens[i - 1]):
+            continue
         if person and tokens[i - 1].norm not in _PREPOSITIONS:
             return person
     return None
