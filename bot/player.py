@@ -21,7 +21,20 @@ from bot.conversation import Shown
 from bot.state import State
 
 EXPECTATIONS = frozenset(
-    {"kinds", "has", "never", "asks", "choices", "rule", "says", "says_not", "silent", "form", "slots", "no_slots"}
+    {
+        "kinds",
+        "has",
+        "never",
+        "asks",
+        "choices",
+        "rule",
+        "says",
+        "says_not",
+        "silent",
+        "form",
+        "slots",
+        "no_slots",
+    }
 )
 
 
@@ -50,7 +63,9 @@ def read_scripts(folder: Path) -> Iterator[Script]:
     """All scripts of a folder; a file may hold several YAML documents. Raises ValueError for an unknown key."""
     for path in sorted(folder.glob("*.yml")):
         for data in yaml.safe_load_all(path.read_text(encoding="utf-8")):
-            if unknown := [k for turn in data["turns"] for k in turn.get("expect", {}) if k not in EXPECTATIONS]:
+            if unknown := [
+                k for turn in data["turns"] for k in turn.get("expect", {}) if k not in EXPECTATIONS
+            ]:
                 raise ValueError(f"{path.name}: {data['id']}: {unknown}")
             yield Script(data["id"], data["turns"], data.get("facts", {}), data.get("language"))
 
@@ -106,7 +121,11 @@ def _of_replies(expect: dict[str, Any], shown: Sequence[Shown]) -> list[str]:
     if "rule" in expect and rule != expect["rule"]:
         wrong.append(f"rule {rule}, expected {expect['rule']}")
     wrong += [f"no button {value}" for value in expect.get("choices", []) if value not in values]
-    wrong += [f"does not say {part!r}: {text!r}" for part in expect.get("says", []) if part.lower() not in text.lower()]
+    wrong += [
+        f"does not say {part!r}: {text!r}"
+        for part in expect.get("says", [])
+        if part.lower() not in text.lower()
+    ]
     wrong += [f"says {part!r}" for part in expect.get("says_not", []) if part.lower() in text.lower()]
     if expect.get("silent") and shown:
         wrong.append(f"not silent: {kinds}")

@@ -30,9 +30,9 @@ class Settings:
         secret = environment.get("VENTEVAKT_BOT_SECRET", "")
         if len(secret) < 16:
             raise SettingsError("VENTEVAKT_BOT_SECRET must be set to at least 16 characters.")
-        default_port = str(int(environment.get("VENTEVAKT_PORT", "8080")) + 1)
+        default_port = str(_port(environment.get("VENTEVAKT_PORT") or "8080") + 1)
         return cls(
-            port=_port(environment.get("VENTEVAKT_BOT_PORT", default_port)),
+            port=_port(environment.get("VENTEVAKT_BOT_PORT") or default_port),
             secret=secret,
             spacy_model=spacy_model(environment),
             resources=resources(environment),
@@ -51,5 +51,5 @@ def resources(environment: Mapping[str, str] = os.environ) -> Path:
 
 def _port(value: str) -> int:
     if not value.isdigit() or not 0 < int(value) < 65536:
-        raise SettingsError("VENTEVAKT_BOT_PORT must be a port number, 1 to 65535.")
+        raise SettingsError("VENTEVAKT_BOT_PORT and VENTEVAKT_PORT must be port numbers, 1 to 65535.")
     return int(value)

@@ -11,8 +11,11 @@ from bot.flow.view import View
 def gate_facts(view: View, *, asked_for: bool = False) -> dict[str, Any]:
     """What `content.strategies.gate_open` wants to know. A parent who asks for one has taken back a no."""
     crisis = [{"rule": rule, "level": None} for rule in view.slot(names.CRISIS, [])]
+    level = (
+        {"level": view.findings["level"]} if view.findings.get("level") else {}
+    )  # unknown: the gate stays shut
     return {
-        "level": view.findings.get("level"),
+        **level,
         "crisis": [*crisis, *(view.findings.get("crisis") or [])],
         "urgent": view.alarm or bool(view.facts.get("urgent")),
         "screened": asked_enough(view),

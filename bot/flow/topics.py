@@ -49,8 +49,10 @@ PREFIX = "report_"
 
 def topic_of(intent: str) -> str | None:
     """The topic an intent tells of, or None."""
-    name = "father" if intent == "father_perspective" else intent.removeprefix(PREFIX)
-    return name if name in TOPICS and (intent.startswith(PREFIX) or name == "father") else None
+    if intent == names.FATHER:
+        return "father"
+    name = intent.removeprefix(PREFIX)
+    return name if intent.startswith(PREFIX) and name in TOPICS and name != "father" else None
 
 
 def themes_of(topics: list[str], suggested: list[str]) -> list[str]:

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot import quiet  # noqa: F401  # before anything of rasa
-from bot import settings
+from bot import (
+    quiet,  # noqa: F401  # before anything of rasa
+    settings,
+)
 
 
 @pytest.fixture(scope="session")

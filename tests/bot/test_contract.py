@@ -126,7 +126,9 @@ async def test_an_action_that_breaks_fails_the_turn(assistant: Any, monkeypatch:
 
     monkeypatch.setattr(topics, "hear", broken)
     with pytest.raises(TurnError, match=r"^RuntimeError$"):
-        await assistant.turn(None, Message(text="jeg er så sliten", choice=None, findings={"level": "GREEN", "show": None}))
+        await assistant.turn(
+            None, Message(text="jeg er så sliten", choice=None, findings={"level": "GREEN", "show": None})
+        )
     assert assistant.store.turns == {}
 
 
@@ -150,7 +152,8 @@ async def test_a_form_validation_that_breaks_fails_the_turn(
 
 
 @pytest.mark.parametrize(
-    "state", [{"slots": 7}, {"v": 1, "slots": [], "active_loop": None}, {"v": 2, "slots": {}, "active_loop": None}]
+    "state",
+    [{"slots": 7}, {"v": 1, "slots": [], "active_loop": None}, {"v": 2, "slots": {}, "active_loop": None}],
 )
 async def test_a_state_that_is_not_ours_is_refused(assistant: Any, state: Any) -> None:
     from bot.assistant import Message, StateError

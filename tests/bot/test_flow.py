@@ -1,0 +1,299 @@
+"""What comes next, decided on plain data."""
+
+from typing import Any
+
+import pytest
+
+from bot import names
+from bot.flow import calming
+from bot.flow.alarm import is_alarm, is_urgent
+from bot.flow.next_step import Step, next_step
+from bot.flow.remember import remembered
+from bot.flow.screening import MAX_FOLLOW_UPS, Question, asked_enough, is_answered, next_question, put
+from bot.flow.services import describe
+from bot.flow.topics import TOPICS, remember_topic, themes_of, topic_from_themes, topic_of
+from bot.flow.view import View
+from bot.flow.waiting import human_text, wait_text
+from content.strategies import gate_open
+
+GREEN: dict[str, Any] = {
+    "level": "GREEN",
+    "ask": [],
+    "answers": {},
+    "findings": [],
+    "crisis": [],
+    "show": None,
+}
+
+
+def view(slots: dict[str, Any] | None = None, findings: dict[str, Any] | None = None, **more: Any) -> View:
+    return View(slots or {}, {**GREEN, **(findings or {})}, **more)
+
+
+# --- alarm
+
+
+@pytest.mark.parametrize(
+    ("findings", "alarm"),
+    [
+        (None, False),
+        ({}, False),
+        (GREEN, False),
+        ({"level": "RED"}, True),  # says nothing about this message: the careful case
+        ({**GREEN, "level": "RED"}, False),  # it was found earlier; this message adds nothing
+        ({**GREEN, "level": "RED", "show": {"rule": "BR-01", "full": False}}, True),
+        (
+            {**GREEN, "level": "ORANGE", "findings": [{"rule": "X", "level": "ORANGE", "negated": False}]},
+            True,
+        ),
+        (
+            {**GREEN, "level": "ORANGE", "findings": [{"rule": "X", "level": "ORANGE", "negated": True}]},
+            False,
+        ),
+        (
+            {**GREEN, "level": "YELLOW", "findings": [{"rule": "X", "level": "YELLOW", "negated": False}]},
+            False,
+        ),
+        ({**GREEN, "emergency": "112", "crisis": [{"rule": "PC-06", "level": "RED"}]}, True),
+        ({**GREEN, "crisis": [{"rule": "PC-02", "level": "YELLOW"}]}, False),
+        ({**GREEN, "show": {"rule": "careful", "full": True, "level": "ORANGE"}}, True),
+        ({**GREEN, "show": {"rule": "DE-12", "full": True, "level": "GREEN"}}, False),
+    ],
+)
+def test_a_message_is_an_alarm_when_something_urgent_is_in_it(findings: Any, alarm: bool) -> None:
+    assert is_alarm(findings) is alarm
+
+
+def test_urgent_stays_urgent_when_the_message_is_harmless() -> None:
+    assert is_urgent({**GREEN, "level": "ORANGE"})
+    assert not is_alarm({**GREEN, "level": "ORANGE"})
+
+
+# --- which question
+
+
+def test_what_the_library_wants_to_know_comes_before_the_core_questions() -> None:
+    ill = {names.TOPICS: ["child_ill"]}
+    assert next_question(view(ill)) == Question("age", again=False)
+    assert next_question(view(ill, {"ask": ["glass", "neck"]})) == Question("glass", again=False)
+
+
+def test_what_is_known_is_not_asked() -> None:
+    ill = {names.TOPICS: ["child_ill"]}
+    assert next_question(view(ill, {"age_months": 36})) == Question("contact", again=False)
+    assert next_question(view({**ill, names.ANSWERS: {"age": "36", "contact": "yes"}})) == Question(
+        "breathing", again=False
+    )
+    assert next_question(view(ill, {"answers": {"age": "36"}})) == Question("contact", again=False)
+
+
+def test_a_question_that_was_not_answered_is_asked_once_more_in_other_words() -> None:
+    open_question = {
+        names.TOPICS: ["child_ill"],
+        names.ASKED: {"age": 1},
+        names.ASKING: "age",
+        names.ROUND: 1,
+    }
+    assert next_question(view(open_question)) == Question("age", again=True)
+    given_up = {**open_question, names.ASKED: {"age": 2}}
+    assert next_question(view(given_up)) == Question("contact", again=False)
+
+
+def test_at_most_three_core_questions_for_one_topic() -> None:
+    asked = {"age": 1, "contact": 1, "breathing": 1}
+    slots = {names.TOPICS: ["feeding", "child_ill"], names.ASKED: asked, names.ROUND: MAX_FOLLOW_UPS}
+    assert next_question(view(slots)) is None
+    assert asked_enough(view(slots))
+    assert all(len(topic.ask) <= MAX_FOLLOW_UPS for topic in TOPICS.values())
+
+
+def test_what_the_library_wants_is_asked_even_after_three_core_questions() -> None:
+    slots = {
+        names.TOPICS: ["child_ill"],
+        names.ASKED: {"age": 1, "contact": 1, "breathing": 1},
+        names.ROUND: 3,
+    }
+    assert next_question(view(slots, {"ask": ["glass"]})) == Question("glass", again=False)
+
+
+def test_nothing_is_asked_of_parents_whose_topic_is_no_child_in_danger() -> None:
+    for topic in ("teen", "relationship", "money", "violence"):
+        assert next_question(view({names.TOPICS: [topic]})) is None
+
+
+def test_after_an_alarm_only_what_could_make_it_113_is_asked() -> None:
+    orange = {"level": "ORANGE", "emergency": "116117", "ask": ["contact"], "possible_red": True}
+    alarm = {names.ALARM: True, names.TOPICS: ["child_ill"]}
+    assert next_question(view(alarm, orange)) == Question("contact", again=False)
+    assert next_question(view(alarm, {**orange, "possible_red": False})) is None
+    assert next_question(view(alarm, {**orange, "level": "RED", "emergency": "113"})) is None
+    assert next_question(view(alarm, {**orange, "emergency": "112"})) is None
+
+
+def test_putting_a_question_is_remembered() -> None:
+    slots = put(view({names.ASKED: {"age": 1}, names.ROUND: 1}), Question("contact", again=False))
+    assert slots == {names.ASKED: {"age": 1, "contact": 1}, names.ASKING: "contact", names.ROUND: 2}
+
+
+def test_only_the_library_says_that_a_question_was_answered() -> None:
+    asked = {names.ASKING: "contact"}
+    assert not is_answered(view(asked, intent="affirm"))
+    assert is_answered(view(asked, {"answered": "contact"}))
+    assert is_answered(view(asked, {"answers": {"contact": "no"}}))
+
+
+# --- which step
+
+
+@pytest.mark.parametrize(
+    ("slots", "step"),
+    [
+        ({}, Step.ASK_WHAT_HAPPENS),
+        ({names.TOPICS: ["child_ill"]}, Step.ASK_SAFETY),
+        ({names.TOPICS: ["teen"]}, Step.OFFER_STRATEGY),
+        ({names.TOPICS: ["teen"], names.DECLINED: True}, Step.ASK_KOMMUNE),
+        ({names.TOPICS: ["teen"], names.OFFERED: ["TEEN-1"]}, Step.ASK_KOMMUNE),
+        ({names.TOPICS: ["violence"]}, Step.ASK_KOMMUNE),
+        ({names.TOPICS: ["violence"], names.KOMMUNE: "4601"}, Step.SHOW_SERVICES),
+        ({names.TOPICS: ["violence"], names.KOMMUNE: "4601", names.SERVICES_SHOWN: True}, Step.SUMMARISE),
+        ({names.TOPICS: ["violence"], names.KOMMUNE_ASKED: True}, Step.SUMMARISE),
+        ({names.TOPICS: ["violence"], names.KOMMUNE_ASKED: True, names.SUMMARISED: True}, Step.STAY),
+        ({names.TOPICS: ["child_ill"], names.ALARM: True}, Step.STAY),
+        ({names.TOPICS: ["teen"], names.ALARM: True, names.KOMMUNE: "4601"}, Step.STAY),
+    ],
+)
+def test_the_order_of_the_conversation(slots: dict[str, Any], step: Step) -> None:
+    assert next_step(view(slots), calming_open=True) is step
+
+
+def test_no_strategy_when_the_gate_is_closed() -> None:
+    assert next_step(view({names.TOPICS: ["teen"]}), calming_open=False) is Step.ASK_KOMMUNE
+
+
+# --- the gate
+
+
+@pytest.mark.parametrize(
+    ("slots", "findings", "facts", "is_open"),
+    [
+        ({names.TOPICS: ["teen"]}, {}, {}, True),
+        ({names.TOPICS: ["crying"]}, {}, {}, False),  # nothing was asked yet
+        (
+            {names.TOPICS: ["crying"], names.ANSWERS: {"age": "5", "contact": "yes", "worry": "no"}},
+            {},
+            {},
+            True,
+        ),
+        ({names.TOPICS: ["teen"]}, {"level": "ORANGE"}, {}, False),
+        ({names.TOPICS: ["teen"]}, {"level": "RED"}, {}, False),
+        ({names.TOPICS: ["teen"], names.ALARM: True}, {}, {}, False),
+        ({names.TOPICS: ["teen"], names.CRISIS: ["PC-04"]}, {}, {}, False),
+        ({names.TOPICS: ["teen"]}, {"crisis": [{"rule": "PC-07", "level": "YELLOW"}]}, {}, False),
+        ({names.TOPICS: ["teen"]}, {}, {"urgent": True}, False),
+        ({names.TOPICS: ["teen"]}, {}, {"claimed": True}, False),
+        ({names.TOPICS: ["teen"], names.DECLINED: True}, {}, {}, False),
+        ({names.TOPICS: ["teen"]}, {"ask": ["contact"]}, {}, False),
+    ],
+)
+def test_the_gate_before_anything_calming(
+    slots: dict[str, Any], findings: dict[str, Any], facts: dict[str, Any], is_open: bool
+) -> None:
+    assert gate_open(calming.gate_facts(view(slots, findings, facts=facts)))[0] is is_open
+
+
+def test_without_findings_the_gate_is_closed() -> None:
+    assert not gate_open(calming.gate_facts(View({names.TOPICS: ["teen"]})))[0]
+
+
+def test_a_parent_who_asks_has_taken_back_a_no_but_nothing_else() -> None:
+    said_no = {names.TOPICS: ["teen"], names.DECLINED: True}
+    assert gate_open(calming.gate_facts(view(said_no), asked_for=True))[0]
+    assert not gate_open(calming.gate_facts(view({**said_no, names.ALARM: True}), asked_for=True))[0]
+
+
+# --- what is remembered
+
+
+def test_each_turn_counts_and_takes_up_what_the_library_read() -> None:
+    before = {names.TURN: 4, names.ANSWERS: {"age": "36"}, names.MISSES: 2}
+    values = remembered(view(before, {"answers": {"contact": "yes"}}, intent="affirm"), "nn")
+    assert values == {
+        names.TURN: 5,
+        names.LANGUAGE: "nn",
+        names.ANSWERS: {"age": "36", "contact": "yes"},
+        names.MISSES: 0,
+    }
+
+
+def test_an_alarm_is_remembered_and_a_crisis_too() -> None:
+    values = remembered(view({}, {"emergency": "112", "crisis": [{"rule": "PC-06", "level": "RED"}]}), "nb")
+    assert values[names.ALARM] is True
+    assert values[names.CRISIS] == ["PC-06"]
+
+
+@pytest.mark.parametrize("intent", ["nlu_fallback", "out_of_scope", "event_keep_company"])
+def test_what_nobody_understood_does_not_end_the_row_of_misunderstandings(intent: str) -> None:
+    assert names.MISSES not in remembered(view({}, intent=intent), "nb")
+
+
+# --- topics
+
+
+def test_every_report_intent_is_a_topic_and_nothing_else_is() -> None:
+    assert topic_of("report_child_ill") == "child_ill"
+    assert topic_of("father_perspective") == "father"
+    assert topic_of("crying") is None
+    assert topic_of("ask_wait_time") is None
+    assert topic_of("report_father") is None
+
+
+def test_the_latest_topic_comes_last_and_its_themes_first() -> None:
+    slots = remember_topic(view({names.TOPICS: ["sleep", "teen"]}), "sleep")
+    assert slots[names.TOPICS] == ["teen", "sleep"]
+    assert themes_of(["teen", "sleep"], ["annet"])[0] == "smabarnsutfordringer"
+    assert themes_of(["teen"], ["annet"])[-1] == "annet"
+
+
+def test_a_theme_from_web_becomes_a_topic_when_the_words_were_not_understood() -> None:
+    assert topic_from_themes(["annet", "samvar"]) == "samvaer"
+    assert topic_from_themes(["annet"]) is None
+
+
+# --- the queue
+
+
+@pytest.mark.parametrize(
+    ("facts", "wait", "human"),
+    [
+        ({"open": True, "veileder_here": True, "position": 3}, "utter_wait_position", "utter_human_position"),
+        ({"open": True, "veileder_here": True, "position": None}, "utter_wait_unknown", "utter_human"),
+        ({"open": True, "veileder_here": False, "position": 1}, "utter_wait_nobody", "utter_human_nobody"),
+        (
+            {"open": False, "veileder_here": False, "position": None},
+            "utter_wait_closed",
+            "utter_human_closed",
+        ),
+        (
+            {"open": True, "veileder_here": True, "position": 1, "urgent": True},
+            "utter_wait_position",
+            "utter_human_urgent",
+        ),
+    ],
+)
+def test_only_what_web_knows_is_said_about_the_queue(facts: dict[str, Any], wait: str, human: str) -> None:
+    assert wait_text(view(facts=facts))[0] == wait
+    assert human_text(view(facts=facts))[0] == human
+
+
+# --- services
+
+
+def test_a_service_says_what_is_known_and_leaves_out_the_rest() -> None:
+    class Legevakt:
+        name, phone, website, address, hours = "Legevakt", "116 117", "bergen.kommune.no", None, "døgnåpent"
+        open_now, opens_at, no_answer = True, None, "Får du ikke svar: 113"
+
+    text = describe(Legevakt(), lambda id, **values: f"{id} {values.get('phone', '')}".strip())
+    assert text.split("\n") == [
+        "Legevakt", "service_phone 116 117", "døgnåpent", "service_open_now", "bergen.kommune.no", "Får du ikke svar: 113",
+    ]  # fmt: skip
