@@ -204,6 +204,10 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: str) -> bool:
         return True
     if _is_sized(tokens, quantity, following):
         return False
+    if before == "på" and any(
+        token.norm == "ikke" for token in tokens[max(0, quantity.first - 4) : quantity.first]
+    ):
+        return False
     if before in {"på", "er", "blir", "fylte", "fyller", "is", "am", "aged", "at", "ble"}:
         return quantity.unit in {"year", "month"} or not (
             following in {"siden", "ago"} or (quantity.unit == "day" and before == "på")

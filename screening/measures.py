@@ -391,5 +391,5 @@ _RULES: tuple[Callable[[list[Token], Quantity], Fact | None], ...] = (
         "stesolid",
     ),
     _lasting("cry_hours", 1.0, {"minute", "hour", "day"}, "gråt", "skrik", "hyl", "skrek", "cry", "scream"),
-    _lasting("bleed_minutes", 1 / 60, {"minute", "hour"}, "blø", "blod", "bleed", "nosebleed"),
+    _lasting("bleed_minutes", 1 / 60, {"minute", "hour"}, "blø", "blod", "neseblod", "bleed", "nosebleed"),
 )

@@ -134,7 +134,7 @@ def tokenise(text: str) -> list[Token]:
                 continue
             before += mark
             part += 1
-            sentence += kind == "end" and mark != ","
+            sentence += kind == "end" and mark not in {",", "(", ")"}
             continue
         for token in _tokens(kind or "", match):
             token.sentence, token.part, token.before = sentence, part, before
@@ -146,6 +146,8 @@ def tokenise(text: str) -> list[Token]:
 def _mark(kind: str, match: re.Match[str], tokens: list[Token], text: str) -> str:
     """'' for a dot that ends nothing, ',' for a pause, otherwise the closing mark itself."""
     said = match.group()
+    if kind == "pause" and said in "()":
+        return said
     if kind == "pause" or said.startswith(("...", "…")) or said == "..":
         return ","
     if said == "." and tokens and tokens[-1].end == match.start():
