@@ -45,8 +45,13 @@ _OWNERS = frozenset(
         "andres",
     }
 )
+STORIES = frozenset({"filmen", "film", "serien", "episoden", "tegnefilmen", "eventyret", "drømte", "drømmer", "drøm", "drømmen", "mareritt", "marerittet", "dreamt", "dreamed", "dream", "movie", "spillet", "dataspillet", "boka", "boken"})  # fmt: skip
 # 'blir ikke borte NÅR JEG trykker': the parent only tests or watches; the sign is somebody else's.
 _WATCHING = frozenset({"når", "mens", "medan", "om", "hvis", "at", "før", "da", "when", "while", "as", "if"})
+_STORIES = frozenset(
+    {"film", "filmen", "serie", "serien", "episode", "episoden", "bok", "boka", "movie", "series"}
+)
+_OF_WHOM = frozenset({"der", "hvor", "som", "om", "where", "about"})
 _SEES = frozenset(
     {
         "mistenker",
@@ -170,9 +175,23 @@ def _owned(tokens: list[Token], i: int) -> str | None:
     return "other" if theirs else person
 
 
+def _in_a_story(tokens: list[Token], first: int) -> bool:
+    """'i filmen får han ...', 'jeg drømte at han ...': told of a story, just before the sign."""
+    for i in range(first - 1, max(-1, first - 7), -1):
+        if tokens[i].sentence != tokens[first].sentence or tokens[i].norm in {"men", "og", "nå", "våknet"}:
+            return False
+        if tokens[i].norm in STORIES:
+            return True
+    return False
+
+
 def about(tokens: list[Token], clauses: list[int], first: int, last: int) -> str:
     """Who has what tokens first..last-1 tell: child, parent, other, unreal, or unclear."""
+    if _in_a_story(tokens, first):
+        return "unreal"
     inside = [person for i in range(first, last) if (person := _owned(tokens, i))]
+    if _in_a_story(tokens, first):
+        return "unreal"
     if "unreal" in inside or "child" in inside:
         return "unreal" if "unreal" in inside else "child"
     if _child_follows(tokens, clauses, last):
@@ -184,6 +203,15 @@ def about(tokens: list[Token], clauses: list[int], first: int, last: int) -> str
         return inside[0]
     right = _right(tokens, clauses, last)
     return right or _earlier(tokens, clauses, first)
+
+
+def _in_a_story(tokens: list[Token], first: int) -> bool:
+    """'så en film der et barn ...': told of in a film, a series or a book, earlier in the sentence."""
+    return any(
+        tokens[i].norm in _STORIES and tokens[i + 1].norm in _OF_WHOM
+        for i in range(max(0, first - 12), first)
+        if tokens[i].sentence == tokens[first].sentence and i + 1 < len(tokens)
+    )
 
 
 def _left(tokens: list[Token], clauses: list[int], first: int) -> str | None:
