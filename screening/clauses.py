@@ -163,11 +163,15 @@ def clause_numbers(tokens: list[Token]) -> list[int]:
     return numbers
 
 
+def _next_norm(tokens: list[Token], i: int) -> str:
+    return tokens[i + 1].norm if i + 1 < len(tokens) else ""
+
+
 def _begins(tokens: list[Token], i: int, token: Token) -> bool:
     before = tokens[i - 1]
     if token.part != before.part or token.sentence != before.sentence:
         return True
-    if token.norm in BREAKS and not (token.norm == "selv" and before.norm != "og"):
+    if token.norm in BREAKS and not (token.norm == "selv" and _next_norm(tokens, i) != "om"):
         return True
     follows = tokens[i + 1] if i + 1 < len(tokens) else None
     if token.norm in {"og", "and"} and follows is not None:

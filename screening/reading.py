@@ -59,6 +59,10 @@ class Reader:
         self._normaliser = normaliser
         self._matcher = matcher
 
+    def tokens(self, text: str) -> list[Token]:
+        """The words of a text with their candidates."""
+        return self._normaliser(text)
+
     def __call__(self, text: str) -> Reading:
         tokens = self._normaliser(text)
         found = quantities(tokens)
