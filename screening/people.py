@@ -2,135 +2,19 @@
 
 from screening.clauses import SUBORDINATORS, is_verb
 from screening.language.tokens import Token
-
-CHILD = frozenset(
-    {"han", "hun", "ham", "henne", "barnet", "barn", "babyen", "baby", "spedbarnet", "ungen", "unge", "ungene", "barna", "gutten", "gutt", "jenta", "jente", "sønnen", "sønn", "datteren", "dattera", "datter", "minsten", "minstemann", "lillegutt", "lillejenta", "vesla", "veslegutten", "veslejenta", "lillebror", "lillesøster", "storebror", "storesøster", "eldste", "eldstemann", "yngste", "yngstemann", "mellomste", "nyfødte", "tvillingen", "tvillingene", "tenåringen", "ungdommen", "snuppa", "poden", "guttungen", "jentungen", "pjokken", "knerten", "tulla", "krabaten", "toddler", "kid", "child", "son", "daughter", "boy", "girl", "she", "he", "her", "him", "newborn", "infant", "barnebarnet", "fosterbarnet", "nurket"}
-)  # fmt: skip
-_CHILD_ENDINGS = (
-    "åringen",
-    "åring",
-    "månedersen",
-    "månedersbaby",
-    "ukersen",
-    "månedgamle",
-    "årsgamle",
-    "ungen",
-    "gutten",
-    "jenta",
-    "babyen",
-    "barnet",
-)
-PARENT = frozenset({"jeg", "meg", "vi", "oss", "me", "my", "myself", "min", "mi", "mitt"})
-_PARENT_SUBJECTS = frozenset({"jeg", "vi", "meg", "im", "ive"})
-OTHER = frozenset(
-    {"naboen", "nabo", "naboens", "nabogutten", "nabojenta", "venninne", "venninna", "venninnen", "kompis", "kompisen", "kollega", "kollegaen", "søskenbarnet", "fetteren", "kusinen", "kusina", "tanten", "tante", "tanta", "onkel", "onkelen", "nevøen", "niesen", "niesa", "mannen", "mann", "kona", "kone", "samboeren", "samboer", "partneren", "kjæresten", "kjærest", "eksen", "faren", "far", "pappa", "mora", "moren", "mor", "mamma", "bestemor", "bestefar", "bestemoren", "bestefaren", "besta", "farmor", "farfar", "mormor", "morfar", "svigermor", "svigerfar", "svigers", "barnehagen", "klassen", "klassekamerat", "klassekameraten", "dagmamma", "husband", "wife", "partner", "neighbour", "neighbor", "mother", "father", "grandmother", "grandma", "dad", "mum", "mom", "sister", "brother", "søsteren", "broren", "svoger", "svigersøster", "svigerinne", "besteforeldrene", "foreldrene", "lærer", "læreren"}
-)  # fmt: skip
-UNREAL = frozenset(
-    {"hunden", "hund", "valpen", "valp", "katten", "katt", "kattungen", "pus", "kaninen", "kanin", "hamsteren", "hamster", "marsvinet", "marsvin", "fuglen", "undulaten", "gullfisken", "fisken", "hesten", "ponnien", "kua", "kalven", "lammet", "høna", "bikkja", "tispa", "dyret", "dyrlegen", "veterinær", "veterinæren", "dukka", "dukken", "dukke", "dukkebabyen", "bamsen", "bamse", "kosedyret", "kosebamsen", "teddybjørnen", "figuren", "avataren", "tamagotchi", "filmen", "film", "serien", "episoden", "tegnefilmen", "spillet", "dataspill", "dataspillet", "minecraft", "roblox", "boka", "boken", "eventyret", "drømte", "drømmer", "drøm", "drømmen", "mareritt", "marerittet", "dramaet", "teaterstykket", "dog", "puppy", "cat", "kitten", "rabbit", "horse", "doll", "teddy", "movie", "dream", "dreamt", "dreamed", "game", "robotstøvsugeren", "bilen", "mobilen", "telefonen", "ipaden"}
-)  # fmt: skip
-_FAMILY = frozenset(
-    {"mannen", "kona", "samboeren", "eksen", "partneren", "kjæresten", "husband", "wife", "partner"}
-)
-_OWNERS = frozenset(
-    {
-        "naboens",
-        "venninnas",
-        "venninnens",
-        "vennens",
-        "søsterens",
-        "brorens",
-        "søsters",
-        "brors",
-        "kollegaens",
-        "andres",
-    }
-)
-STORIES = frozenset({"filmen", "film", "serien", "episoden", "tegnefilmen", "eventyret", "drømte", "drømmer", "drøm", "drømmen", "mareritt", "marerittet", "dreamt", "dreamed", "dream", "movie", "spillet", "dataspillet", "boka", "boken"})  # fmt: skip
-# 'blir ikke borte NÅR JEG trykker': the parent only tests or watches; the sign is somebody else's.
-_WATCHING = frozenset({"når", "mens", "medan", "om", "hvis", "at", "før", "da", "when", "while", "as", "if"})
-_STORIES = frozenset(
-    {"film", "filmen", "serie", "serien", "episode", "episoden", "bok", "boka", "movie", "series"}
-)
-_OF_WHOM = frozenset({"der", "hvor", "som", "om", "where", "about"})
-_SEES = frozenset(
-    {
-        "mistenker",
-        "frykter",
-        "presser",
-        "trykker",
-        "trykket",
-        "trykte",
-        "løfter",
-        "løftet",
-        "roper",
-        "ropte",
-        "vekker",
-        "vekket",
-        "teller",
-        "telte",
-        "ser",
-        "så",
-        "tror",
-        "synes",
-        "merker",
-        "merket",
-        "hører",
-        "hørte",
-        "kjenner",
-        "føler",
-        "lurer",
-        "målte",
-        "måler",
-        "oppdaget",
-        "fant",
-        "la",
-        "måtte",
-        "vet",
-        "får",
-        "fikk",
-        "klarer",
-        "greier",
-        "kan",
-        "prøver",
-        "prøvde",
-        "husker",
-        "syns",
-        "må",
-        "tok",
-        "think",
-        "see",
-        "saw",
-        "noticed",
-        "hear",
-        "found",
-        "measured",
-        "get",
-        "cant",
-        "cannot",
-    }
-)
-_PREPOSITIONS = frozenset(
-    {
-        "til",
-        "med",
-        "fra",
-        "av",
-        "hos",
-        "for",
-        "på",
-        "i",
-        "to",
-        "with",
-        "from",
-        "by",
-        "at",
-        "of",
-        "sin",
-        "sitt",
-        "sine",
-        "mot",
-        "ved",
-    }
+from screening.people_words import (
+    CHILD,
+    CHILD_ENDINGS,
+    FAMILY,
+    OF_WHOM,
+    OTHER,
+    OWNERS,
+    PARENT_SUBJECTS,
+    PREPOSITIONS,
+    SEES,
+    STORIES,
+    UNREAL,
+    WATCHING,
 )
 
 
@@ -139,11 +23,11 @@ def who(token: Token) -> str | None:
     word = token.norm
     if word in UNREAL or token.raw in UNREAL:
         return "unreal"
-    if word in CHILD or (len(word) > 6 and word.endswith(_CHILD_ENDINGS)):
+    if word in CHILD or (len(word) > 6 and word.endswith(CHILD_ENDINGS)):
         return "child"
     if word in OTHER:
         return "other"
-    return "parent" if word in _PARENT_SUBJECTS else None
+    return "parent" if word in PARENT_SUBJECTS else None
 
 
 def _likened(tokens: list[Token], i: int) -> bool:
@@ -157,7 +41,7 @@ def _owned(tokens: list[Token], i: int) -> str | None:
     person = who(tokens[i])
     if person == "unreal" and _likened(tokens, i):
         return None
-    if person == "parent" and i and tokens[i - 1].norm in _WATCHING:
+    if person == "parent" and i and tokens[i - 1].norm in WATCHING:
         return None
     if tokens[i].raw == "far" and [token.norm for token in tokens[i + 1 : i + 2]] in (
         ["ikke"],
@@ -169,26 +53,25 @@ def _owned(tokens: list[Token], i: int) -> str | None:
         return person
     owner = tokens[i - 1].norm if i else ""
     after = [token.norm for token in tokens[i + 1 : i + 3]]
-    theirs = owner in _OWNERS or (
-        after[:1] in (["til"], ["av"]) and after[1:] and after[1] in OTHER - _FAMILY
-    )
+    theirs = owner in OWNERS or (after[:1] in (["til"], ["av"]) and after[1:] and after[1] in OTHER - FAMILY)
     return "other" if theirs else person
 
 
 def _in_a_story(tokens: list[Token], first: int) -> bool:
-    """'i filmen får han ...', 'jeg drømte at han ...': told of a story, just before the sign."""
-    for i in range(first - 1, max(-1, first - 7), -1):
-        if tokens[i].sentence != tokens[first].sentence or tokens[i].norm in {"men", "og", "nå", "våknet"}:
+    """'i filmen får han ...', 'jeg drømte at han ...', 'så en film der et barn ...': told of a story before the sign."""
+    beside = True
+    for i in range(first - 1, max(-1, first - 13), -1):
+        word = tokens[i].norm
+        if tokens[i].sentence != tokens[first].sentence:
             return False
-        if tokens[i].norm in STORIES:
+        if word in STORIES and ((beside and first - i <= 6) or tokens[i + 1].norm in OF_WHOM):
             return True
+        beside = beside and word not in {"men", "og", "nå", "våknet"}
     return False
 
 
 def about(tokens: list[Token], clauses: list[int], first: int, last: int) -> str:
     """Who has what tokens first..last-1 tell: child, parent, other, unreal, or unclear."""
-    if _in_a_story(tokens, first):
-        return "unreal"
     inside = [person for i in range(first, last) if (person := _owned(tokens, i))]
     if _in_a_story(tokens, first):
         return "unreal"
@@ -205,15 +88,6 @@ def about(tokens: list[Token], clauses: list[int], first: int, last: int) -> str
     return right or _earlier(tokens, clauses, first)
 
 
-def _in_a_story(tokens: list[Token], first: int) -> bool:
-    """'så en film der et barn ...': told of in a film, a series or a book, earlier in the sentence."""
-    return any(
-        tokens[i].norm in _STORIES and tokens[i + 1].norm in _OF_WHOM
-        for i in range(max(0, first - 12), first)
-        if tokens[i].sentence == tokens[first].sentence and i + 1 < len(tokens)
-    )
-
-
 def _left(tokens: list[Token], clauses: list[int], first: int) -> str | None:
     """The nearest person before the match in its own clause, who is not only looking on."""
     for i in range(first - 1, -1, -1):
@@ -228,7 +102,7 @@ def _left(tokens: list[Token], clauses: list[int], first: int) -> str | None:
 
 def _looks_on(tokens: list[Token], i: int, first: int) -> bool:
     """'jeg ser ...', 'jeg får ikke ...': the parent sees or tries; the sign may well be the child's."""
-    return any(token.norm in _SEES for token in tokens[i + 1 : min(i + 3, first + 1)])
+    return any(token.norm in SEES for token in tokens[i + 1 : min(i + 3, first + 1)])
 
 
 def _belongs_to_phrase(tokens: list[Token], i: int, person: str) -> bool:
@@ -236,7 +110,7 @@ def _belongs_to_phrase(tokens: list[Token], i: int, person: str) -> bool:
     return (
         person in {"other", "unreal"}
         and i > 0
-        and tokens[i - 1].norm in _PREPOSITIONS
+        and tokens[i - 1].norm in PREPOSITIONS
         and tokens[i].norm
         not in {"barnehagen", "klassen", "filmen", "film", "spillet", "drøm", "serien", "boka", "episoden"}
     )
@@ -248,7 +122,7 @@ def _child_follows(tokens: list[Token], clauses: list[int], last: int) -> bool:
         if clauses[i] != clauses[last - 1]:
             return False
         if who(tokens[i]) == "child":
-            return tokens[i].norm in {"ham", "henne", "him", "her"} or tokens[i - 1].norm in _PREPOSITIONS
+            return tokens[i].norm in {"ham", "henne", "him", "her"} or tokens[i - 1].norm in PREPOSITIONS
     return False
 
 
@@ -260,7 +134,7 @@ def _right(tokens: list[Token], clauses: list[int], last: int) -> str | None:
         person = _owned(tokens, i)
         if person == "parent" and not is_verb(tokens[i - 1]):
             continue
-        if person and tokens[i - 1].norm not in _PREPOSITIONS:
+        if person and tokens[i - 1].norm not in PREPOSITIONS:
             return person
     return None
 
@@ -271,7 +145,7 @@ def _earlier(tokens: list[Token], clauses: list[int], first: int) -> str:
         if tokens[i].sentence != tokens[first].sentence:
             break
         person = who(tokens[i])
-        if person == "parent" and i + 1 < len(tokens) and tokens[i + 1].norm in _SEES:
+        if person == "parent" and i + 1 < len(tokens) and tokens[i + 1].norm in SEES:
             return "unclear"
         if (
             person
