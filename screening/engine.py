@@ -95,13 +95,14 @@ class Engine:
         return told.when == "now" or self._protocol.signs[mention.sign].sticky
 
     def _is_about(self, mention: Mention) -> bool:
-        return (
-            mention.told.about == "unclear" or mention.told.about in self._protocol.signs[mention.sign].about
-        )
+        sign = self._protocol.signs[mention.sign]
+        return sign.done_to_child or mention.told.about == "unclear" or mention.told.about in sign.about
 
     def _person(self, state: State, reading: Reading, mention: Mention) -> dict[str, Any]:
         about, allowed = mention.told.about, self._protocol.signs[mention.sign].about
-        if about == "unclear":
+        if self._protocol.signs[mention.sign].done_to_child:
+            about = "child"
+        elif about == "unclear":
             about = "child" if "child" in allowed else allowed[0]
         if about == "child":
             return child_of(state, age_near(reading, mention.first))

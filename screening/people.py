@@ -72,11 +72,11 @@ def _in_a_story(tokens: list[Token], first: int) -> bool:
 
 def about(tokens: list[Token], clauses: list[int], first: int, last: int) -> str:
     """Who has what tokens first..last-1 tell: child, parent, other, unreal, or unclear."""
-    inside = [person for i in range(first, last) if (person := _owned(tokens, i))]
+    inside = [person for i in range(first, last) if (person := _inside(tokens, i))]
     if _in_a_story(tokens, first):
         return "unreal"
     if "unreal" in inside or "child" in inside:
-        return "unreal" if "unreal" in inside else "child"
+        return "unreal" if "unreal" in inside and not _done_to_child(tokens, first, last) else "child"
     if _child_follows(tokens, clauses, last):
         return "child"
     left = _left(tokens, clauses, first)
@@ -86,6 +86,22 @@ def about(tokens: list[Token], clauses: list[int], first: int, last: int) -> str
         return inside[0]
     right = _right(tokens, clauses, last)
     return right or _earlier(tokens, clauses, first)
+
+
+def _inside(tokens: list[Token], i: int) -> str | None:
+    """As `_owned`, but 'falt av hesten' has the horse only as a place."""
+    person = _owned(tokens, i)
+    return None if person == "unreal" and _belongs_to_phrase(tokens, i, person) else person
+
+
+def _done_to_child(tokens: list[Token], first: int, last: int) -> bool:
+    """'hunden bet henne', 'bilen kjørte på gutten': the child comes after, and is not the animal's owner."""
+    people = [(i, who(tokens[i])) for i in range(first, min(last + 2, len(tokens)))]
+    unreal = next((i for i, person in people if person == "unreal"), None)
+    return unreal is not None and any(
+        person == "child" and i > unreal and tokens[i - 1].norm not in {"til", "av", "hos", "og", "som"}
+        for i, person in people
+    )
 
 
 def _left(tokens: list[Token], clauses: list[int], first: int) -> str | None:

@@ -27,6 +27,7 @@ class Sign(Strict):
     patterns: list[str] = Field(default_factory=list)
     not_in: list[str] = Field(default_factory=list)
     sticky: bool = False
+    done_to_child: bool = False
     question: str | None = None
     note: str | None = None
 
