@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
 from sqlalchemy import Connection, event, func, make_url, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
@@ -34,9 +34,11 @@ def async_url(url: str) -> str:
 def make_engine(url: str) -> AsyncEngine:
     """An engine whose SQLite connections wait for each other, wipe what they delete, and begin when we say so."""
     url = async_url(url)
+    # hide_parameters: what a parent wrote must not stand in an error
+    options: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "hide_parameters": True}
     if not url.startswith("sqlite"):
-        return create_async_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
-    engine = create_async_engine(url, pool_size=10, max_overflow=20)
+        return create_async_engine(url, pool_pre_ping=True, **options)
+    engine = create_async_engine(url, **options)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
@@ -84,7 +86,7 @@ class Store:
         self._turnstile = (
             asyncio.Lock()
         )  # SQLite has one writer; a queue in memory is fairer than its retries
-        self._listener: asyncpg.Connection[Any] | None = None
+        self._listener: asyncpg.Connection | None = None
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -99,6 +101,7 @@ class Store:
             if self.is_sqlite:
                 await stack.enter_async_context(self._turnstile)
             async with self._writers() as session, session.begin():
+                session.info["writes"] = True
                 yield session
                 changed: set[str] = session.info.get("changed", set())
                 await self._notify(session, changed)

@@ -64,7 +64,7 @@ class Logins:
         count, since = self._wrong.get((name, self._places.name(address, now)), (0, now))
         if count < FREE_TRIES:
             return 0
-        pause = min(LONGEST_PAUSE_S, 2 ** (count - FREE_TRIES + 1))
+        pause = min(LONGEST_PAUSE_S, 1 << min(count - FREE_TRIES + 1, 20))
         return max(0, math.ceil(pause - (now - since).total_seconds()))
 
     def wrong(self, name: str, address: str, now: datetime) -> None:

@@ -79,5 +79,5 @@ def content(model: str) -> dict[str, Any]:
 
 def security(access: Access) -> list[dict[str, list[str]]]:
     """Who may call: nobody in particular, a parent, a veileder, or either."""
-    by = [{"parent": []}] if "parent" in access.value else []
+    by: list[dict[str, list[str]]] = [{"parent": []}] if "parent" in access.value else []
     return by + ([{"veileder": []}] if set(access.value) - {"parent"} else [])

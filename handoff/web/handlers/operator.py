@@ -36,8 +36,8 @@ async def metrics(request: web.Request) -> web.Response:
 
 async def count_states(parts: Parts) -> None:
     """How many conversations are in each state now."""
-    stmt = select(ConversationRow.state, func.count().label("count")).group_by(ConversationRow.state)
+    stmt = select(ConversationRow.state, func.count()).group_by(ConversationRow.state)
     async with parts.store.read() as tx:
-        found = {row.state: row.count for row in await tx.execute(stmt)}
+        found = {state: int(number) for state, number in (await tx.execute(stmt)).tuples()}
     for state in ("waiting", "parked", "claimed", "closed", "left"):
         parts.metrics.states.labels(state=state).set(found.get(state, 0))
