@@ -12,7 +12,10 @@ from bot.actions.base import say, set_slots, view_of, with_slots, words
 from bot.actions.screening import ask
 from bot.actions.steps import Step, go_on, stay_text
 from bot.flow.screening import Question, last_asked, next_question, put
+from bot.flow.view import View
 from bot.flow.waiting import human_text, wait_text
+
+CHILD_WRITES = "PC-23"
 
 
 class ActionAlarm(Action):
@@ -25,7 +28,7 @@ class ActionAlarm(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        say(dispatcher, words(view, "utter_alarm" if view.can_reach_human else "utter_alarm_alone"))
+        say(dispatcher, words(view, alarm_text(view)))
         ended: list[EventType] = [ActiveLoop(None)] if view.loop else []
         cleared = {names.REQUESTED_SLOT: None, names.ASKING: None, names.STRATEGY: None, names.GIVEN: None}
         events = [*ended, *set_slots({**cleared, names.ALARM: True, names.CHECKING: None})]
@@ -33,6 +36,13 @@ class ActionAlarm(Action):
         if next_question(after):  # legevakt was shown, and one answer could make it 113
             events.append(FollowupAction(names.SCREENING_FORM))
         return events
+
+
+def alarm_text(view: View) -> str:
+    """The id of the short line beside the emergency message; a child who writes is told who helps children."""
+    if any(found.get("rule") == CHILD_WRITES for found in view.findings.get("crisis") or []):
+        return "utter_child_writing"
+    return "utter_alarm" if view.can_reach_human else "utter_alarm_alone"
 
 
 class ActionGreet(Action):
