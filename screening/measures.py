@@ -108,7 +108,7 @@ def _is_temperature(tokens: list[Token], quantity: Quantity) -> bool:
     after = [token.norm for token in tokens[quantity.last : quantity.last + 2]]
     if after[:2] == ["i", "feber"] or after[:1] in (["blank"], ["blanke"], ["feber"]):
         return True
-    if quantity.value != int(quantity.value):
+    if quantity.value != int(quantity.value) or "." in tokens[quantity.first].raw:
         return True
     if quantity.value >= 34 and _near(tokens, quantity, 5, *_FEVER):
         return True

@@ -51,6 +51,20 @@ _SUBJECTS = {
     "de",
     "detta",
 }
+_THIRD = {
+    "han",
+    "hun",
+    "ho",
+    "barnet",
+    "babyen",
+    "gutten",
+    "jenta",
+    "ungen",
+    "den",
+    "panna",
+    "huden",
+    "magen",
+}
 _NOT_INFINITIVE = {
     "ikke",
     "alle",
@@ -138,6 +152,10 @@ def settle(tokens: list[Token]) -> None:
 def _e(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
     first = before == "" or before in {"og", "men", "at", "når", "om", "som", "hvis", "så", "for"}
     return ("jeg" if first and after in _AUX and before not in _SUBJECTS else "er"), ("er",)
+
+
+def _ae(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
+    return ("er" if before in _THIRD else "jeg"), ("er",)
 
 
 def _aa(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
@@ -241,5 +259,5 @@ def _is_english(tokens: list[Token]) -> bool:
 
 
 _RULES: dict[str, Callable[[str, str, bool], tuple[str, tuple[str, ...]]]] = {
-    "e": _e, "å": _aa, "åg": _aa, "me": _me, "i": _i, "no": _no, "de": _de, "d": _d, "va": _va, "n": _n, "an": _n, "a": _a, "kvar": _kvar,
+    "e": _e, "æ": _ae, "å": _aa, "åg": _aa, "me": _me, "i": _i, "no": _no, "de": _de, "d": _d, "va": _va, "n": _n, "an": _n, "a": _a, "kvar": _kvar,
 }  # fmt: skip
