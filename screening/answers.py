@@ -122,6 +122,8 @@ def yes_no(tokens: list[Token]) -> str | None:
     words = [token.norm for token in tokens]
     raws = [token.raw for token in tokens]
     said = " ".join(words)
+    if raws == ["no"]:
+        return "no"
     while words and words[0] in _LEADS:
         words, raws = words[1:], raws[1:]
     if not words:

@@ -167,8 +167,11 @@ class Engine:
 
     def _told_choice(self, question: Question, reading: Reading) -> str | None:
         """The choice whose own sign this message tells in so many words; the most careful first."""
-        present = {mention.sign for mention in reading.mentions if self.counts(mention)}
+        present = self._present(reading)
         return next((one.value for one in question.choices if one.sign in present), None)
+
+    def _present(self, reading: Reading) -> set[str]:
+        return {mention.sign for mention in reading.mentions if self.counts(mention)}
 
     def _apply(self, state: State, question: Question, value: str) -> set[str]:
         state["answers"][question.id] = value
@@ -198,13 +201,16 @@ class Engine:
 
     def _take_answers(self, state: State, reading: Reading) -> None:
         """A message can answer several safety questions at once, by its ages, temperatures and signs."""
+        present = self._present(reading)
         for question in self._protocol.questions.values():
             if question.kind == "age" and reading.ages:
                 state["answers"][question.id] = _text(youngest(state)["age"])
             elif question.kind == "temperature" and any(fact.name == "temperature" for fact in reading.facts):
                 state["answers"][question.id] = _text(youngest(state)["facts"].get("temperature"))
-            elif question.kind in {"yes_no", "choice"} and (value := self._told_choice(question, reading)):
-                state["answers"][question.id] = value
+            elif question.kind in {"yes_no", "choice"}:
+                value = next((one.value for one in question.choices if one.sign in present), None)
+                if value is not None:
+                    state["answers"][question.id] = value
 
     def _finish(
         self,

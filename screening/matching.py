@@ -12,6 +12,9 @@ from itertools import count
 from screening.language.tokens import Token
 
 BRACE_WINDOW = 6
+# Small words that may stand between any two words of a pattern: «puster fortsatt ikke», «puster liksom rart».
+FILLERS = frozenset({"fortsatt", "jo", "liksom", "altså", "faktisk", "egentlig", "visst", "nok", "vel", "da", "nå", "akkurat", "bare", "sånn", "litt", "veldig", "helt", "ganske", "også", "virkelig", "plutselig", "fremdeles", "ennå", "skikkelig", "kjempe", "still", "just", "really", "suddenly", "very", "now"})  # fmt: skip
+_MOST_FILLERS = 2
 Kinds = list[frozenset[str]]
 _keys = count()
 
@@ -185,7 +188,8 @@ def _forward(parts: tuple[Part, ...], i: int, scan: Scan, at: int) -> int | None
         with_it = _forward(part.parts, 0, scan, at)
         found = None if with_it is None else _forward(parts, i + 1, scan, with_it)
         return found if found is not None else _forward(parts, i + 1, scan, at)
-    return _first(_forward(parts, i + 1, scan, end) for end in scan.ends(part, at))
+    ends = (end for begin in _past_fillers(scan, at, 1) for end in scan.ends(part, begin))
+    return _first(_forward(parts, i + 1, scan, end) for end in ends)
 
 
 def _backward(parts: tuple[Part, ...], i: int, scan: Scan, last: int) -> int | None:
@@ -200,7 +204,18 @@ def _backward(parts: tuple[Part, ...], i: int, scan: Scan, last: int) -> int | N
         with_it = _backward(part.parts, len(part.parts) - 1, scan, last)
         found = None if with_it is None else _backward(parts, i - 1, scan, with_it - 1)
         return found if found is not None else _backward(parts, i - 1, scan, last)
-    return _first(_backward(parts, i - 1, scan, first - 1) for first in scan.starts(part, last))
+    starts = (first for end in _past_fillers(scan, last, -1) for first in scan.starts(part, end))
+    return _first(_backward(parts, i - 1, scan, first - 1) for first in starts)
+
+
+def _past_fillers(scan: Scan, at: int, step: int) -> Iterator[int]:
+    """`at`, and the places behind the small words that stand there."""
+    yield at
+    for _ in range(_MOST_FILLERS):
+        if not scan.low <= at < scan.high or scan.tokens[at].norm not in FILLERS:
+            return
+        at += step
+        yield at
 
 
 def _first(found: Iterable[int | None]) -> int | None:

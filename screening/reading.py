@@ -111,7 +111,8 @@ def _mentions(
             swallowed.append(Swallowed(sign, match.pattern.text, cover.pattern.text))
             continue
         mentions.append(_mention(tokens, context, match))
-    return mentions, swallowed
+    unique = {(one.sign, one.first, one.last, one.told): one for one in mentions}
+    return list(unique.values()), swallowed
 
 
 def _covers(shield: Match[tuple[str, bool]], match: Match[tuple[str, bool]]) -> bool:

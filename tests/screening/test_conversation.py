@@ -1,0 +1,273 @@
+"""Whole conversations on the real protocol: levels, answers, ages, numbers, and which text is shown."""
+
+from typing import Any
+
+import pytest
+
+from screening import Screener
+
+State = dict[str, Any]
+
+
+def play(screener: Screener, *texts: str) -> tuple[dict[str, Any], State]:
+    state: State | None = None
+    result: dict[str, Any] = {}
+    for text in texts:
+        result, state = screener.screen(text, state)
+    assert state is not None
+    return result, state
+
+
+def test_all_keys_are_always_there(screener: Screener) -> None:
+    result, _ = screener.screen("", None)
+    assert set(result) == {
+        "level", "emergency", "findings", "crisis", "ask", "answers", "answered", "unread", "show", "age_months", "temperature", "possible_red", "language",
+    }  # fmt: skip
+    assert (result["level"], result["emergency"], result["show"], result["ask"]) == ("GREEN", None, None, [])
+
+
+def test_an_emergency_gives_113_and_its_text_in_full(screener: Screener) -> None:
+    result, _ = play(screener, "hjelp hun puster ikke")
+    assert (result["level"], result["emergency"]) == ("RED", "113")
+    assert result["show"]["full"] is True
+    assert "113" in screener.message(result["show"]["rule"], "nb", level=result["show"]["level"])
+
+
+def test_spans_are_code_points_of_the_given_text(screener: Screener) -> None:
+    text = "😭😭 hja\u0301lp, hun pu\u200bster ikke!!"
+    result, _ = play(screener, text)
+    finding = next(one for one in result["findings"] if one["level"] == "RED")
+    assert (
+        text[finding["start"] : finding["end"]] == "pu\u200bster ikke"
+        or "pu\u200bster ikke" in text[finding["start"] : finding["end"]]
+    )
+
+
+def test_the_level_never_falls(screener: Screener) -> None:
+    result, _ = play(screener, "hun puster ikke", "nå er alt fint, hun puster helt fint")
+    assert result["level"] == "RED"
+
+
+def test_the_same_again_is_short_and_varies(screener: Screener) -> None:
+    state: State | None = None
+    shows = []
+    for text in ("hun puster ikke", "hun puster fortsatt ikke", "hun puster ikke, hva gjør jeg"):
+        result, state = screener.screen(text, state)
+        shows.append(result["show"])
+    assert [show["full"] for show in shows] == [True, False, False]
+    lines = [
+        screener.message(show["rule"], "nb", show["full"], level=show["level"], variant=show["variant"])
+        for show in shows
+    ]
+    assert len(set(lines)) == 3
+
+
+def test_lower_advice_never_follows_higher(screener: Screener) -> None:
+    result, _ = play(screener, "hun puster ikke", "storebror har øreverk")
+    assert result["show"] is None or result["show"]["level"] == "RED"
+
+
+def test_young_age_turns_fever_urgent(screener: Screener) -> None:
+    assert play(screener, "han har 38,4")[0]["level"] in {"GREEN", "YELLOW"}
+    assert play(screener, "han er 8 uker og har 38,4")[0]["level"] == "ORANGE"
+    assert play(screener, "han er 8 dager gammel og har 38,4")[0]["level"] == "RED"
+
+
+def test_an_unknown_age_asks_and_does_not_raise(screener: Screener) -> None:
+    result, _ = play(screener, "han har 38,6 i feber")
+    assert result["ask"][0] == "age"
+    assert result["level"] in {"GREEN", "YELLOW"}
+
+
+def test_the_age_answer_is_read_with_the_question_open(screener: Screener) -> None:
+    _, state = play(screener, "babyen har 38,6")
+    result, state = screener.screen("7 uker", screener.ask(state, "age"))
+    assert (result["answered"], result["level"], result["emergency"]) == ("age", "ORANGE", "116117")
+
+
+def test_a_corrected_age_replaces_the_first(screener: Screener) -> None:
+    result, _ = play(screener, "hun er 6 uker", "nei, hun er 6 måneder, ikke uker")
+    assert result["age_months"] == 6
+
+
+def test_another_childs_age_does_not_hide_the_youngest(screener: Screener) -> None:
+    result, _ = play(screener, "babyen er 6 uker", "treåringen har feber og 38,5", "babyen har 38,2")
+    assert result["age_months"] == pytest.approx(1.38, abs=0.01)
+    assert result["level"] == "ORANGE"
+
+
+def test_a_sign_stays_with_the_child_it_is_told_of(screener: Screener) -> None:
+    assert play(screener, "treåringen har 38,5, babyen på 6 uker er frisk")[0]["level"] in {"GREEN", "YELLOW"}
+
+
+@pytest.mark.parametrize(
+    "text", ["ja", "jepp", "ja det gjør jeg", "jau", "yes", "ja men han er veldig trøtt", "JA!!"]
+)
+def test_yes_is_read(screener: Screener, text: str) -> None:
+    result, _ = screener.screen(text, screener.ask(None, "contact"))
+    assert (result["answered"], result["answers"]["contact"], result["unread"]) == ("contact", "yes", None)
+
+
+@pytest.mark.parametrize("text", ["nei", "neida", "niks", "næi", "nei ikke i det hele tatt", "no", "nei!!"])
+def test_no_is_read(screener: Screener, text: str) -> None:
+    result, _ = screener.screen(text, screener.ask(None, "contact"))
+    assert (result["answered"], result["answers"]["contact"], result["level"]) == ("contact", "no", "RED")
+
+
+@pytest.mark.parametrize(
+    "text", ["vet ikke", "veit ikkje", "usikker", "æ veit itj", "ikke sikker", "not sure", "aner ikke"]
+)
+def test_not_knowing_is_read_as_the_careful_case(screener: Screener, text: str) -> None:
+    result, _ = screener.screen(text, screener.ask(None, "contact"))
+    assert (result["answered"], result["answers"]["contact"], result["level"]) == (
+        "contact",
+        "unknown",
+        "RED",
+    )
+
+
+@pytest.mark.parametrize("text", ["xqzw", "hva mener du", "??", "", "😭", "jeg bor i Bergen", "vent litt"])
+def test_anything_else_is_unread_and_the_second_time_careful(screener: Screener, text: str) -> None:
+    result, state = screener.screen(text, screener.ask(None, "contact"))
+    assert (result["answered"], result["unread"], result["level"]) == (None, "contact", "GREEN")
+    result, state = screener.screen("xqzw", screener.ask(state, "contact"))
+    assert (result["unread"], result["level"], result["emergency"]) == ("contact", "RED", "113")
+    assert state["open"] is None
+
+
+def test_a_button_answers(screener: Screener) -> None:
+    result, _ = screener.screen("Nei", screener.ask(None, "contact"), choice="no")
+    assert (result["answered"], result["level"]) == ("contact", "RED")
+
+
+def test_an_answer_is_only_for_the_open_question(screener: Screener) -> None:
+    result, _ = screener.screen("nei", None)
+    assert (result["answered"], result["answers"], result["level"]) == (None, {}, "GREEN")
+
+
+def test_nobody_answering_in_time_is_the_careful_case(screener: Screener) -> None:
+    _, state = play(screener, "babyen har feber")
+    result, state = screener.timed_out(screener.ask(state, "contact"))
+    assert (result["level"], result["emergency"], state["open"]) == ("RED", "113", None)
+
+
+def test_timing_out_with_nothing_open_changes_nothing(screener: Screener) -> None:
+    result, _ = screener.timed_out(None)
+    assert (result["level"], result["show"]) == ("GREEN", None)
+
+
+def test_an_emergency_inside_an_answer_is_seen(screener: Screener) -> None:
+    result, _ = screener.screen(
+        "ja men nå har hun krampe og rister i hele kroppen", screener.ask(None, "contact")
+    )
+    assert (result["answered"], result["level"]) == ("contact", "RED")
+
+
+def test_an_alarm_beside_the_question_is_seen_though_nothing_is_answered(screener: Screener) -> None:
+    result, _ = screener.screen("han puster ikke", screener.ask(None, "fever"))
+    assert result["level"] == "RED"
+
+
+def test_at_most_three_questions(screener: Screener) -> None:
+    _, state = play(screener, "babyen har feber og hoster")
+    for question in ("age", "contact", "breathing"):
+        state = screener.ask(state, question)
+        result, state = screener.screen({"age": "2 år", "contact": "ja", "breathing": "ja"}[question], state)
+    assert result["ask"] == []
+
+
+def test_fear_is_asked_about_and_does_not_alarm(screener: Screener) -> None:
+    result, _ = play(screener, "jeg er redd for at hun skal slutte å puste i natt")
+    assert result["level"] == "GREEN"
+
+
+def test_past_trouble_of_others_and_dolls_do_not_alarm(screener: Screener) -> None:
+    for text in (
+        "i fjor hadde naboens gutt krampe",
+        "dukka puster ikke sier treåringen",
+        "hunden vår har svelget noe",
+        "jeg så en film der et barn sluttet å puste",
+    ):
+        assert play(screener, text)[0]["level"] == "GREEN", text
+
+
+def test_fine_now_does_not_clear_a_battery(screener: Screener) -> None:
+    result, _ = play(screener, "hun svelget et knappebatteri i går men er helt fin nå")
+    assert (result["level"], result["emergency"]) == ("RED", "113")
+
+
+def test_worry_alone_is_a_question(screener: Screener) -> None:
+    result, _ = play(screener, "jeg er veldig bekymret for babyen, noe er alvorlig galt med henne")
+    assert result["ask"]
+
+
+def test_suicide_with_means_is_113(screener: Screener) -> None:
+    result, _ = play(screener, "jeg vil ikke leve mer, har pillene foran meg")
+    assert (result["crisis"][0]["number"], result["emergency"]) == ("113", "113")
+
+
+def test_violence_now_is_112_and_no_medical_level(screener: Screener) -> None:
+    result, _ = play(screener, "han slår meg nå, vi har låst oss inne på badet")
+    assert (result["emergency"], result["level"]) == ("112", "GREEN")
+
+
+def test_113_comes_before_112(screener: Screener) -> None:
+    result, _ = play(screener, "han slår meg nå, vi har låst oss inne på badet", "babyen puster ikke")
+    assert result["emergency"] == "113"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("jeg er sliten og vet ikke hva jeg skal gjøre", "nb"),
+        ("eg er så sliten, guten min søv ikkje", "nn"),
+        ("my baby is not breathing please help", "en"),
+        ("æ e så sliten å ongen søv itj", "nb"),
+        ("hon är sjuk och har feber", "nb"),
+        ("", "nb"),
+    ],
+)
+def test_the_language_to_answer_in(screener: Screener, text: str, language: str) -> None:
+    assert play(screener, text)[0]["language"] == language
+
+
+def test_every_question_has_both_wordings_and_choices(screener: Screener) -> None:
+    for question_id in screener.protocol.questions:
+        for language in ("nb", "nn", "en"):
+            first, again = (screener.question(question_id, language, again) for again in (False, True))
+            assert first["text"] and again["text"] and first["text"] != again["text"]
+            assert first["choices"] == again["choices"] and first["id"] == question_id
+
+
+def test_an_unknown_question_is_refused(screener: Screener) -> None:
+    with pytest.raises(KeyError):
+        screener.ask(None, "finnes_ikke")
+    with pytest.raises(KeyError):
+        screener.question("finnes_ikke", "nb")
+
+
+def test_every_level_of_every_rule_has_a_text_to_show(screener: Screener) -> None:
+    for rule in screener.protocol.rules.values():
+        for entry in rule.levels:
+            for language in ("nb", "nn", "en"):
+                for full in (True, False):
+                    if entry.level != "GREEN":
+                        assert screener.message(rule.id, language, full, level=entry.level).strip(), (
+                            rule.id,
+                            entry.level,
+                        )
+
+
+def test_the_state_is_json_and_holds_no_text(screener: Screener) -> None:
+    import json
+
+    _, state = play(screener, "Kari Nordmann i Storgata har feber", "hun heter Kari")
+    assert "kari" not in json.dumps(state).lower() and "storgata" not in json.dumps(state).lower()
+    assert json.loads(json.dumps(state)) == state
+
+
+def test_screening_is_pure(screener: Screener) -> None:
+    _, state = play(screener, "hun har feber")
+    before = repr(state)
+    assert screener.screen("hun er 5 uker", state) == screener.screen("hun er 5 uker", state)
+    assert repr(state) == before
