@@ -20,6 +20,7 @@ import yaml
 from bot.conversation import Shown
 from bot.state import State
 
+FACTS_AGAIN = frozenset({"emergency", "notice", "service"})  # may be shown twice in a row
 EXPECTATIONS = frozenset(
     {
         "kinds",
@@ -78,7 +79,7 @@ async def play(script: Script, side: Side) -> list[str]:
     for number, turn in enumerate(script.turns, 1):
         shown = await _take(side, turn, offered)
         offered = [choice for one in shown for choice in one.choices]
-        texts = [one.text for one in shown if one.kind not in {"emergency", "notice"}]
+        texts = [one.text for one in shown if one.kind not in FACTS_AGAIN]
         found = [*_differences(turn.get("expect", {}), shown, side.state), *_said_twice(before, texts)]
         wrong += [f"{script.id} turn {number}: {problem}" for problem in found]
         before = texts or before

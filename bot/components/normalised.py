@@ -1,39 +1,33 @@
-"""Tokens in bokmål: what the classifier sees is the normalised word, whatever spelling the parent used."""
+"""A message as the classifier sees it: as written, and in bokmål whatever spelling the parent used."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
-from rasa.shared.nlu.training_data.message import Message
 
 from bot import settings
 from screening.language.lexicon import load_lexicon
 from screening.language.normalise import Normaliser
 
-NOTHING = "∅"  # emoji or dots alone: Rasa's featurizer needs one token
+NOTHING = "∅"  # emoji or dots alone
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
-class NormalisedTokenizer(Tokenizer):  # type: ignore[misc]  # rasa is untyped
-    """One token a word, its text the most likely bokmål form."""
+@dataclass(frozen=True)
+class Reading:
+    """`raw`: lower case as written; `norm`: the most likely bokmål words; `any_known`: at least one is a word."""
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Rasa's own tokenizer settings, unused here."""
-        return {
-            "intent_tokenization_flag": False,
-            "intent_split_symbol": "_",
-            "token_pattern": None,
-            "prefix_separator_symbol": None,
-        }
+    raw: str
+    norm: str
+    any_known: bool
 
-    def tokenize(self, message: Message, attribute: str) -> list[Token]:
-        """The words of one attribute; never empty."""
-        text = str(message.get(attribute))
-        tokens = [Token(token.norm, token.start, token.end) for token in _normaliser()(text)]
-        return tokens or [Token(NOTHING, 0, len(text))]
+
+def read(text: str) -> Reading:
+    """Read one message."""
+    tokens = _normaliser()(text)
+    return Reading(
+        raw=" ".join(text.lower().split()) or NOTHING,
+        norm=" ".join(token.norm for token in tokens) or NOTHING,
+        any_known=any(token.known or token.number is not None for token in tokens),
+    )
 
 
 @cache
