@@ -19,7 +19,7 @@ from handoff.store.migrate import upgrade
 from handoff.sweeper import Sweeper
 from handoff.turn_runner import TurnRunner
 from handoff.web.access import Access
-from handoff.web.handlers.pages import CONSOLE, PAGES, make_pages
+from handoff.web.handlers.pages import PAGES, make_pages
 from handoff.web.keys import FLOOD, LOGINS, PARTS, SWEEPER, TURNS
 from handoff.web.limits import Bucket, Logins
 from handoff.web.middlewares import ACCESS, guarded, let_in, measured, shaped_errors
@@ -65,19 +65,17 @@ def build_app(
 
 def add_routes(app: web.Application) -> None:
     """Put every route in the router, and who may call it in the table that lets in."""
-    access: dict[tuple[str, str], Access] = {}
-    for route in ROUTES:
-        app.router.add_route(route.method, route.path, route.handler)
-        access[route.method, route.path] = route.access
     described = openapi(ROUTES)
 
     async def describe(_request: web.Request) -> web.Response:
         return web.json_response(described)
 
-    app.router.add_route("GET", OPENAPI_PATH, describe)
-    app.router.add_static("/static", CONSOLE / "static")
-    access |= {("GET", OPENAPI_PATH): Access.PUBLIC, ("GET", "/static"): Access.PUBLIC}
-    access[("HEAD", "/static")] = Access.PUBLIC
+    access: dict[tuple[str, str], Access] = {}
+    calls = [(r.method, r.path, r.handler, r.access) for r in ROUTES]
+    for method, path, handler, who in [*calls, ("GET", OPENAPI_PATH, describe, Access.PUBLIC)]:
+        added = app.router.add_route(method, path, handler)
+        assert added.resource is not None
+        access[method, added.resource.canonical] = who
     app[ACCESS] = access
 
 

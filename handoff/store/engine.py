@@ -34,6 +34,7 @@ def async_url(url: str) -> str:
 def make_engine(url: str) -> AsyncEngine:
     """An engine whose SQLite connections wait for each other, wipe what they delete, and begin when we say so."""
     url = async_url(url)
+    logging.getLogger("aiosqlite").setLevel(logging.INFO)  # at DEBUG it logs every value that is stored
     # hide_parameters: what a parent wrote must not stand in an error
     options: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "hide_parameters": True}
     if not url.startswith("sqlite"):

@@ -86,4 +86,5 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/metrics", operator.metrics, Access.PUBLIC, 200, in_openapi=False),
     Route("GET", "/", pages.parent_page, Access.PUBLIC, 200, in_openapi=False),
     Route("GET", "/konsoll", pages.console_page, Access.PUBLIC, 200, in_openapi=False),
+    Route("GET", "/static/{path:.+}", pages.static_file, Access.PUBLIC, 200, in_openapi=False),
 )  # fmt: skip

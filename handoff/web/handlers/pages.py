@@ -10,6 +10,7 @@ from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from handoff.chat.service import opens_in_words
+from handoff.errors import NotFound
 from handoff.parts import Parts
 from handoff.web.keys import PARTS
 
@@ -37,6 +38,15 @@ async def console_page(request: web.Request) -> web.Response:
     """The veileder's page. It holds nothing before somebody has signed in."""
     categories = request.app[PARTS].content.categories
     return page(request, "console.html", "nb", choices=vars(categories))
+
+
+async def static_file(request: web.Request) -> web.StreamResponse:
+    """A file of the pages' looks and scripts."""
+    root = CONSOLE / "static"
+    file = (root / request.match_info["path"]).resolve()
+    if not file.is_relative_to(root) or not file.is_file():
+        raise NotFound
+    return web.FileResponse(file)
 
 
 def opening(parts: Parts, language: str) -> dict[str, Any]:

@@ -1,0 +1,210 @@
+"""The interface as described: one shape of errors, OpenAPI that matches routes and answers, headers, pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from house import House
+
+from handoff.web.routes import ROUTES
+
+SOURCES = Path(__file__).resolve().parents[2] / "handoff"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "word"),
+    [
+        ("GET", "/finnes-ikke", 404, "not_found"),
+        ("GET", "/static/finnes-ikke.js", 404, "not_found"),
+        ("PUT", "/api/conversations", 405, "method_not_allowed"),
+        ("GET", "/api/queue", 401, "not_signed_in"),
+        ("POST", "/api/session", 400, "bad_request"),
+        ("GET", "/api/resources/9999", 404, "not_found"),
+        ("GET", "/static/../main.py", 404, "not_found"),
+    ],
+)
+async def test_every_error_has_one_shape(
+    house: House, method: str, path: str, status: int, word: str
+) -> None:
+    response = await house.visitor().call(method, path)
+    assert response.status == status
+    told = await response.json()
+    assert set(told) == {"error", "message"}
+    assert told["error"] == word
+    assert told["message"].endswith(".")
+
+
+async def test_an_error_nobody_expected_has_the_same_shape_and_tells_nothing(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    parent = await house.parent()
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("hemmelig ord fra en forelder")
+
+    house.content.directory.find_places = broken  # type: ignore[assignment]  # a fake
+    response = await parent.call("GET", "/api/resources", params={"q": "Bergen"})
+    assert response.status == 500
+    assert (await response.json())["error"] == "server_error"
+    assert "hemmelig" not in await response.text()
+    assert "RuntimeError" in caplog.text
+    assert "hemmelig" not in caplog.text
+
+
+def test_every_error_word_has_its_sentence(real_words: Any) -> None:
+    from handoff import errors
+
+    texts = real_words[0]
+    classes = [errors.HandoffError, *errors.HandoffError.__subclasses__()]
+    for word in {one.word for one in classes}:
+        assert texts.get(f"error_{word}", "nb", name="Kari")
+
+
+async def test_openapi_describes_exactly_the_routes(house: House) -> None:
+    described = await house.visitor().get("/api/openapi.json")
+    told = {(m.upper(), path) for path, calls in described["paths"].items() for m in calls}
+    assert told == {(r.method, r.path) for r in ROUTES if r.in_openapi}
+    ids = [call["operationId"] for calls in described["paths"].values() for call in calls.values()]
+    assert len(ids) == len(set(ids))
+    assert all(call["summary"] for calls in described["paths"].values() for call in calls.values())
+
+
+def check(described: dict[str, Any], model: str, body: Any) -> None:
+    """`body` has the shape of `model`, and no keys that it does not tell of."""
+    schema = {"$ref": f"#/components/schemas/{model}", "components": described["components"]}
+    jsonschema.validate(body, schema)
+    assert set(body) == set(described["components"]["schemas"][model]["properties"]), model
+
+
+async def test_answers_have_the_described_shape(house: House) -> None:
+    described = await house.visitor().get("/api/openapi.json")
+    veileder = await house.as_veileder()
+    boss = await house.as_veileder("fag", "fagansvarlig")
+    parent = await house.parent()
+    posted = await parent.say("er sliten, han er blå, vi bor i Bergen")
+    await house.settle()
+    check(described, "PostedOut", posted)
+    check(described, "MessageOut", posted["messages"][0])
+    check(described, "PollOut", await parent.poll())
+    check(described, "QueueOut", queue := await veileder.get("/api/queue"))
+    check(described, "QueueEntryOut", queue["conversations"][0])
+    claim = await veileder.post(f"/api/conversations/{parent.id}/claim")
+    check(described, "ClaimOut", await claim.json())
+    await parent.say("han slår oss")
+    queue = await veileder.get("/api/queue")
+    check(described, "QueueAlertOut", queue["alerts"][0])
+    check(described, "HeldOut", queue["mine"][0])
+    view = await veileder.get(f"/api/conversations/{parent.id}")
+    check(described, "ConversationOut", view)
+    for key, model in [
+        ("messages", "ConsoleMessageOut"),
+        ("findings", "FindingOut"),
+        ("themes", "ThemeOut"),
+        ("kommune", "KommuneOut"),
+        ("shown", "ShownOut"),
+        ("alerts", "AlertOut"),
+    ]:
+        check(described, model, view[key][0])
+    check(described, "RepliesOut", replies := await veileder.get("/api/replies", language="nn"))
+    check(described, "ReplyOut", replies["replies"][0])
+    check(described, "CategoriesOut", await veileder.get("/api/categories"))
+    check(described, "StatisticsOut", await boss.get("/api/statistics"))
+    check(described, "ResourcesOut", await parent.get("/api/resources", q="Bergen"))
+    check(described, "KommuneServicesOut", await parent.get("/api/resources/4601"))
+    check(described, "ReadyOut", await parent.get("/readyz"))
+    check(described, "HealthOut", await parent.get("/healthz"))
+
+
+async def test_findings_point_into_exactly_the_stored_text(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("👶 mitt nummer 010190 12345, han er blå")
+    veileder = await house.as_veileder()
+    view = await veileder.get(f"/api/conversations/{parent.id}")
+    [finding] = view["findings"]
+    text = next(m["text"] for m in view["messages"] if m["number"] == finding["message"])
+    assert text[finding["start"] : finding["end"]] == "blå"
+    assert finding["title"] == "Blå lepper"
+
+
+async def test_the_summary_is_made_of_facts(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("to måneder, feber 38,6 og slapp")
+    await house.settle()
+    await parent.say("vet ikke", choice="unknown")
+    await parent.post(f"/api/conversations/{parent.id}/human")
+    house.clock.advance(minutes=4)
+    veileder = await house.as_veileder()
+    view = await veileder.get(f"/api/conversations/{parent.id}")
+    assert view["asked"][0]["answer"] == "unknown"
+    assert [s["number"] for s in view["shown"]] == ["116117", "113"]
+    assert view["summary"] == [
+        "Har ventet 4 min",
+        "Vist 116 117: Feber hos liten baby",
+        "Vist 113: Får ikke kontakt",
+        "Svar: Får du kontakt med barnet? vet ikke",
+        "Har bedt om å snakke med et menneske",
+    ]
+
+
+async def test_readiness_tells_the_layers_apart(house: House) -> None:
+    visitor = house.visitor()
+    assert await visitor.get("/readyz") == {"database": True, "rules": True, "bot": True}
+    house.bot.down = "timeout"
+    assert await visitor.get("/readyz") == {"database": True, "rules": True, "bot": False}
+
+
+async def test_a_database_that_is_away_is_said(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away() -> bool:
+        return False
+
+    monkeypatch.setattr(house.parts.store, "is_up", away)
+    assert (await house.visitor().call("GET", "/healthz")).status == 503
+    assert (await house.visitor().call("GET", "/readyz")).status == 503
+
+
+@pytest.mark.parametrize("path", ["/", "/konsoll", "/api/queue", "/static/chat.js", "/finnes-ikke"])
+async def test_security_headers_are_on_every_answer(house: House, path: str) -> None:
+    response = await house.visitor().call("GET", path)
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("query", "language"), [("", "nb"), ("?lang=nn", "nn"), ("?lang=en", "en"), ("?lang=xx", "nb")]
+)
+async def test_the_parents_page_comes_in_its_language_with_the_numbers(
+    house: House, query: str, language: str
+) -> None:
+    html = await (await house.visitor().call("GET", f"/{query}")).text()
+    assert f'<html lang="{language}"' in html
+    for number in ("tel:113", "tel:116117", "tel:112"):
+        assert number in html
+
+
+async def test_the_parents_page_says_when_it_is_closed(create_client: Any) -> None:
+    house: House = await create_client(open="21:00-07:00")
+    html = await (await house.visitor().call("GET", "/")).text()
+    assert "klokka 21:00" in html
+    assert "tel:116123" in html
+
+
+async def test_the_console_page_holds_nothing_of_anybody(house: House) -> None:
+    parent = await house.parent()
+    html = await (await house.visitor().call("GET", "/konsoll")).text()
+    assert parent.id not in html
+    assert 'id="login-form"' in html
+
+
+def test_web_never_imports_rasa() -> None:
+    for file in SOURCES.rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        assert "import rasa" not in text, file
+        assert "from rasa" not in text, file
+        assert "tensorflow" not in text, file

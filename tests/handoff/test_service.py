@@ -1,0 +1,171 @@
+"""Open or not, somebody there or not, the place and the honest range: what the parent is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from house import House
+from sqlalchemy import select
+
+from handoff.store.tables import WaitRow
+
+
+async def test_nobody_there_is_said_plainly_with_the_numbers(house: House) -> None:
+    parent = await house.parent()
+    [_, notice] = parent.greeting
+    assert "ingen veileder logget på" in notice["text"]
+    for number in ("116 117", "116 111", "116 123"):
+        assert number in notice["text"]
+    assert (await parent.poll())["queue"] == {"position": None, "wait_minutes": None}
+
+
+async def test_with_somebody_there_the_parent_has_a_place_at_once(house: House) -> None:
+    await house.as_veileder()
+    parent = await house.parent()
+    assert len(parent.greeting) == 1
+    poll = await parent.poll()
+    assert poll["queue"] == {"position": 1, "wait_minutes": None}
+    assert poll["service"] == {"open": True, "veileder_here": True, "opens_at": None}
+
+
+async def test_closed_says_when_it_opens(create_client: Any) -> None:
+    house: House = await create_client(open="21:00-07:00")
+    await house.as_veileder()
+    parent = await house.parent()
+    text = parent.greeting[1]["text"]
+    assert "Den åpner klokka 21:00" in text
+    for number in ("116 117", "116 111", "116 123"):
+        assert number in text
+    assert (await parent.poll())["queue"]["position"] is None
+    assert (await parent.poll())["service"]["opens_at"] == "2026-01-14T21:00:00+01:00"
+
+
+async def test_closed_for_good_promises_no_time(create_client: Any) -> None:
+    house: House = await create_client(open="closed")
+    text = (await house.parent()).greeting[1]["text"]
+    assert "stengt" in text
+    assert "åpner" not in text
+
+
+async def test_screening_and_assistant_work_while_closed(create_client: Any) -> None:
+    house: House = await create_client(open="closed")
+    parent = await house.parent()
+    assert (await parent.say("han er blå"))["messages"][0]["emergency"] == "113"
+    await house.settle()
+    assert house.bot.requests[0]["facts"]["open"] is False
+
+
+async def test_opening_while_waiting_gives_a_place_counted_from_the_opening_of_the_conversation(
+    create_client: Any,
+) -> None:
+    house: House = await create_client(open="21:00-07:00")
+    early = await house.parent()
+    await early.say("hei")
+    house.clock.advance(seconds=30)
+    late = await house.parent()
+    await late.say("hei")
+    for _ in range(60):
+        await early.poll()
+        await late.poll()
+        await house.pass_time(minutes=1)
+    await house.as_veileder()
+    await house.pass_time(seconds=1)
+    assert (await early.texts("system"))[-1] == "Nå er en veileder på plass. Du er nummer 1 i køen."
+    assert (await late.texts("system"))[-1] == "Nå er en veileder på plass. Du er nummer 2 i køen."
+
+
+async def test_the_last_veileder_leaving_is_said_once(house: House) -> None:
+    veileder = await house.as_veileder()
+    parent = await house.parent()
+    assert (await veileder.call("DELETE", "/api/session")).status == 204
+    await house.pass_time(seconds=1)
+    await house.pass_time(seconds=1)
+    told = [t for t in await parent.texts("system") if "ingen veileder logget på" in t]
+    assert len(told) == 1
+
+
+async def test_asking_for_a_human_keeps_the_place_and_is_answered_once(house: House) -> None:
+    veileder = await house.as_veileder()
+    parent = await house.parent()
+    path = f"/api/conversations/{parent.id}/human"
+    assert (await parent.post(path)).status == 204
+    assert (await parent.post(path)).status == 204
+    told = [t for t in await parent.texts("system") if "Du er nummer 1" in t]
+    assert len(told) == 1
+    [entry] = (await veileder.get("/api/queue"))["conversations"]
+    assert entry["wants_human"] is True
+    assert entry["reason"] == "Vil snakke med et menneske"
+
+
+async def test_asking_for_a_human_with_nobody_there_gives_the_numbers(house: House) -> None:
+    parent = await house.parent()
+    await parent.post(f"/api/conversations/{parent.id}/human")
+    text = (await parent.texts("system"))[-1]
+    assert "116 123" in text
+    assert text != parent.greeting[1]["text"]
+
+
+async def test_a_conversation_is_listed_after_its_first_message(house: House) -> None:
+    veileder = await house.as_veileder()
+    parent = await house.parent()
+    assert (await veileder.get("/api/queue"))["conversations"] == []
+    await parent.say("hei")
+    [entry] = (await veileder.get("/api/queue"))["conversations"]
+    assert (entry["id"], entry["reason"], entry["urgent"]) == (parent.id, "Ny samtale", False)
+
+
+async def test_the_urgent_come_first_then_strictly_by_arrival(house: House) -> None:
+    veileder = await house.as_veileder()
+    parents = []
+    for text in ("er sliten", "hei", "han har feber", "han er blå", "jeg rister ham"):
+        parents.append(await house.parent())
+        await parents[-1].say(text)
+        house.clock.advance(minutes=1)
+    queue = (await veileder.get("/api/queue"))["conversations"]
+    assert [c["id"] for c in queue] == [parents[n].id for n in (3, 2, 4, 0, 1)]
+    assert [c["reason"] for c in queue] == [
+        "Blå lepper",
+        "Feber hos liten baby",
+        "Redd for å miste kontrollen",
+        "Sliten og trett",
+        "Ny samtale",
+    ]
+    assert queue[0]["words"] == ["blå"]
+    assert [c["waiting_minutes"] for c in queue] == [2, 3, 1, 5, 4]
+    assert (await parents[0].poll())["queue"]["position"] == 4
+
+
+async def test_the_range_needs_five_waits_and_shrinks_while_waiting(house: House) -> None:
+    await house.as_veileder()
+    parent = await house.parent()
+    async with house.parts.store.write() as tx:
+        tx.add_all([WaitRow(hour=house.clock.now(), minutes=m) for m in (10, 20, 30, 40)])
+    assert (await parent.poll())["queue"]["wait_minutes"] is None
+    async with house.parts.store.write() as tx:
+        tx.add(WaitRow(hour=house.clock.now(), minutes=50))
+    assert (await parent.poll())["queue"]["wait_minutes"] == [10, 50]
+    house.clock.advance(minutes=4)
+    assert (await parent.poll())["queue"]["wait_minutes"] == [6, 46]
+
+
+async def test_the_first_claim_leaves_a_wait_behind(house: House) -> None:
+    parent = await house.parent()
+    house.clock.advance(minutes=7)
+    await house.claimed(parent)
+    async with house.parts.store.read() as tx:
+        [wait] = list(await tx.scalars(select(WaitRow)))
+    assert wait.minutes == 7
+    assert wait.hour.minute == 0
+
+
+async def test_the_queue_poll_wakes_when_somebody_comes(house: House) -> None:
+    import asyncio
+
+    veileder = await house.as_veileder()
+    seen = (await veileder.get("/api/queue"))["version"]
+    waiting = asyncio.create_task(veileder.get("/api/queue", seen=seen, wait=20))
+    await asyncio.sleep(0)
+    parent = await house.parent()
+    await parent.say("hei")
+    answer = await asyncio.wait_for(waiting, 5)
+    assert [c["id"] for c in answer["conversations"]] == [parent.id]
