@@ -39,7 +39,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def without_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]:
     """Ventevakt with no assistant running."""
-    with ventevakt(tmp_path_factory.mktemp("web"), with_bot=False) as running:
+    with ventevakt(tmp_path_factory.mktemp("web"), with_bot=False, flood_burst="1000") as running:
         yield running
 
 
@@ -47,7 +47,7 @@ def without_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]
 def with_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]:
     """Ventevakt with its assistant."""
     subprocess.run([sys.executable, "-m", "bot.train"], cwd=ROOT, check=True, capture_output=True)
-    with ventevakt(tmp_path_factory.mktemp("all"), with_bot=True) as running:
+    with ventevakt(tmp_path_factory.mktemp("all"), with_bot=True, flood_burst="1000") as running:
         yield running
 
 

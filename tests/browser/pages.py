@@ -70,6 +70,10 @@ class ConsolePage:
     def messages(self, look: str) -> Locator:
         return self.page.locator(f"#log .message-{look}")
 
+    def alert(self, conversation: str) -> Locator:
+        """The alert about a conversation."""
+        return self.page.locator(f'#alerts .alert[data-key^="{conversation}/"]')
+
     def claim(self) -> None:
         self.page.get_by_role("button", name="Ta samtalen").click()
 

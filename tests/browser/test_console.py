@@ -83,7 +83,7 @@ def test_an_alert_is_acknowledged_with_one_key_and_then_the_parent_is_not_told(
 ) -> None:
     page, console = taken(without_bot, parent, veileder, "kan vi snakke litt")
     page.write(BLUE)
-    alert = console.page.locator("#alerts .alert")
+    alert = console.alert(page.conversation)
     expect(alert).to_contain_text("Akutt")
     expect(alert).to_contain_text("s hvis ingen bekrefter")
     console.page.keyboard.press("Alt+b")
@@ -99,12 +99,12 @@ def test_an_alert_nobody_acknowledges_reaches_the_parent(
 ) -> None:
     page, console = taken(without_bot, parent, veileder, "kan vi snakke litt")
     page.write(BLUE)
-    expect(console.page.locator("#alerts .alert")).to_be_visible()
+    expect(console.alert(page.conversation)).to_be_visible()
     without_bot.advance(21)
     expect(page.emergency("113")).to_be_visible()
-    expect(console.page.locator("#alerts .alert")).to_contain_text("Meldingen er sendt til forelderen")
+    expect(console.alert(page.conversation)).to_contain_text("Meldingen er sendt til forelderen")
     console.page.keyboard.press("Alt+b")
-    expect(console.page.locator("#alerts .alert")).to_have_count(0)
+    expect(console.alert(page.conversation)).to_have_count(0)
 
 
 def test_a_lost_lease_is_told_and_the_draft_is_kept(
@@ -114,11 +114,31 @@ def test_a_lost_lease_is_told_and_the_draft_is_kept(
     console.page.context.set_offline(True)
     without_bot.advance(301)
     expect(page.page.locator("#queue")).not_to_have_text("Du skriver med en veileder nå.")
-    console.page.get_by_label("Skriv til forelderen").fill("halvferdig setning")
+    field = console.page.get_by_label("Skriv til forelderen")
+    field.fill("halvferdig setning")
     console.page.context.set_offline(False)
     expect(console.page.locator("#open-error")).to_contain_text("Du har ikke lenger denne samtalen")
-    expect(console.page.get_by_label("Skriv til forelderen")).to_have_value("halvferdig setning")
-    expect(console.page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
+    console.claim()
+    console.has_taken()
+    expect(field).to_have_value("halvferdig setning")
+    expect(console.page.locator("#open-error")).to_be_hidden()
+
+
+def test_a_conversation_somebody_else_has_taken_over_cannot_be_written_in(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, kari = taken(without_bot, parent, veileder, "jeg gruer meg til dagen")
+    kari.page.context.set_offline(True)
+    kari.page.get_by_label("Skriv til forelderen").fill("det jeg ville si")
+    without_bot.advance(301)
+    ola = veileder(without_bot, "ola")
+    ola.open(page.conversation)
+    ola.claim()
+    ola.has_taken()
+    kari.page.context.set_offline(False)
+    expect(kari.page.locator("#open-error")).to_contain_text("Du har ikke lenger denne samtalen")
+    expect(kari.page.get_by_label("Skriv til forelderen")).to_have_value("det jeg ville si")
+    expect(kari.page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
 
 
 def test_draft_and_open_conversation_survive_a_reload(

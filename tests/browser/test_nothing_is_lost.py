@@ -20,10 +20,10 @@ def test_reload_in_the_middle_loses_nothing(without_bot: Ventevakt, parent: Pare
     page.write("første melding")
     page.write("andre melding")
     page.page.get_by_label("Skriv til oss").fill("et utkast")
-    before = page.page.locator("#log article").all_inner_texts()
+    before = page.page.locator("#log .message").all_inner_texts()
     page.page.reload()
     expect(page.own("andre melding")).to_be_visible()
-    after = page.page.locator("#log article")
+    after = page.page.locator("#log .message")
     expect(after.nth(len(before) - 1)).to_be_visible()
     assert after.all_inner_texts()[: len(before)] == before
     expect(page.page.get_by_label("Skriv til oss")).to_have_value("et utkast")
@@ -127,3 +127,10 @@ def test_near_the_limit_the_room_left_is_told_and_too_much_is_not_sent(
     field.fill("😢" * 4000)
     page.page.get_by_role("button", name="Send", exact=True).click()
     expect(page.messages("parent")).to_have_attribute("data-number", NUMBERED)
+
+
+def test_what_was_masked_is_shown_as_it_is_stored(without_bot: Ventevakt, parent: Parent) -> None:
+    page = parent(without_bot).start()
+    page.write("du kan ringe meg på 912 34 567")
+    expect(page.messages("system").last).to_be_visible()
+    expect(page.messages("parent").last).not_to_contain_text("912 34 567")

@@ -27,9 +27,8 @@ class DrivenClock:
 
 def main() -> None:
     settings = Settings.from_env()
-    web.run_app(
-        build_app(settings, clock=DrivenClock(Path(sys.argv[1]))), host=settings.host, port=settings.port
-    )
+    app = build_app(settings, clock=DrivenClock(Path(sys.argv[1])))
+    web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None, shutdown_timeout=1)
 
 
 if __name__ == "__main__":

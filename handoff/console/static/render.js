@@ -45,12 +45,13 @@ export function lookOf(message) {
 export function renderMessage(message, options = {}) {
   const look = lookOf(message);
   const body = options.body ?? textOf;
+  const alert = look === "emergency" && options.alert;
   const node = el(
-    "article",
+    alert ? "div" : "article",
     {
       class: `message message-${look} kind-${message.kind}`,
       "data-number": message.number,
-      role: look === "emergency" && options.alert ? "alert" : null,
+      role: alert ? "alert" : null,
     },
     heading(message, look),
     el("p", { class: "message-text" }, ...body(message)),

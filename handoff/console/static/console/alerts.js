@@ -18,10 +18,16 @@ const shown = new Map();
  * @property {string} words the parent's own
  * @property {number} age seconds since it was raised, as the server counts
  * @property {boolean} told the parent has got the message
+ * @property {boolean} mine it is about a conversation one holds
  */
 
+/** Those that can still be stopped come first, then one's own, then by age. */
+function byHaste(a, b) {
+  return a.told - b.told || b.mine - a.mine || b.age - a.age;
+}
+
 /**
- * Show the open alerts, newest first.
+ * Show the open alerts, the one that hastes most first.
  * @param {Alert[]} alerts
  * @param {{onAck: (alert: Alert) => void, onOpen: (alert: Alert) => void, onNew: (alert: Alert) => void}} on
  */
@@ -35,7 +41,7 @@ export function showAlerts(alerts, on) {
   }
   const box = byId("alerts");
   box.hidden = alerts.length === 0;
-  box.replaceChildren(...alerts.map((alert) => alertNode(alert, on)));
+  box.replaceChildren(...[...alerts].sort(byHaste).map((alert) => alertNode(alert, on)));
   tellTime();
 }
 

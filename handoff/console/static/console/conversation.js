@@ -16,6 +16,7 @@ import { openReplies } from "./replies.js";
 
 const LIMIT = 4000;
 const WAIT = 25;
+const WAITING = ["waiting", "parked"];
 
 export class Conversation {
   /**
@@ -63,6 +64,7 @@ export class Conversation {
     this.version = 0;
     this.after = 0;
     this.outgoing = null;
+    this.givingBack = false;
     byId("empty").hidden = true;
     byId("open").hidden = false;
     byId("log").replaceChildren();
@@ -104,8 +106,10 @@ export class Conversation {
     try {
       const detail = await request("GET", this.path);
       if (this.id !== id) return false;
+      const wasMine = this.mine;
       this.detail = detail;
       this.show();
+      if (wasMine && WAITING.includes(detail.state) && !this.givingBack) this.tellError(t("lease_lost"));
       return true;
     } catch (error) {
       if (this.id === id) this.failed(error);
@@ -184,8 +188,7 @@ export class Conversation {
 
   showControls() {
     const state = this.detail?.state;
-    const waiting = state === "waiting" || state === "parked";
-    byId("preview-bar").hidden = !waiting;
+    byId("preview-bar").hidden = !WAITING.includes(state);
     byId("writer").hidden = !this.mine;
     byId("send").disabled = false;
     byId("release").hidden = !this.mine;
@@ -224,6 +227,7 @@ export class Conversation {
     if (!this.id || byId("preview-bar").hidden) return;
     try {
       await request("POST", `${this.path}/claim`, { body: {} });
+      this.tellError("");
       await this.refresh();
       this.poll?.kick();
       byId("text").focus();
@@ -297,6 +301,7 @@ export class Conversation {
 
   async release() {
     if (!this.mine || !(await confirmIn(byId("release-dialog")))) return;
+    this.givingBack = true;
     await this.act("release", () => this.leave());
   }
 

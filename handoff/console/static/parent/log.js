@@ -34,13 +34,15 @@ export class Log {
   }
 
   /**
-   * Show messages; those already shown are left alone.
+   * Show messages. One that is shown already is drawn again only when the server has it otherwise
+   * (our own, with what was masked in it and the server's time).
    * @param {import("../render.js").Message[]} messages
    * @param {{history?: boolean}} [options] history: what was said before a reload, not to be read out
    * @returns {boolean} true when something was new
    */
   add(messages, { history = false } = {}) {
     const fresh = messages.filter((message) => !this.messages.has(message.number));
+    for (const message of messages) if (!fresh.includes(message)) this.correct(message);
     if (!fresh.length) return false;
     this.log.setAttribute("aria-busy", String(history));
     for (const message of fresh) this.insert(message, !history);
@@ -57,6 +59,14 @@ export class Log {
       (other) => Number(other.dataset.number) > message.number,
     );
     this.log.insertBefore(node, after ?? this.pending);
+  }
+
+  correct(message) {
+    const shown = this.messages.get(message.number);
+    if (shown.text === message.text && shown.sent_at === message.sent_at) return;
+    this.messages.set(message.number, message);
+    this.log.querySelector(`[data-number="${message.number}"]`).replaceWith(renderMessage(message));
+    this.refreshChoices();
   }
 
   /** Buttons belong to the newest question, until the parent has said something after it. */
