@@ -48,7 +48,7 @@ class Live(Generic[T]):
         try:
             loaded = self._load()
         except Exception as error:  # whatever is wrong with the files, the last good version goes on
-            self.problems = _problems_of(error)
+            self.problems = problems_of(error)
             return False
         self._current = loaded
         self.problems = []
@@ -68,7 +68,7 @@ def stamp_of(paths: Iterable[Path]) -> Stamp:
     return tuple(found)
 
 
-def _problems_of(error: Exception) -> list[Problem]:
+def problems_of(error: Exception) -> list[Problem]:
     """The problems an error carries; for any other error one line with its kind, never its words."""
     problems = getattr(error, "problems", None)
     if problems:

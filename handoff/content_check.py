@@ -1,0 +1,48 @@
+"""`ventevakt resources check`: every file in resources/ read by the loader that uses it, all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from content.live import problems_of
+from content.strategies import Strategies
+from content.texts import Texts
+from content.yaml_loader import Problem
+from directory.check import check_resources
+from handoff.categories import Categories
+from handoff.replies import Replies
+from screening.protocol import read_protocol
+from screening.themes import Themes
+
+LOADERS: tuple[Callable[[Path], Any], ...] = (
+    Texts.load,
+    Strategies.load,
+    Themes.load,
+    Replies.load,
+    Categories.load,
+)
+
+
+def all_problems(resources: Path) -> list[Problem]:
+    """What is wrong with the content files, in Norwegian, ordered by file and line; empty when all is in order."""
+    found = [*check_resources(resources, today=datetime.now(UTC).date()), *read_protocol(resources)[1]]
+    for load in LOADERS:
+        found += _problems(load, resources)
+    return sorted(_unique(found), key=lambda problem: (problem.file, problem.line))
+
+
+def _problems(load: Callable[[Path], Any], resources: Path) -> list[Problem]:
+    try:
+        load(resources)
+    except (
+        Exception
+    ) as error:  # a loader raises its own kind with all problems; anything else is one problem too
+        return problems_of(error)
+    return []
+
+
+def _unique(problems: Iterable[Problem]) -> list[Problem]:
+    return list({str(problem): problem for problem in problems}.values())
