@@ -14,7 +14,6 @@ from screening.language.tokens import Token
 BRACE_WINDOW = 6
 # Small words that may stand between any two words of a pattern: «puster fortsatt ikke», «puster liksom rart».
 FILLERS = frozenset({"fortsatt", "jo", "liksom", "altså", "faktisk", "egentlig", "visst", "nok", "vel", "da", "nå", "akkurat", "bare", "sånn", "litt", "veldig", "helt", "ganske", "også", "virkelig", "plutselig", "fremdeles", "ennå", "skikkelig", "kjempe", "still", "just", "really", "suddenly", "very", "now"})  # fmt: skip
-_MOST_FILLERS = 2
 Kinds = list[frozenset[str]]
 _keys = count()
 
@@ -102,11 +101,7 @@ class Scan:
 
     def __init__(self, tokens: list[Token], keys: list[frozenset[int]], low: int, high: int) -> None:
         self.tokens, self.keys, self.low, self.high = tokens, keys, low, high
-        self._all = frozenset().union(*keys[low:high])
-
-    def occurs(self, word: Word) -> bool:
-        """Whether `word` could stand anywhere in the sentence (phrases: their first word)."""
-        return word.key in self._all or (bool(word.heads) and not self._all.isdisjoint(word.heads))
+        self.present = frozenset().union(*keys[low:high])
 
     def ends(self, word: Word, at: int) -> list[int]:
         """Where `word` may end when it begins at token `at`; longest phrases first."""
@@ -144,7 +139,7 @@ class Scan:
 class Pattern:
     """A compiled pattern. `together`: a brace pattern, any order. `anchor`: index of its rarest part.
 
-    needs: the words that must be there. negates: it always holds a negation of its own;
+    needs: for each word that must be there the keys that show it, rarest first. negates: it always holds a negation of its own;
     may_negate: one of its alternatives does.
     """
 
@@ -152,13 +147,14 @@ class Pattern:
     parts: tuple[Part, ...]
     together: bool
     anchor: int
-    needs: tuple[Word, ...]
+    needs: tuple[frozenset[int], ...]
     negates: bool
     may_negate: bool
 
     def possible(self, scan: Scan) -> bool:
         """Whether every word that must be there occurs in the sentence at all."""
-        return all(scan.occurs(word) for word in self.needs)
+        present = scan.present
+        return not any(present.isdisjoint(keys) for keys in self.needs)
 
     def matches(self, scan: Scan, at: int) -> tuple[int, int] | None:
         """The span (first, last+1) of tokens that match with the anchor on token `at`."""
@@ -181,15 +177,21 @@ def _forward(parts: tuple[Part, ...], i: int, scan: Scan, at: int) -> int | None
     if i >= len(parts):
         return at
     part = parts[i]
-    if isinstance(part, Gap):
-        most = min(part.most, scan.high - at)
-        return _first(_forward(parts, i + 1, scan, at + n) for n in range(most + 1))
+    if isinstance(part, Word):
+        for begin in _past_fillers(scan, at, 1):
+            for end in scan.ends(part, begin):
+                if (stop := _forward(parts, i + 1, scan, end)) is not None:
+                    return stop
+        return None
     if isinstance(part, Maybe):
         with_it = _forward(part.parts, 0, scan, at)
-        found = None if with_it is None else _forward(parts, i + 1, scan, with_it)
-        return found if found is not None else _forward(parts, i + 1, scan, at)
-    ends = (end for begin in _past_fillers(scan, at, 1) for end in scan.ends(part, begin))
-    return _first(_forward(parts, i + 1, scan, end) for end in ends)
+        if with_it is not None and (stop := _forward(parts, i + 1, scan, with_it)) is not None:
+            return stop
+        return _forward(parts, i + 1, scan, at)
+    for begin in range(at, at + min(part.most, scan.high - at) + 1):
+        if (stop := _forward(parts, i + 1, scan, begin)) is not None:
+            return stop
+    return None
 
 
 def _backward(parts: tuple[Part, ...], i: int, scan: Scan, last: int) -> int | None:
@@ -197,29 +199,31 @@ def _backward(parts: tuple[Part, ...], i: int, scan: Scan, last: int) -> int | N
     if i < 0:
         return last + 1
     part = parts[i]
-    if isinstance(part, Gap):
-        most = min(part.most, last - scan.low + 1)
-        return _first(_backward(parts, i - 1, scan, last - n) for n in range(most + 1))
+    if isinstance(part, Word):
+        for end in _past_fillers(scan, last, -1):
+            for first in scan.starts(part, end):
+                if (start := _backward(parts, i - 1, scan, first - 1)) is not None:
+                    return start
+        return None
     if isinstance(part, Maybe):
         with_it = _backward(part.parts, len(part.parts) - 1, scan, last)
-        found = None if with_it is None else _backward(parts, i - 1, scan, with_it - 1)
-        return found if found is not None else _backward(parts, i - 1, scan, last)
-    starts = (first for end in _past_fillers(scan, last, -1) for first in scan.starts(part, end))
-    return _first(_backward(parts, i - 1, scan, first - 1) for first in starts)
+        if with_it is not None and (start := _backward(parts, i - 1, scan, with_it - 1)) is not None:
+            return start
+        return _backward(parts, i - 1, scan, last)
+    for end in range(last, last - min(part.most, last - scan.low + 1) - 1, -1):
+        if (start := _backward(parts, i - 1, scan, end)) is not None:
+            return start
+    return None
 
 
-def _past_fillers(scan: Scan, at: int, step: int) -> Iterator[int]:
+def _past_fillers(scan: Scan, at: int, step: int) -> tuple[int, ...]:
     """`at`, and the places behind the small words that stand there."""
-    yield at
-    for _ in range(_MOST_FILLERS):
-        if not scan.low <= at < scan.high or scan.tokens[at].norm not in FILLERS:
-            return
-        at += step
-        yield at
-
-
-def _first(found: Iterable[int | None]) -> int | None:
-    return next((one for one in found if one is not None), None)
+    if not scan.low <= at < scan.high or scan.tokens[at].norm not in FILLERS:
+        return (at,)
+    behind = at + step
+    if not scan.low <= behind < scan.high or scan.tokens[behind].norm not in FILLERS:
+        return (at, behind)
+    return (at, behind, behind + step)
 
 
 def _together(parts: tuple[Part, ...], anchor: int, scan: Scan, at: int) -> tuple[int, int] | None:

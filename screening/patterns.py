@@ -46,7 +46,8 @@ class Compiler:
         parts = self._parts(body, text)
         if together and not all(isinstance(part, Word) for part in parts):
             raise PatternError("Inne i { } kan det bare stå ord, @lister og #tall, ikke .. eller [ ].")
-        needs = tuple(part for part in parts if isinstance(part, Word))
+        words = sorted((part for part in parts if isinstance(part, Word)), key=self._cost_of)
+        needs = tuple(frozenset({word.key, *word.heads}) for word in words)
         return Pattern(
             text, parts, together, self._anchor(parts), needs, _negates(parts, all), _negates(parts, any)
         )
