@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any, Literal, Protocol
 
 import aiohttp
@@ -89,14 +90,23 @@ class HttpBot:
 
     async def turn(self, request: dict[str, Any]) -> TurnReply:
         try:
-            async with self._session().post(f"{self._url}/turn", json=request) as answer:
-                if answer.status != 200:
-                    raise TurnFailed("refused")
-                return read_reply(await answer.read())
-        except TimeoutError as problem:
-            raise TurnFailed("timeout") from problem
-        except aiohttp.ClientError as problem:
-            raise TurnFailed("unreachable") from problem
+            return await asyncio.wait_for(self._ask(request), LIMIT_S)
+        except TimeoutError:
+            raise TurnFailed("timeout") from None
+        except aiohttp.ClientError:
+            raise TurnFailed("unreachable") from None
+
+    async def _ask(self, request: dict[str, Any]) -> TurnReply:
+        try:
+            return await self._post(request)
+        except aiohttp.ServerDisconnectedError:  # a connection left over from a bot that was started anew
+            return await self._post(request)
+
+    async def _post(self, request: dict[str, Any]) -> TurnReply:
+        async with self._session().post(f"{self._url}/turn", json=request) as answer:
+            if answer.status != 200:
+                raise TurnFailed("refused")
+            return read_reply(await answer.read())
 
     async def is_up(self) -> bool:
         try:

@@ -135,7 +135,8 @@ def words_of(message: MessageRow, rules: set[str] | None = None) -> list[str]:
         for item in [*result["findings"], *result["crisis"]]
         if item["level"] in URGENCY and not item.get("negated") and (rules is None or item["rule"] in rules)
     ]
-    return list(dict.fromkeys(word for word in told if word))
+    longest = [words for words in told if words and not any(words != o and words in o for o in told)]
+    return list(dict.fromkeys(longest))
 
 
 async def holder_name(tx: AsyncSession, row: ConversationRow) -> str | None:

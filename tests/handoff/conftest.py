@@ -119,9 +119,11 @@ async def create_client(
     """create_client(open="15-07", ...) builds the application with these settings."""
     houses: list[House] = []
 
-    async def create(*, background: bool = False, bot: Any = None, **settings: Any) -> House:
+    async def create(
+        *, background: bool = False, bot: Any = None, content: Any = None, **settings: Any
+    ) -> House:
         values = {"data": tmp_path, "database_url": sqlite_url, "flood_burst": 1000, **settings}
-        content = FakeContent(*real_words)
+        content = content or FakeContent(*real_words)
         bot = bot or FakeBot()
         app = build_app(
             Settings.complete(**values), clock=clock, bot=bot, content=content, background=background
