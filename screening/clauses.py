@@ -2,6 +2,7 @@
 
 from screening.language.tokens import Token
 
+_LONGEST = 40  # words; so that a text without any clause costs no more than its length
 SUBJECTS = frozenset(
     {
         "jeg",
@@ -155,10 +156,10 @@ def is_verb(token: Token) -> bool:
 def clause_numbers(tokens: list[Token]) -> list[int]:
     """The clause each token belongs to, counted from 0 through the message."""
     numbers: list[int] = []
-    current = 0
+    current = began = 0
     for i, token in enumerate(tokens):
-        if i and _begins(tokens, i, token):
-            current += 1
+        if i and (i - began >= _LONGEST or _begins(tokens, i, token)):
+            current, began = current + 1, i
         numbers.append(current)
     return numbers
 

@@ -10,14 +10,16 @@ from collections.abc import Callable
 Check = Callable[[re.Match[str]], bool]
 
 _BIRTH_NUMBER = re.compile(r"(?<![\d.,])(\d{2})[ .-]?(\d{2})[ .-]?(\d{2})[ .-]?(\d{3})[ .-]?(\d{2})(?![\d])")
-_EMAIL = re.compile(r"[\w.+-]+ ?(?:@|\(at\)|\[at\]) ?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64} ?(?:@|\(at\)|\[at\]) ?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.IGNORECASE
+)
 _PHONE = re.compile(
     r"(?<![\d.,:])(?:(?:\+|00) ?47 ?)?(?:[2-9]\d{7}|[2-9]\d \d{2} \d{2} \d{2}|[4-9]\d{2} \d{2} \d{3}|[489]\d{2} ?\d{2} ?\d{3}|\d{2}[ .-]\d{2}[ .-]\d{2}[ .-]\d{2})(?!\d|[.,]\d)"
 )
 _FOREIGN_PHONE = re.compile(r"(?<!\d)(?:\+|00)(?!47)\d{1,3}[ -]?(?:\d[ -]?){6,11}\d(?!\d)")
 _STREET_WORDS = r"(?:gata|gate|gaten|gt|veien|vei|vegen|veg|vn|allé|alléen|alle|alleen|plass|plassen|torg|torget|stien|sti|bakken|bakke|lia|kroken|svingen|tunet|tun|haugen|ringen|terrasse|brygge|brygga|smauet|smuget|jordet|åsen|kleiva|løkka|flata|faret|grenda|høgda|dalen|moen|strand|stranda|toppen|vika|neset|hagen|skogen|marka|myra|holtet|lunden|enga|skrenten|streete|street|road)"
 _ADDRESS = re.compile(
-    rf"(?<!\w)(?:[A-ZÆØÅ][\wæøåéü.'-]*[ ]){{0,2}}(?:[A-ZÆØÅa-zæøå][\wæøåéü.'-]*{_STREET_WORDS}|[A-ZÆØÅ][\wæøåéü.'-]*s? (?i:{_STREET_WORDS}))\.? (?:nr\.? ?)?\d{{1,4}}(?: ?[A-Za-z](?!\w))?(?:,? \d{{4}} [A-ZÆØÅ]\w+)?(?!\d| ?(?:år|uker|mnd|måneder|dager|timer|min|ganger|grader|kg|ml|meter|m\b|,\d))"
+    rf"(?<!\w)(?:[A-ZÆØÅ][\wæøåéü.'-]{0, 30}[ ]){{0,2}}(?:[A-ZÆØÅa-zæøå][\wæøåéü.'-]{0, 30}{_STREET_WORDS}|[A-ZÆØÅ][\wæøåéü.'-]{0, 30}s? (?i:{_STREET_WORDS}))\.? (?:nr\.? ?)?\d{{1,4}}(?: ?[A-Za-z](?!\w))?(?:,? \d{{4}} [A-ZÆØÅ]\w+)?(?!\d| ?(?:år|uker|mnd|måneder|dager|timer|min|ganger|grader|kg|ml|meter|m\b|,\d))"
 )
 _HELP_NUMBERS = frozenset(
     {

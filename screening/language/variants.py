@@ -37,7 +37,9 @@ _ENDINGS = (
 )  # fmt: skip
 _MIN_ENDING, _MIN_FUZZY = 4, 4
 # So common as they stand that reading them without å, æ, ø does harm: «for» is not «før», «har» not «hår».
-_AS_WRITTEN = frozenset({"for", "før", "har", "hår", "var", "vår", "tar", "lar", "lår", "bar", "bær", "bår"})
+_AS_WRITTEN = frozenset(
+    {"for", "før", "har", "hår", "var", "vår", "tar", "lar", "lår", "bar", "bær", "bår", "om", "slo", "skal"}
+)
 
 
 def fold(word: str) -> str:
