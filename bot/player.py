@@ -5,6 +5,9 @@
       - say: babyen gråter hele tiden        # or `choose: "yes"` (a button by its value), or `event: keep_company`
         expect: {kinds: [text, question], asks: age, form: screening_form, slots: {topic: crying}}
 
+`answers: {age: "9", fever: "no"}` presses these buttons for as long as one of these questions is open: what the library
+wants to know about a well child may change without the script.
+
 What a script may expect of a turn, all optional: `kinds` (of all that is shown, in order), `has` / `never` (kinds),
 `asks` (question id or null), `choices` (values that must be offered), `rule` (of the emergency message, or null),
 `says` / `says_not` (part of a text), `silent`; and where the state can be seen: `form`, `slots`, `no_slots`.
@@ -76,8 +79,9 @@ async def play(script: Script, side: Side) -> list[str]:
     wrong: list[str] = []
     offered: list[dict[str, str]] = []
     before: list[str] = []
+    shown: list[Shown] = []
     for number, turn in enumerate(script.turns, 1):
-        shown = await _take(side, turn, offered)
+        shown = await _take(side, turn, offered, shown)
         offered = [choice for one in shown for choice in one.choices]
         texts = [one.text for one in shown if one.kind not in FACTS_AGAIN]
         found = [*_differences(turn.get("expect", {}), shown, side.state), *_said_twice(before, texts)]
@@ -86,7 +90,13 @@ async def play(script: Script, side: Side) -> list[str]:
     return wrong
 
 
-async def _take(side: Side, turn: dict[str, Any], offered: Sequence[dict[str, str]]) -> list[Shown]:
+async def _take(
+    side: Side, turn: dict[str, Any], offered: Sequence[dict[str, str]], shown: list[Shown]
+) -> list[Shown]:
+    if "answers" in turn:
+        while (asks := next((one.asks for one in shown if one.asks), None)) in turn["answers"]:
+            shown = await side.say(turn["answers"][asks], turn["answers"][asks])
+        return shown
     if "event" in turn:
         return await side.event(turn["event"])
     if "choose" in turn:

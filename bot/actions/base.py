@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names, replies
@@ -35,6 +35,11 @@ def returns_to_form(tracker: Tracker, form: str) -> bool:
         if event.get("event") == "action_execution_rejected" and event.get("name") == form:
             return True
     return False
+
+
+def leave_loop(view: View) -> list[EventType]:
+    """Ends an open form: the parent has turned to something else."""
+    return [ActiveLoop(None), *set_slots({names.REQUESTED_SLOT: None})] if view.loop else []
 
 
 def then_listen(events: list[EventType]) -> list[EventType]:

@@ -7,10 +7,11 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, FollowupAction, 
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import button, returns_to_form, say, set_slots, view_of, with_slots, words
+from bot.actions.base import button, leave_loop, returns_to_form, say, set_slots, view_of, with_slots, words
 from bot.actions.forms import leaves_form
 from bot.flow.calming import gate_facts, holding, wanted_text
 from bot.flow.next_step import Step, next_step
+from bot.flow.screening import reopen_well
 from bot.flow.topics import TOPICS, themes_of
 from bot.flow.view import View
 from content.strategies import Strategy, gate_open
@@ -118,7 +119,7 @@ def give(dispatcher: CollectingDispatcher, view: View, strategy_id: str) -> None
 
 
 class ActionOfferStrategy(Action):
-    """The parent asked for something that helps now."""
+    """The parent asked for something that helps now. It comes after the safety questions, never before."""
 
     def name(self) -> str:
         return "action_offer_strategy"
@@ -127,12 +128,13 @@ class ActionOfferStrategy(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        if next_strategy(view, asked_for=True):
-            return [SlotSet(names.DECLINED, False), FollowupAction(names.CALMING_FORM)]
         if view.alarm or not view.topics:
             return [FollowupAction("action_continue")]
-        if step_of(view) is Step.ASK_SAFETY:
-            return [FollowupAction(names.SCREENING_FORM)]
+        if next_strategy(view, asked_for=True):
+            return [*leave_loop(view), SlotSet(names.DECLINED, False), FollowupAction(names.CALMING_FORM)]
+        reopened = reopen_well(view)
+        if step_of(with_slots(view, reopened)) is Step.ASK_SAFETY:
+            return [*leave_loop(view), *set_slots(reopened), FollowupAction(names.SCREENING_FORM)]
         say(dispatcher, words(view, "utter_no_more_strategies"))
         return []
 

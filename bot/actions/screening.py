@@ -7,12 +7,13 @@ from rasa_sdk.events import ActionExecutionRejected, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import returns_to_form, say, set_slots, view_of, with_slots, words
+from bot.actions.base import button, returns_to_form, say, set_slots, view_of, with_slots, words
 from bot.actions.forms import leaves_form
 from bot.flow.screening import Question, is_answered, next_question, put
-from bot.flow.topics import remember_topic, topic_of
+from bot.flow.topics import WELL, remember_topic, topic_of
 from bot.flow.view import View
 from bot.replies import Choice
+from screening.answers import yes_no
 
 
 class ValidateScreeningForm(Action):
@@ -44,9 +45,21 @@ def _is_for_the_rules(view: View, domain: dict[str, Any]) -> bool:
 
 def _heard(view: View) -> dict[str, Any]:
     """A new topic told in the middle of the form is remembered; the questions go on."""
+    if view.slots.get(names.ASKING) == WELL and (said := _yes_or_no(view)):
+        troubled = {} if said == "yes" else remember_topic(view, "child_ill")
+        return {names.SAFETY_ANSWER: None, names.CHILD_WELL: said, **troubled}
     topic = topic_of(view.intent)
     values = remember_topic(view, topic) if topic and not is_answered(view) else {}
     return {names.SAFETY_ANSWER: None, **values}
+
+
+def _yes_or_no(view: View) -> str | None:
+    """A clear answer to our own question: only a button or the library's own reading; «vet ikke» is a no."""
+    by_button = {names.AFFIRM: "yes", names.DENY: "no", names.DONT_KNOW: "no"}
+    if view.choice in by_button:
+        return by_button[view.choice]
+    read = yes_no(library.screener().reader(view.text).tokens)
+    return {"yes": "yes", "no": "no", "unknown": "no"}.get(read or "")
 
 
 class ActionAskSafetyAnswer(Action):
@@ -70,14 +83,27 @@ class ActionAskSafetyAnswer(Action):
 
 def _lead(view: View, question: Question, back: bool) -> str | None:
     """A short word before the question: why it is asked, or that the last message was received."""
-    if not view.slot(names.ASKED, {}) and not view.alarm:
+    if not view.slot(names.ASKED, {}) and not view.alarm and question.id != WELL:
         return words(view, "utter_before_questions")
     repeated = question.id == view.slots.get(names.ASKING) and not is_answered(view)
     return words(view, "utter_noted") if repeated and not back else None
 
 
 def ask(dispatcher: CollectingDispatcher, view: View, question: Question) -> None:
-    """Send a safety question with its buttons."""
+    """Send a safety question with its buttons. Only the library's own questions are read by web (`asks`)."""
+    if question.id == WELL:
+        ask_if_well(dispatcher, view)
+        return
     put_as = library.screener().question(question.id, view.language, again=question.again)
     choices = [Choice(label=c["label"], value=c["value"]) for c in put_as["choices"]]
     say(dispatcher, put_as["text"], "question", choices=choices, asks=question.id)
+
+
+def ask_if_well(dispatcher: CollectingDispatcher, view: View) -> None:
+    """Our own plain question."""
+    choices = [
+        button(view, "label_yes", names.AFFIRM),
+        button(view, "label_no", names.DENY),
+        button(view, "label_not_sure", names.DONT_KNOW),
+    ]
+    say(dispatcher, words(view, "utter_ask_child_well"), "question", choices=choices)

@@ -3,21 +3,16 @@
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import ActiveLoop, EventType, FollowupAction
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
-from bot.actions.base import button, say, set_slots, view_of, with_slots, words
+from bot.actions.base import button, leave_loop, say, set_slots, view_of, with_slots, words
 from bot.actions.steps import go_on, stay_text
 from bot.flow.topics import remember_topic, topic_from_themes, topic_of
 from bot.flow.view import View
 
 LONG = 12  # words; so long a message is a story, not a question that was missed
-
-
-def leave_loop(view: View) -> list[EventType]:
-    """Ends an open form: the parent has turned to something else."""
-    return [ActiveLoop(None), *set_slots({names.REQUESTED_SLOT: None})] if view.loop else []
 
 
 def hear(dispatcher: CollectingDispatcher, view: View, topic: str) -> list[EventType]:

@@ -1,14 +1,15 @@
 """Which safety question comes next.
 
 The library says what it wants to know (`findings.ask`); when it wants nothing, the core questions that matter
-for the topic are asked, at most three for one topic. Answers are read by the library alone, never from an intent.
+for the topic are asked, at most three for one topic. Answers are read by the library alone, never from an intent;
+a parent whose topic is no ill child gets one plain question of ours instead (see WELL).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot import names
-from bot.flow.topics import TOPICS
+from bot.flow.topics import TOPICS, WELL
 from bot.flow.view import View
 
 MAX_FOLLOW_UPS = 3
@@ -50,8 +51,9 @@ def is_answered(view: View) -> bool:
 
 
 def asked_enough(view: View) -> bool:
-    """Whether nothing more is to be asked: every question that matters was put, or three were for this topic."""
-    return next_question(view) is None
+    """Whether something calming may follow: nothing more is to be asked, and if we asked, the child is well."""
+    asked_in_vain = WELL in view.slot(names.ASKED, {}) and view.slot(names.CHILD_WELL) is None
+    return next_question(view) is None and not asked_in_vain
 
 
 def _wanted(view: View) -> list[str]:
@@ -64,7 +66,13 @@ def _core(view: View) -> list[str]:
     relevant = dict.fromkeys(q for topic in view.topics if topic in TOPICS for q in TOPICS[topic].ask)
     current = view.slots.get(names.ASKING)
     known = _answered(view) | _known(view)
-    return [q for q in relevant if q not in known and (q == current or _tries(view, q) == 0)]
+    unknown = [q for q in relevant if q not in known and (q == current or _tries(view, q) == 0)]
+    return [q for q in unknown if q != WELL or not _asked_by_library(view)]
+
+
+def _asked_by_library(view: View) -> bool:
+    """Whether questions about an ill child were put already: they say more than ours."""
+    return bool(set(view.slot(names.ASKED, {})) - {WELL})
 
 
 def _known(view: View) -> set[str]:
@@ -78,7 +86,8 @@ def _known(view: View) -> set[str]:
 
 def _answered(view: View) -> set[str]:
     from_now: Iterable[str] = view.findings.get("answers") or {}
-    return {*view.answers, *from_now}
+    ours = {WELL} if view.slot(names.CHILD_WELL) else set()
+    return {*view.answers, *from_now, *ours}
 
 
 def _tries(view: View, question: str) -> int:
@@ -100,3 +109,11 @@ def put(view: View, question: Question) -> dict[str, object]:
 def last_asked(view: View) -> str | None:
     """The safety question that was put last, or None."""
     return view.slots.get(names.ASKING) or next(reversed(view.slot(names.ASKED, {})), None)
+
+
+def reopen_well(view: View) -> dict[str, object]:
+    """The slots for putting our own question once more, after it was put in vain; empty when it was not."""
+    asked = dict(view.slot(names.ASKED, {}))
+    if view.slot(names.CHILD_WELL) or not asked.pop(WELL, 0):
+        return {}
+    return {names.ASKED: asked, names.ASKING: None, names.ROUND: 0}

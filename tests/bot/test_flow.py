@@ -11,7 +11,7 @@ from bot.flow.next_step import Step, next_step
 from bot.flow.remember import remembered
 from bot.flow.screening import MAX_FOLLOW_UPS, Question, asked_enough, is_answered, next_question, put
 from bot.flow.services import describe
-from bot.flow.topics import TOPICS, remember_topic, themes_of, topic_from_themes, topic_of
+from bot.flow.topics import TOPICS, WELL, remember_topic, themes_of, topic_from_themes, topic_of
 from bot.flow.view import View
 from bot.flow.waiting import human_text, wait_text
 from content.strategies import gate_open
@@ -116,9 +116,23 @@ def test_what_the_library_wants_is_asked_even_after_three_core_questions() -> No
     assert next_question(view(slots, {"ask": ["glass"]})) == Question("glass", again=False)
 
 
-def test_nothing_is_asked_of_parents_whose_topic_is_no_child_in_danger() -> None:
-    for topic in ("teen", "relationship", "money", "violence"):
-        assert next_question(view({names.TOPICS: [topic]})) is None
+def test_parents_whose_topic_is_no_ill_child_get_one_plain_question() -> None:
+    for topic in ("teen", "relationship", "money", "exhaustion"):
+        assert next_question(view({names.TOPICS: [topic]})) == Question(WELL, again=False)
+        assert next_question(view({names.TOPICS: [topic], names.CHILD_WELL: "yes"})) is None
+    assert next_question(view({names.TOPICS: ["violence"]})) is None
+
+
+def test_our_own_question_is_not_put_after_the_librarys() -> None:
+    asked = {names.TOPICS: ["child_ill", "exhaustion"], names.ASKED: {"age": 1, "contact": 1, "breathing": 1}}
+    assert next_question(view(asked)) is None
+
+
+def test_a_plain_question_that_nobody_answered_keeps_the_gate_shut() -> None:
+    in_vain = {names.TOPICS: ["exhaustion"], names.ASKED: {WELL: 2}, names.ASKING: WELL}
+    assert next_question(view(in_vain)) is None
+    assert not asked_enough(view(in_vain))
+    assert asked_enough(view({**in_vain, names.CHILD_WELL: "yes"}))
 
 
 def test_after_an_alarm_only_what_could_make_it_113_is_asked() -> None:
@@ -150,16 +164,19 @@ def test_only_the_library_says_that_a_question_was_answered() -> None:
     [
         ({}, Step.ASK_WHAT_HAPPENS),
         ({names.TOPICS: ["child_ill"]}, Step.ASK_SAFETY),
-        ({names.TOPICS: ["teen"]}, Step.OFFER_STRATEGY),
-        ({names.TOPICS: ["teen"], names.DECLINED: True}, Step.ASK_KOMMUNE),
-        ({names.TOPICS: ["teen"], names.OFFERED: ["TEEN-1"]}, Step.ASK_KOMMUNE),
+        ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"]}, Step.OFFER_STRATEGY),
+        ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"], names.DECLINED: True}, Step.ASK_KOMMUNE),
+        ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"], names.OFFERED: ["TEEN-1"]}, Step.ASK_KOMMUNE),
         ({names.TOPICS: ["violence"]}, Step.ASK_KOMMUNE),
         ({names.TOPICS: ["violence"], names.KOMMUNE: "4601"}, Step.SHOW_SERVICES),
         ({names.TOPICS: ["violence"], names.KOMMUNE: "4601", names.SERVICES_SHOWN: True}, Step.SUMMARISE),
         ({names.TOPICS: ["violence"], names.KOMMUNE_ASKED: True}, Step.SUMMARISE),
         ({names.TOPICS: ["violence"], names.KOMMUNE_ASKED: True, names.SUMMARISED: True}, Step.STAY),
         ({names.TOPICS: ["child_ill"], names.ALARM: True}, Step.STAY),
-        ({names.TOPICS: ["teen"], names.ALARM: True, names.KOMMUNE: "4601"}, Step.STAY),
+        (
+            {names.CHILD_WELL: "yes", names.TOPICS: ["teen"], names.ALARM: True, names.KOMMUNE: "4601"},
+            Step.STAY,
+        ),
     ],
 )
 def test_the_order_of_the_conversation(slots: dict[str, Any], step: Step) -> None:
@@ -167,7 +184,10 @@ def test_the_order_of_the_conversation(slots: dict[str, Any], step: Step) -> Non
 
 
 def test_no_strategy_when_the_gate_is_closed() -> None:
-    assert next_step(view({names.TOPICS: ["teen"]}), calming_open=False) is Step.ASK_KOMMUNE
+    assert (
+        next_step(view({names.CHILD_WELL: "yes", names.TOPICS: ["teen"]}), calming_open=False)
+        is Step.ASK_KOMMUNE
+    )
 
 
 # --- the gate
@@ -176,7 +196,7 @@ def test_no_strategy_when_the_gate_is_closed() -> None:
 @pytest.mark.parametrize(
     ("slots", "findings", "facts", "is_open"),
     [
-        ({names.TOPICS: ["teen"]}, {}, {}, True),
+        ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"]}, {}, {}, True),
         ({names.TOPICS: ["crying"]}, {}, {}, False),  # nothing was asked yet
         (
             {names.TOPICS: ["crying"], names.ANSWERS: {"age": "5", "contact": "yes", "worry": "no"}},
@@ -184,15 +204,20 @@ def test_no_strategy_when_the_gate_is_closed() -> None:
             {},
             True,
         ),
-        ({names.TOPICS: ["teen"]}, {"level": "ORANGE"}, {}, False),
-        ({names.TOPICS: ["teen"]}, {"level": "RED"}, {}, False),
-        ({names.TOPICS: ["teen"], names.ALARM: True}, {}, {}, False),
-        ({names.TOPICS: ["teen"], names.CRISIS: ["PC-04"]}, {}, {}, False),
-        ({names.TOPICS: ["teen"]}, {"crisis": [{"rule": "PC-07", "level": "YELLOW"}]}, {}, False),
-        ({names.TOPICS: ["teen"]}, {}, {"urgent": True}, False),
-        ({names.TOPICS: ["teen"]}, {}, {"claimed": True}, False),
-        ({names.TOPICS: ["teen"], names.DECLINED: True}, {}, {}, False),
-        ({names.TOPICS: ["teen"]}, {"ask": ["contact"]}, {}, False),
+        ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"]}, {"level": "ORANGE"}, {}, False),
+        ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"]}, {"level": "RED"}, {}, False),
+        ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"], names.ALARM: True}, {}, {}, False),
+        ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"], names.CRISIS: ["PC-04"]}, {}, {}, False),
+        (
+            {names.CHILD_WELL: "yes", names.TOPICS: ["teen"]},
+            {"crisis": [{"rule": "PC-07", "level": "YELLOW"}]},
+            {},
+            False,
+        ),
+        ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"]}, {}, {"urgent": True}, False),
+        ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"]}, {}, {"claimed": True}, False),
+        ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"], names.DECLINED: True}, {}, {}, False),
+        ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"]}, {"ask": ["contact"]}, {}, False),
     ],
 )
 def test_the_gate_before_anything_calming(
@@ -202,11 +227,11 @@ def test_the_gate_before_anything_calming(
 
 
 def test_without_findings_the_gate_is_closed() -> None:
-    assert not gate_open(calming.gate_facts(View({names.TOPICS: ["teen"]})))[0]
+    assert not gate_open(calming.gate_facts(View({names.CHILD_WELL: "yes", names.TOPICS: ["teen"]})))[0]
 
 
 def test_a_parent_who_asks_has_taken_back_a_no_but_nothing_else() -> None:
-    said_no = {names.TOPICS: ["teen"], names.DECLINED: True}
+    said_no = {names.CHILD_WELL: "yes", names.TOPICS: ["teen"], names.DECLINED: True}
     assert gate_open(calming.gate_facts(view(said_no), asked_for=True))[0]
     assert not gate_open(calming.gate_facts(view({**said_no, names.ALARM: True}), asked_for=True))[0]
 
