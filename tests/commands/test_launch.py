@@ -1,0 +1,81 @@
+import configparser
+import http.server
+import socket
+import stat
+import threading
+
+import pytest
+
+from handoff import announce, launch
+from handoff.settings import Settings
+
+
+@pytest.fixture
+def settings(tmp_path):
+    return Settings.complete(data=tmp_path, port=18080)
+
+
+def test_supervisor_runs_web_and_bot_and_restarts_what_dies(settings):
+    config = configparser.RawConfigParser()
+    config.read_string(launch.supervisor_config(settings))
+    for program in ("web", "bot"):
+        assert config.get(f"program:{program}", "autorestart") == "true"
+    assert "http://127.0.0.1:18081/healthz" in config.get("eventlistener:bot_answers", "command")
+    assert config.get("supervisord", "nodaemon") == "true"
+
+
+def test_percent_sign_in_a_path_does_not_break_the_supervisor_config(tmp_path):
+    text = launch.supervisor_config(Settings.complete(data=tmp_path / "50%", port=18080))
+    assert "50%%/run" in text.replace("\\", "/")
+
+
+def test_busy_port_is_found_before_anything_starts():
+    with socket.socket() as taken, socket.socket() as free:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        free.bind(("127.0.0.1", 0))
+        assert launch.busy_ports(taken.getsockname()[1], free.getsockname()[1]) == [taken.getsockname()[1]]
+
+
+async def test_first_login_is_made_once_and_only_its_owner_can_read_it(settings):
+    launch.upgrade(settings.database_url)
+    await launch.ensure_first_login(settings)
+    file = launch.first_login_file(settings)
+    first = file.read_text(encoding="utf-8")
+    assert first.startswith("veileder ")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    await launch.ensure_first_login(settings)
+    assert file.read_text(encoding="utf-8") == first
+
+
+class Answers(http.server.BaseHTTPRequestHandler):
+    status = 200
+
+    def do_GET(self):
+        self.send_response(self.status)
+        self.end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def server():
+    with http.server.HTTPServer(("127.0.0.1", 0), Answers) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
+
+
+def test_waiting_ends_when_the_address_answers(server, capsys):
+    assert announce.wait_until(server, "web", patience=5)
+    assert "web is ready" in capsys.readouterr().out
+
+
+def test_waiting_gives_up_and_says_where_to_look(capsys):
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        assert not announce.wait_until(
+            f"http://127.0.0.1:{nobody.getsockname()[1]}/", "the assistant", patience=0.3
+        )
+    assert "the assistant did not become ready" in capsys.readouterr().out
