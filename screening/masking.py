@@ -19,7 +19,7 @@ _PHONE = re.compile(
 _FOREIGN_PHONE = re.compile(r"(?<!\d)(?:\+|00)(?!47)\d{1,3}[ -]?(?:\d[ -]?){6,11}\d(?!\d)")
 _STREET_WORDS = r"(?:gata|gate|gaten|gt|veien|vei|vegen|veg|vn|allé|alléen|alle|alleen|plass|plassen|torg|torget|stien|sti|bakken|bakke|lia|kroken|svingen|tunet|tun|haugen|ringen|terrasse|brygge|brygga|smauet|smuget|jordet|åsen|kleiva|løkka|flata|faret|grenda|høgda|dalen|moen|strand|stranda|toppen|vika|neset|hagen|skogen|marka|myra|holtet|lunden|enga|skrenten|streete|street|road)"
 _ADDRESS = re.compile(
-    rf"(?<!\w)(?:[A-ZÆØÅ][\wæøåéü.'-]{0, 30}[ ]){{0,2}}(?:[A-ZÆØÅa-zæøå][\wæøåéü.'-]{0, 30}{_STREET_WORDS}|[A-ZÆØÅ][\wæøåéü.'-]{0, 30}s? (?i:{_STREET_WORDS}))\.? (?:nr\.? ?)?\d{{1,4}}(?: ?[A-Za-z](?!\w))?(?:,? \d{{4}} [A-ZÆØÅ]\w+)?(?!\d| ?(?:år|uker|mnd|måneder|dager|timer|min|ganger|grader|kg|ml|meter|m\b|,\d))"
+    rf"(?<!\w)(?:[A-ZÆØÅ][\wæøåéü.'-]{{0,30}}[ ]){{0,2}}(?:[A-ZÆØÅa-zæøå][\wæøåéü.'-]{{0,30}}{_STREET_WORDS}|[A-ZÆØÅ][\wæøåéü.'-]{{0,30}}s? (?i:{_STREET_WORDS}))\.? (?:nr\.? ?)?\d{{1,4}}(?: ?[A-Za-z](?!\w))?(?:,? \d{{4}} [A-ZÆØÅ]\w+)?(?!\d| ?(?:år|uker|mnd|måneder|dager|timer|min|ganger|grader|kg|ml|meter|m\b|,\d))"
 )
 _HELP_NUMBERS = frozenset(
     {
