@@ -32,9 +32,13 @@ childlogdir={run}
 [unix_http_server]
 file={socket}
 chmod=0700
+username=ventevakt
+password={secret}
 
 [supervisorctl]
 serverurl=unix://{socket}
+username=ventevakt
+password={secret}
 
 [rpcinterface:supervisor]
 supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
@@ -44,7 +48,7 @@ command={python} -m handoff.main
 directory={root}
 autorestart=true
 startsecs=1
-startretries=20
+startretries=1000
 stopwaitsecs=5
 stdout_logfile={run}/web.log
 stdout_logfile_maxbytes=5MB
@@ -54,14 +58,14 @@ redirect_stderr=true
 command={python} -m bot.serve
 directory={root}
 autorestart=true
-startsecs=20
-startretries=20
+startsecs=60
+startretries=1000
 stopwaitsecs=5
 stdout_logfile={run}/bot.log
 stdout_logfile_maxbytes=5MB
 redirect_stderr=true
 
-; a bot that does not answer for 10 seconds is started again
+; a bot that does not answer for 10 seconds is started again; not before it counts as started (startsecs), since loading takes time
 [eventlistener:bot_answers]
 command={bin}/httpok -p bot -t 10 http://127.0.0.1:{bot_port}/healthz
 directory={root}
@@ -112,6 +116,7 @@ def supervisor_config(settings: Settings) -> str:
     return SUPERVISORD.format(
         run=run,
         socket=run / "supervisor.sock",
+        secret=secrets.token_hex(16),
         python=sys.executable,
         bin=Path(sys.executable).parent,
         root=ROOT,
@@ -134,6 +139,7 @@ def up() -> None:
     asyncio.run(ensure_first_login(settings))
     config = settings.data / "run" / "supervisord.conf"
     text = supervisor_config(settings)
+    config.touch(mode=0o600)
     config.write_text(text, encoding="utf-8")
     os.environ.setdefault("VENTEVAKT_BOT_SECRET", secrets.token_urlsafe(24))
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
