@@ -194,9 +194,12 @@ class Outcomes:
         open_ones = [
             Wanted(q, p) for q, p in best.items() if q not in state["answers"] and RANK[p] > RANK[level]
         ]
-        return sorted(
-            open_ones, key=lambda one: (-RANK[one.possible], self._protocol.questions[one.question].order)
-        )
+        return sorted(open_ones, key=self._urgency)
+
+    def _urgency(self, wanted: Wanted) -> tuple[bool, int, int]:
+        """The age first (G6), then what could be most serious, then the protocol's own order."""
+        question = self._protocol.questions[wanted.question]
+        return question.kind != "age", -RANK[wanted.possible], question.order
 
     def _rule_questions(self, profile: Profile) -> list[Wanted]:
         return [

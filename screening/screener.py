@@ -5,12 +5,13 @@ from typing import Any
 
 from content.models import Localised
 from content.yaml_loader import Problem
-from screening.engine import CAREFUL, Engine, Result
+from screening.engine import Engine, Result
 from screening.language.lexicon import Lexicon, load_lexicon
 from screening.language.normalise import Normaliser
 from screening.matcher import Matcher
 from screening.matching import Pattern, literals
 from screening.patterns import Compiler, PatternError
+from screening.presenting import CAREFUL
 from screening.protocol import Protocol, ProtocolError, read_protocol
 from screening.protocol_models import Question, Rule, ShortLines
 from screening.reading import Reader, word_costs

@@ -1,0 +1,122 @@
+"""Answers to safety questions: the open one, and those a message answers on the way."""
+
+from dataclasses import dataclass, field
+
+from screening.answers import bare_temperature, yes_no
+from screening.protocol import Protocol
+from screening.protocol_models import Question
+from screening.reading import Reading
+from screening.state import State, youngest
+from screening.uptake import Uptake
+
+_TRIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of the open question. told: the signs and facts the answer told."""
+
+    answered: str | None = None
+    unread: str | None = None
+    careful: bool = False
+    told: frozenset[str] = field(default_factory=frozenset)
+
+
+class Answering:
+    """Reads answers by the choices of the protocol's questions. Changes the state it is given."""
+
+    def __init__(self, protocol: Protocol, uptake: Uptake) -> None:
+        self._questions = protocol.questions
+        self._uptake = uptake
+
+    def open_question(self, state: State) -> Question | None:
+        """The question that stands open, if any."""
+        return self._questions.get(state["open"] or "")
+
+    def read(self, state: State, reading: Reading, choice: str | None) -> Answer:
+        """Read the message as an answer to the open question; the second unread one is the careful case."""
+        question = self.open_question(state)
+        if question is None:
+            return Answer()
+        value = self._value(state, question, reading, choice)
+        if value is not None:
+            state["open"], state["tries"] = None, 0
+            return Answer(answered=question.id, told=self._apply(state, question, value))
+        state["tries"] += 1
+        if state["tries"] < _TRIES:
+            return Answer(unread=question.id)
+        return self.be_careful(state, question)
+
+    def be_careful(self, state: State, question: Question) -> Answer:
+        """Nobody can read the answer, or nobody answers: what the question calls careful counts as told."""
+        state["open"], state["tries"] = None, 0
+        state["answers"][question.id] = "unknown"
+        youngest(state)["signs"][question.careful] = "yes"
+        return Answer(unread=question.id, careful=True, told=frozenset({question.careful}))
+
+    def take_on_the_way(self, state: State, reading: Reading) -> None:
+        """A message can answer several safety questions at once, by its ages, temperatures and signs."""
+        present = self._uptake.present(reading)
+        measured = any(fact.name == "temperature" for fact in reading.facts)
+        for question in self._questions.values():
+            value = None
+            if question.kind == "age" and reading.ages:
+                value = _text(youngest(state)["age"])
+            elif question.kind == "temperature" and measured:
+                value = _text(youngest(state)["facts"].get("temperature"))
+            elif question.kind in {"yes_no", "choice"}:
+                value = _told_choice(question, present)
+            if value is not None:
+                state["answers"][question.id] = value
+
+    def _value(self, state: State, question: Question, reading: Reading, choice: str | None) -> str | None:
+        values = {one.value for one in question.choices} | {"unknown"}
+        if choice is not None and choice in values:
+            return choice
+        if question.kind == "age" and reading.ages:
+            return _text(youngest(state)["age"])
+        if question.kind == "temperature" and (degrees := self._degrees(state, reading)):
+            return _text(degrees)
+        said = _told_choice(question, self._uptake.present(reading)) or yes_no(reading.tokens)
+        return said if said in values else None
+
+    def _degrees(self, state: State, reading: Reading) -> float | None:
+        bare = bare_temperature(reading.tokens)
+        if bare is not None:
+            return bare
+        measured = any(fact.name == "temperature" for fact in reading.facts)
+        value: float | None = youngest(state)["facts"].get("temperature")
+        return value if measured else None
+
+    def _apply(self, state: State, question: Question, value: str) -> frozenset[str]:
+        """Note an answer on the youngest child; gives the signs and facts it told."""
+        state["answers"][question.id] = value
+        child = youngest(state)
+        if question.kind == "age" and _is_number(value):
+            child["age"] = float(value)
+            return frozenset({"age_months"})
+        if question.kind == "temperature" and _is_number(value):
+            child["facts"]["temperature"] = float(value)
+            self._uptake.note_fever(state, ["temperature"])
+            return frozenset({"temperature"})
+        choice = next((one for one in question.choices if one.value == value), None)
+        if choice is None:
+            return frozenset()
+        child["signs"].update(dict.fromkeys(choice.denies, "no"))
+        if choice.sign is None:
+            return frozenset()
+        child["signs"][choice.sign] = "yes"
+        return frozenset({choice.sign})
+
+
+def _told_choice(question: Question, present: set[str]) -> str | None:
+    """The choice whose own sign a message tells in so many words."""
+    return next((one.value for one in question.choices if one.sign in present), None)
+
+
+def _text(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:g}"
+
+
+def _is_number(value: str) -> bool:
+    return value.replace(".", "", 1).isdigit()

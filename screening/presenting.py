@@ -1,0 +1,127 @@
+"""What comes out of screening a message: findings with their places, the number, and the text to show."""
+
+from typing import Any
+
+from screening.outcome import Held
+from screening.protocol import Protocol
+from screening.protocol_models import NUMBER_ORDER, RANK
+from screening.reading import Mention, Reading
+from screening.state import State
+
+CAREFUL = "careful"
+Placed = tuple[Held, tuple[int, int]]
+
+
+def placed(reading: Reading, told: set[str], held: list[Held], length: int) -> list[Placed]:
+    """The rules that this message told something about, each with where; in the order of the text."""
+    result = [
+        (one, _place(reading, (one.signs | one.facts) & told, length))
+        for one in held
+        if (one.signs | one.facts) & told
+    ]
+    return sorted(result, key=lambda item: (item[1][0], -item[0].rule.priority))
+
+
+def _place(reading: Reading, names: frozenset[str], length: int) -> tuple[int, int]:
+    """Where the longest of these signs stands, else the fact, else the age; else the whole message (a button)."""
+    told = [
+        (mention.start, mention.end)
+        for mention in reading.mentions
+        if mention.sign in names and not mention.told.negated
+    ]
+    if told:
+        return max(told, key=lambda place: (place[1] - place[0], -place[0]))
+    facts = [reading.offsets(fact.first, fact.last) for fact in reading.facts if fact.name in names]
+    told_ages = (
+        [reading.offsets(age.first, age.last) for age in reading.ages] if "age_months" in names else []
+    )
+    return min(facts or told_ages, default=(0, length))
+
+
+def finding(held: Held, place: tuple[int, int]) -> dict[str, Any]:
+    """One counted finding as it stands in the result."""
+    start, end = place
+    return {
+        "rule": held.rule.id,
+        "level": held.level,
+        "start": start,
+        "end": end,
+        "negated": False,
+        "about": held.who,
+        "when": "now",
+        "counts": True,
+    }
+
+
+def set_aside(mention: Mention, rule: str) -> dict[str, Any]:
+    """A mention that does not count, under the first rule that looks at its sign."""
+    told = mention.told
+    return {
+        "rule": rule,
+        "level": "GREEN",
+        "start": mention.start,
+        "end": mention.end,
+        "negated": told.negated,
+        "about": "child" if told.about == "unclear" else told.about,
+        "when": "hypothetical" if told.doubt else told.when,
+        "counts": False,
+    }
+
+
+def crisis(held: Held, place: tuple[int, int]) -> dict[str, Any]:
+    """One crisis as it stands in the result."""
+    return {
+        "rule": held.rule.id,
+        "level": held.level,
+        "number": held.number,
+        "start": place[0],
+        "end": place[1],
+    }
+
+
+def emergency(state: State, protocol: Protocol) -> str | None:
+    """The one number to ring first over level and crises: 113 before 112 before 116117 before 116111."""
+    numbers = {number for level, number in state["crisis"].values() if RANK[level] >= RANK["ORANGE"]}
+    if RANK[state["level"]] >= RANK["ORANGE"]:
+        numbers.add("113" if state["level"] == "RED" else "116117")
+        numbers |= {
+            _own_number(protocol, rule, level)
+            for rule, level in state["rules"].items()
+            if level == state["level"]
+        }
+    return next((number for number in NUMBER_ORDER if number in numbers), None)
+
+
+def _own_number(protocol: Protocol, rule_id: str, level: str) -> str | None:
+    rule = protocol.rules[rule_id]
+    entry = next((one for one in rule.levels if one.level == level), None)
+    return entry.number or rule.number if entry else None
+
+
+def show(state: State, found: list[Placed], careful: bool) -> dict[str, Any] | None:
+    """The one fixed text for this message: highest level, then priority, then first in the text.
+
+    In full once, then short; in full again for a new rule as high as what was shown, never a lower one.
+    """
+    best = min(found, key=lambda one: (-RANK[one[0].level], -one[0].rule.priority, one[1][0]), default=None)
+    if careful and (best is None or RANK[best[0].level] < RANK["ORANGE"]):
+        return _careful(state)
+    if best is None:
+        return None
+    rule, level = best[0].rule.id, best[0].level
+    highest = max((RANK[one] for one in state["shown"].values()), default=0)
+    before = state["shown"].get(rule)
+    if RANK[level] >= highest and (before is None or RANK[level] > RANK[before]):
+        state["shown"][rule] = level
+        return {"rule": rule, "full": True, "level": level, "variant": 0}
+    state["short"] += 1
+    top = max(state["shown"], key=lambda one: RANK[state["shown"][one]])
+    return {"rule": top, "full": False, "level": state["shown"][top], "variant": state["short"] - 1}
+
+
+def _careful(state: State) -> dict[str, Any] | None:
+    """The shared careful text, once, and not below something more urgent that was shown."""
+    if state["shown"] and max(RANK[one] for one in state["shown"].values()) >= RANK["ORANGE"]:
+        return None
+    state["shown"][CAREFUL] = "ORANGE"
+    return {"rule": CAREFUL, "full": True, "level": "ORANGE", "variant": 0}

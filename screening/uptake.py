@@ -1,0 +1,77 @@
+"""Put what a message tells on the people it is told of: signs, ages, measures."""
+
+from typing import Any
+
+from screening.protocol import Protocol
+from screening.reading import Mention, Reading
+from screening.state import State, age_near, child_of, take_ages, take_facts
+
+_FEVER_SIGN, _FEVER_FROM = "fever", 38.0
+
+
+class Uptake:
+    """Knows from the protocol whose body each sign is about, and which signs count when they are past."""
+
+    def __init__(self, protocol: Protocol) -> None:
+        self._signs = protocol.signs
+
+    def take(self, state: State, reading: Reading, *, age_asked: bool) -> set[str]:
+        """Note everything the message tells; gives the names of the signs and facts it told as present."""
+        take_ages(state, reading, asked=age_asked)
+        told = self._take_signs(state, reading)
+        take_facts(
+            state, reading, [mention for mention in reading.mentions if mention.told.about == "parent"]
+        )
+        self.note_fever(state, [fact.name for fact in reading.facts])
+        return told | {fact.name for fact in reading.facts} | ({"age_months"} if reading.ages else set())
+
+    def present(self, reading: Reading) -> set[str]:
+        """The signs that the message tells as present."""
+        return {mention.sign for mention in reading.mentions if self.counts(mention)}
+
+    def counts(self, mention: Mention) -> bool:
+        """Whether a mention makes its sign hold: now (or sticky), not denied, about somebody who counts."""
+        told = mention.told
+        if told.unreal or told.negated or told.doubt or told.when == "hypothetical":
+            return False
+        return self._is_about(mention) and (told.when == "now" or self._signs[mention.sign].sticky)
+
+    def note_fever(self, state: State, measured: list[str]) -> None:
+        """A temperature of 38.0 or more that was just told is fever, whatever it was called."""
+        if _FEVER_SIGN not in self._signs or "temperature" not in measured:
+            return
+        for person in [*state["children"], state["parent"]]:
+            if person["facts"].get("temperature", 0) >= _FEVER_FROM:
+                person["signs"][_FEVER_SIGN] = "yes"
+
+    def _take_signs(self, state: State, reading: Reading) -> set[str]:
+        present = self.present(reading)
+        for mention in reading.mentions:
+            signs = self._person(state, reading, mention)["signs"]
+            if self.counts(mention):
+                signs[mention.sign] = "yes"
+            elif mention.sign not in present and self._is_about(mention) and not mention.told.unreal:
+                _note_absent(signs, mention)
+        return present
+
+    def _is_about(self, mention: Mention) -> bool:
+        sign = self._signs[mention.sign]
+        return sign.done_to_child or mention.told.about == "unclear" or mention.told.about in sign.about
+
+    def _person(self, state: State, reading: Reading, mention: Mention) -> dict[str, Any]:
+        sign, about = self._signs[mention.sign], mention.told.about
+        if about == "unclear":
+            about = "child" if "child" in sign.about else sign.about[0]
+        if sign.done_to_child or about == "child":
+            return child_of(state, age_near(reading, mention.first))
+        person: dict[str, Any] = state[about]
+        return person
+
+
+def _note_absent(signs: dict[str, str], mention: Mention) -> None:
+    """A clear denial ends a sign; what is only imagined or doubted leaves a maybe."""
+    told = mention.told
+    if told.negated and not told.doubt and told.when == "now":
+        signs[mention.sign] = "no"
+    elif signs.get(mention.sign) != "yes" and (told.when == "hypothetical" or told.doubt):
+        signs[mention.sign] = "maybe"
