@@ -6,18 +6,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from pages import ConsolePage, ParentPage
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from running import LOGIN_PASSWORD, ROOT, Ventevakt, ventevakt
+from running import CHROMIUM, FLAGS, LOGIN_PASSWORD, ROOT, Ventevakt, ventevakt
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 

@@ -46,7 +46,7 @@ export function renderMessage(message, options = {}) {
   const look = lookOf(message);
   const body = options.body ?? textOf;
   const alert = look === "emergency" && options.alert;
-  const node = el(
+  return el(
     alert ? "div" : "article",
     {
       class: `message message-${look} kind-${message.kind}`,
@@ -54,10 +54,9 @@ export function renderMessage(message, options = {}) {
       role: alert ? "alert" : null,
     },
     heading(message, look),
+    look === "emergency" && message.emergency ? callButton(message.emergency) : null,
     el("p", { class: "message-text" }, ...body(message)),
   );
-  if (look === "emergency" && message.emergency) node.append(callButton(message.emergency));
-  return node;
 }
 
 function heading(message, look) {
@@ -76,7 +75,8 @@ function textOf(message) {
 }
 
 /**
- * The big button of an emergency message.
+ * The big button of an emergency message. It comes before the text, so that it is in view however
+ * small the screen and long the text.
  * @param {string} number
  * @returns {HTMLElement}
  */

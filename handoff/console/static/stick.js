@@ -6,10 +6,11 @@
 /**
  * @param {HTMLElement} scroller
  * @param {HTMLElement} end an empty element after the newest
- * @param {(atEnd: boolean) => void} [onMove] told when one comes to the end or leaves it
+ * @param {{onMove?: (atEnd: boolean) => void, settle?: () => void}} [on]
+ *   onMove: told when one comes to the end or leaves it; settle: what to do instead of going to the end
  * @returns {{atEnd: () => boolean, toEnd: () => void}}
  */
-export function stickToEnd(scroller, end, onMove = () => {}) {
+export function stickToEnd(scroller, end, { onMove = () => {}, settle } = {}) {
   let atEnd = true;
   const toEnd = () => end.scrollIntoView({ block: "end" });
   new IntersectionObserver(([entry]) => {
@@ -18,7 +19,7 @@ export function stickToEnd(scroller, end, onMove = () => {}) {
   }).observe(end);
   // Told before the observer above in the same frame, so atEnd is still what it was before the shrinking.
   new ResizeObserver(() => {
-    if (atEnd) toEnd();
+    if (atEnd) (settle ?? toEnd)();
   }).observe(scroller);
   return { atEnd: () => atEnd, toEnd };
 }

@@ -27,8 +27,11 @@ export class Log {
     this.messages = new Map();
     this.pending = el("div", { class: "pending" });
     this.log.append(this.pending);
-    this.view = stickToEnd(scroller, end, (atEnd) => {
-      if (atEnd) this.newer.hidden = true;
+    this.view = stickToEnd(scroller, end, {
+      onMove: (atEnd) => {
+        if (atEnd) this.newer.hidden = true;
+      },
+      settle: () => this.toNewest(),
     });
     this.newer.addEventListener("click", () => this.toEnd());
   }
@@ -121,24 +124,27 @@ export class Log {
 
   /** Keep the newest in view for whoever was there; an emergency is brought into view for everybody. */
   follow(fresh) {
-    const urgent = fresh.filter((message) => message.kind === "emergency").pop();
-    if (urgent) {
-      this.log.querySelector(`[data-number="${urgent.number}"]`).scrollIntoView({ block: "start" });
-    } else if (this.view.atEnd() || !fresh.length) {
-      this.toEnd();
-    } else {
-      this.newer.hidden = false;
-    }
+    const urgent = fresh.some((message) => message.kind === "emergency");
+    if (urgent || this.view.atEnd() || !fresh.length) this.toNewest();
+    else this.newer.hidden = false;
+  }
+
+  /** The newest, but never past an emergency that the parent has not yet answered: its top stays in view. */
+  toNewest() {
+    this.toEnd();
+    this.urgent()?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** @returns {HTMLElement|null} the emergency message after which the parent has said nothing */
+  urgent() {
+    const numbers = [...this.messages.values()].sort((a, b) => b.number - a.number);
+    const last = numbers.find((message) => message.sender === "parent" || message.kind === "emergency");
+    if (!last || last.sender === "parent" || this.pending.childElementCount) return null;
+    return this.log.querySelector(`[data-number="${last.number}"]`);
   }
 
   toEnd() {
     this.view.toEnd();
     this.newer.hidden = true;
-  }
-
-  clear() {
-    this.messages.clear();
-    this.log.replaceChildren(this.pending);
-    this.pending.replaceChildren();
   }
 }

@@ -69,13 +69,6 @@ export class Outbox {
     return item?.text ?? "";
   }
 
-  /** Forget everything. */
-  clear() {
-    clearTimeout(this.timer);
-    this.items = [];
-    this.save();
-  }
-
   save() {
     keep(KEY, this.items.length ? this.items : null);
     this.onChange(this.items);
