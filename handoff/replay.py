@@ -23,9 +23,7 @@ async def replay_scripts(
     Raises aiohttp.ClientResponseError when the login is refused.
     """
     base = url.rstrip("/")
-    jar = aiohttp.CookieJar(
-        unsafe=True
-    )  # the address may be 127.0.0.1, and cookies of bare addresses are dropped otherwise
+    jar = aiohttp.CookieJar(unsafe=True)  # else the cookies of a bare address like 127.0.0.1 are dropped
     async with aiohttp.ClientSession(base_url=base + "/", headers={"Origin": base}, cookie_jar=jar) as http:
         async with http.post("api/session", json={"username": user, "password": password}) as reply:
             reply.raise_for_status()

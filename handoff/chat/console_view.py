@@ -128,12 +128,19 @@ async def alert_view(parts: Parts, tx: AsyncSession, row: AlertRow) -> dict[str,
 
 
 def words_of(message: MessageRow, rules: set[str] | None = None) -> list[str]:
-    """The parent's own words behind the urgent findings of a message (of these rules), each once."""
+    """The parent's own words behind the urgent findings of a message (of these rules), each once.
+
+    What was told by the answer to a question has no words of its own: «nei» says nothing by itself.
+    """
     result = message.screening["result"] if message.screening else {"findings": [], "crisis": []}
+    by_answer = result.get("answered") or result.get("unread")
     told = [
         message.text[item["start"] : item["end"]]
         for item in [*result["findings"], *result["crisis"]]
-        if item["level"] in URGENCY and not item.get("negated") and (rules is None or item["rule"] in rules)
+        if item["level"] in URGENCY
+        and not item.get("negated")
+        and not (by_answer and item["end"] - item["start"] == len(message.text))
+        and (rules is None or item["rule"] in rules)
     ]
     longest = [words for words in told if words and not any(words != o and words in o for o in told)]
     return list(dict.fromkeys(longest))

@@ -10,7 +10,6 @@ from handoff.clock import whole_minutes
 from handoff.parts import Parts
 from handoff.store.tables import ConversationRow, MessageRow
 
-ANSWERS = {"yes": "ja", "no": "nei", "unknown": "vet ikke"}
 LANGUAGES = {"nn": "nynorsk", "en": "engelsk"}
 SUREST = 3
 
@@ -21,7 +20,9 @@ def summary_lines(
     """One fact a line: how long, what was shown, the child's age, answers, themes, kommune, language, wishes."""
     result = last_result(messages)
     lines = [waiting_line(parts, row), *shown_lines(parts, messages), *fact_lines(result)]
-    lines += [line for line in (answer_line(parts, result), theme_line(themes), kommune_line(row)) if line]
+    lines += [
+        line for line in (answer_line(parts, messages, result), theme_line(themes), kommune_line(row)) if line
+    ]
     if row.language in LANGUAGES:
         lines.append(f"Språk: {LANGUAGES[row.language]}")
     if row.wants_human:
@@ -69,18 +70,25 @@ def age_in_words(months: float) -> str:
     return f"{int(months // 12)} år"
 
 
-def answer_line(parts: Parts, result: dict[str, Any] | None) -> str | None:
-    """The safety answers, each with its question."""
-    if not result or not result["answers"]:
-        return None
+def answer_line(parts: Parts, messages: list[MessageRow], result: dict[str, Any] | None) -> str | None:
+    """The safety questions that were put, each once, with the answer as its button says it."""
     told = []
-    for question, answer in result["answers"].items():
-        try:
-            text = parts.screener.question(question, "nb")["text"]
-        except KeyError:
-            continue
-        told.append(f"{text} {ANSWERS.get(str(answer), str(answer))}")
+    for question in dict.fromkeys(m.asks for m in messages if m.asks):
+        answer = str(result["answers"].get(question)) if result else ""
+        words = answer_words(parts, question, answer)
+        if words:
+            told.append(words)
     return "Svar: " + " · ".join(told) if told else None
+
+
+def answer_words(parts: Parts, question: str, answer: str) -> str | None:
+    """«Får du kontakt med barnet? Nei»; None when it was not answered, or by a number that has its own line."""
+    try:
+        put = parts.screener.question(question, "nb")
+    except KeyError:  # it has left the content since
+        return None
+    label = next((c["label"] for c in put["choices"] if c["value"] == answer), None)
+    return f"{put['text']} {label}" if label else None
 
 
 def theme_line(themes: list[dict[str, Any]]) -> str | None:

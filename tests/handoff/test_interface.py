@@ -144,7 +144,7 @@ async def test_the_summary_is_made_of_facts(house: House) -> None:
         "Har ventet 4 min",
         "Vist 116 117: Feber hos liten baby",
         "Vist 113: Får ikke kontakt",
-        "Svar: Får du kontakt med barnet? vet ikke",
+        "Svar: Får du kontakt med barnet? Vet ikke",
         "Har bedt om å snakke med et menneske",
     ]
 

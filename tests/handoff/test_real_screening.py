@@ -1,0 +1,112 @@
+"""Web with the real content and the bot dead: the safety path holds from the first message to the veileder's view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fakes import FakeBot
+from house import House
+
+from handoff.content import Content
+
+
+@pytest.fixture(scope="session")
+def real_content(resources: Path) -> Content:
+    return Content(resources)
+
+
+@pytest.fixture
+async def house(create_client: Any, real_content: Content) -> House:
+    bot = FakeBot()
+    bot.down = "unreachable"
+    return await create_client(content=real_content, bot=bot)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("hun puster ikke ordentlig og er blå på leppene", "113"),
+        ("babyen er 6 uker og har 38,4 i feber", "116117"),
+        ("han slår meg nå, jeg har låst meg inne på badet med ungene", "112"),
+    ],
+)
+async def test_the_number_is_in_the_first_answer(house: House, text: str, number: str) -> None:
+    parent = await house.parent()
+    answer = await parent.say(text)
+    assert [m["emergency"] for m in answer["messages"]] == [number]
+    assert answer["messages"][0]["text"]
+
+
+@pytest.mark.parametrize(("text", "choice"), [("Nei", "no"), ("nei", None), ("nei hun gjør ikke det", None)])
+async def test_no_to_contact_gives_113(house: House, text: str, choice: str | None) -> None:
+    parent = await house.parent()
+    await parent.say("hun er 8 måneder, har feber og virker veldig slapp")
+    await house.settle()
+    for _ in range(4):
+        newest = (await parent.messages())[-1]
+        if newest["asks"] == "contact":
+            break
+        await parent.say("vet ikke")
+        await house.settle()
+    assert newest["asks"] == "contact"
+    answer = await parent.say(text, choice=choice)
+    assert "113" in [m["emergency"] for m in answer["messages"]]
+
+
+async def test_what_is_harmless_is_no_emergency(house: House) -> None:
+    parent = await house.parent()
+    answer = await parent.say("jeg er bare så sliten, han våkner hver time")
+    assert answer["messages"] == []
+    await house.settle()
+    veileder = await house.as_veileder()
+    [entry] = (await veileder.get("/api/queue"))["conversations"]
+    assert entry["urgent"] is False
+
+
+async def test_the_veileder_sees_findings_themes_kommune_and_summary(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("Hei, vi bor i Bergen. Gutten på 2 måneder har 38,6 i feber og jeg er helt utslitt")
+    veileder = await house.as_veileder()
+    view = await veileder.get(f"/api/conversations/{parent.id}")
+    text = next(m["text"] for m in view["messages"] if m["sender"] == "parent")
+    assert view["findings"]
+    for finding in view["findings"]:
+        assert text[finding["start"] : finding["end"]]
+        assert finding["title"] != finding["rule"]
+    assert [k["navn"] for k in view["kommune"]] == ["Bergen"]
+    assert "Sliten og trett" in [t["theme"] for t in view["themes"]]
+    assert any(line.startswith("Vist 116 117") for line in view["summary"])
+    assert "Temperatur: 38,6 °C" in view["summary"]
+    services = await veileder.get("/api/resources/4601")
+    assert services["navn"] == "Bergen"
+    assert services["services"][0]["name"]
+
+
+async def test_an_unclear_answer_is_asked_again_in_other_words_then_counts_as_the_careful_case(
+    house: House,
+) -> None:
+    parent = await house.parent()
+    await parent.say("hun er 8 måneder, har feber og virker veldig slapp")
+    await house.settle()
+    first = (await parent.messages())[-1]
+    assert first["asks"]
+    for word in ("xqzw", "blorp", "grøkk"):
+        answer = await parent.say(word)
+        await house.settle()
+        if answer["messages"]:
+            break
+    assert answer["messages"][0]["emergency"] in {"113", "116117"}
+    again = [m for m in await parent.messages() if m["asks"] == first["asks"]]
+    assert len({m["text"] for m in again}) == len(again) == 2
+
+
+async def test_sixty_seconds_without_an_answer_count_as_the_careful_case(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("hun er 8 måneder, har feber og virker veldig slapp")
+    await house.settle()
+    assert (await parent.messages())[-1]["asks"]
+    before = [m["emergency"] for m in await parent.messages() if m["emergency"]]
+    await house.pass_time(seconds=60)
+    assert [m["emergency"] for m in await parent.messages() if m["emergency"]] == [*before, "113"]
