@@ -70,6 +70,7 @@ redirect_stderr=true
 command={bin}/httpok -p bot -t 10 http://127.0.0.1:{bot_port}/healthz
 directory={root}
 events=TICK_5
+environment=SUPERVISOR_USERNAME="ventevakt",SUPERVISOR_PASSWORD="{secret}"
 stderr_logfile={run}/bot_answers.log
 stderr_logfile_maxbytes=1MB
 
