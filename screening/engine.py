@@ -62,8 +62,9 @@ class Engine:
     def _result(self, state: State, reading: Reading, told: set[str], answer: Answer, length: int) -> Result:
         medical = [held for profile in profiles(state) for held in self._outcomes.medical(profile)]
         crises = self._outcomes.crises(everybody(state))
-        _remember(state, medical, crises)
-        findings, crisis_found = placed(reading, told, medical, length), placed(reading, told, crises, length)
+        risen = _remember(state, medical, crises)
+        findings = placed(reading, told, medical, length, risen)
+        crisis_found = placed(reading, told, crises, length, risen)
         wanted = self._outcomes.wanted(state, state["level"])
         spent = len(state["asked"]) >= self._protocol.general.most_questions
         unsure = spent and any(RANK[one.possible] >= RANK["ORANGE"] for one in wanted)
@@ -103,15 +104,20 @@ def _first_rules(protocol: Protocol) -> dict[str, str]:
     return first
 
 
-def _remember(state: State, medical: list[Held], crises: list[Held]) -> None:
-    """Levels that were reached stay reached."""
+def _remember(state: State, medical: list[Held], crises: list[Held]) -> set[str]:
+    """Levels that were reached stay reached; gives the rules that rose now."""
+    before = {**state["rules"], **{rule: level for rule, (level, _) in state["crisis"].items()}}
     for held in medical:
         state["rules"][held.rule.id] = _higher(state["rules"].get(held.rule.id, "GREEN"), held.level)
         state["level"] = _higher(state["level"], held.level)
     for held in crises:
-        before = state["crisis"].get(held.rule.id)
-        if before is None or RANK[held.level] > RANK[before[0]]:
+        if RANK[held.level] > RANK[before.get(held.rule.id, "GREEN")] or held.rule.id not in before:
             state["crisis"][held.rule.id] = [held.level, held.number]
+    return {
+        held.rule.id
+        for held in [*medical, *crises]
+        if RANK[held.level] > RANK[before.get(held.rule.id, "GREEN")]
+    }
 
 
 def _higher(one: str, other: str) -> str:

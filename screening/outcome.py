@@ -131,7 +131,7 @@ class Outcomes:
         return None
 
     def _raised(self, held: Held, profile: Profile) -> Held:
-        level, by = held.level, ""
+        level, by, signs = held.level, "", held.signs
         for number, lift in enumerate(self._protocol.general.raises):
             condition = self._protocol.conditions[(lift.id, "raises", number)]
             seen_already = condition.signs & held.signs or condition.facts & held.facts
@@ -139,12 +139,10 @@ class Outcomes:
                 continue
             reached = _reached(held.level, lift.to)
             if RANK[reached] > RANK[level] and condition.holds(profile.signs, profile.facts):
-                level, by = reached, lift.id
-        return (
-            held
-            if not by
-            else Held(held.rule, level, DEFAULT_NUMBER[level], held.signs, held.facts, held.who, by)
-        )
+                level, by, signs = reached, lift.id, held.signs | condition.signs
+        if not by:
+            return held
+        return Held(held.rule, level, DEFAULT_NUMBER[level], signs, held.facts, held.who, by)
 
     def _raised_signs(self, held: list[Held], profile: Profile) -> list[Held]:
         """Worry (G3) beside a named sign that no rule holds for yet: the rule of that sign, one level up from GREEN."""

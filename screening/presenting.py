@@ -12,13 +12,13 @@ CAREFUL = "careful"
 Placed = tuple[Held, tuple[int, int]]
 
 
-def placed(reading: Reading, told: set[str], held: list[Held], length: int) -> list[Placed]:
-    """The rules that this message told something about, each with where; in the order of the text."""
-    result = [
-        (one, _place(reading, (one.signs | one.facts) & told, length))
-        for one in held
-        if (one.signs | one.facts) & told
-    ]
+def placed(reading: Reading, told: set[str], held: list[Held], length: int, risen: set[str]) -> list[Placed]:
+    """The rules that this message told something about or lifted, each with where; in the order of the text."""
+    result = []
+    for one in held:
+        names = (one.signs | one.facts) & told
+        if names or one.rule.id in risen:
+            result.append((one, _place(reading, names, length)))
     return sorted(result, key=lambda item: (item[1][0], -item[0].rule.priority))
 
 

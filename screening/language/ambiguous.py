@@ -187,6 +187,8 @@ def _me(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
         "hun",
         "han",
         "henne",
+        "n",
+        "na",
         "barnet",
         "babyen",
         "feber",
