@@ -61,7 +61,7 @@ def _screener() -> Live[Screener]:
 
 @cache
 def _directory() -> Live[Directory]:
-    return _live(Directory.load, ["legevakt_kommuner.yaml", "nasjonale_tjenester.yaml"])
+    return _live(Directory.load, ["legevakt_kommuner.yaml", "nasjonale_tjenester.yaml", "steder", "texts"])
 
 
 def _live(load: Callable[..., Any], names: Sequence[str]) -> Live[Any]:

@@ -14,7 +14,7 @@ from bot import settings
 from bot.fingerprint import fingerprint, is_current, write_record
 from bot.settings import BOT, Settings
 
-__all__ = ["quiet", "train_if_changed"]
+__all__ = ["quiet", "train_if_changed", "train_into"]
 MODEL = Settings.model
 
 
@@ -27,13 +27,14 @@ def train_if_changed(model: Path = MODEL, *, spacy_model: str | None = None) -> 
         return False
     say("Trener assistenten (under ett minutt) ...")
     began = time.monotonic()
-    _train(model)
+    train_into(model)
     write_record(model, now, pipeline)
     say(f"Ferdig trent på {time.monotonic() - began:.0f} s.")
     return True
 
 
-def _train(model: Path) -> None:
+def train_into(model: Path) -> None:
+    """Train from what lies in bot/ now. Raises SystemExit, saying why, when that is not valid."""
     from rasa.model_training import train  # imports TensorFlow: only when there is something to train
 
     said = io.StringIO()  # hundreds of progress bars: shown only when something is wrong

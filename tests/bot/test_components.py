@@ -1,0 +1,106 @@
+"""The parts of the NLU pipeline by themselves."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.components import findings as module
+from bot.components.normalised import NOTHING, read
+from bot.settings import ROOT
+
+
+@pytest.mark.parametrize(
+    ("text", "norm", "any_known"),
+    [
+        ("Babyen grin", None, True),
+        ("eg er trøytt", "jeg er trøtt", True),
+        ("xqzw", None, False),
+        ("😭", NOTHING, False),
+        ("", NOTHING, False),
+        ("39,5", None, True),
+    ],
+)
+def test_a_message_is_read_in_bokmaal_and_said_to_be_words_or_not(
+    text: str, norm: str | None, any_known: bool
+) -> None:
+    reading = read(text)
+    assert reading.any_known is any_known
+    assert reading.norm
+    assert norm is None or reading.norm == norm
+
+
+class FakeMessage(dict[str, Any]):
+    def set(self, key: str, value: Any, add_to_output: bool = False) -> None:
+        assert add_to_output
+        self[key] = value
+
+
+class FakeScreener:
+    def screen(self, text: str, state: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        level = "RED" if "puster ikke" in text else "GREEN"
+        return {"level": level, "findings": [{"rule": "X", "level": level, "negated": False}]}, {}
+
+
+RED = {"level": "RED", "show": {"rule": "BR-01", "full": True, "level": "RED"}, "findings": [], "crisis": []}
+
+
+def test_webs_finding_overrules_the_classifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module.library, "screener", lambda: pytest.fail("web has screened it already"))
+    message = FakeMessage(text="hei", intent={"name": "greet"}, metadata={"findings": RED})
+    module.FindingsIntent().process([message])
+    assert message["intent"] == {"name": "screening_alarm", "confidence": 1.0}
+    assert message["findings"] == RED
+
+
+@pytest.mark.parametrize(("text", "intent"), [("hun puster ikke", "screening_alarm"), ("hei", "greet")])
+def test_where_nobody_has_screened_the_library_is_asked(
+    monkeypatch: pytest.MonkeyPatch, text: str, intent: str
+) -> None:
+    monkeypatch.setattr(module.library, "screener", FakeScreener)
+    message = FakeMessage(text=text, intent={"name": "greet"}, metadata={})
+    module.FindingsIntent().process([message])
+    assert message["intent"]["name"] == intent
+
+
+@pytest.mark.needs_model
+async def test_two_trainings_give_the_same_answers(model: Path, tmp_path: Path) -> None:
+    from rasa.core.agent import Agent
+
+    from bot.train import train_into
+
+    train_into(tmp_path / "again.tar.gz")
+    first, second = Agent.load(str(model)), Agent.load(str(tmp_path / "again.tar.gz"))
+    for text in ("babyen gråter", "eg er så sliten", "hvor lang er køen", "xqzw", "I need help"):
+        one, other = await first.parse_message(text), await second.parse_message(text)
+        assert one["intent_ranking"] == other["intent_ranking"]
+
+
+@pytest.mark.needs_model
+async def test_words_that_are_none_are_in_doubt(model: Path) -> None:
+    from rasa.core.agent import Agent
+
+    agent = Agent.load(str(model))
+    for text in ("xqzw", "blorf qwxz", "😭😭", "…"):
+        assert (await agent.parse_message(text))["intent"]["name"] == "nlu_fallback"
+
+
+@pytest.mark.needs_model
+@pytest.mark.slow
+def test_rasas_own_check_of_the_data_passes(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `rasa data validate` runs, without starting another interpreter."""
+    from rasa.shared.importers.importer import TrainingDataImporter
+    from rasa.validator import Validator
+
+    monkeypatch.chdir(ROOT / "bot")
+    validator = Validator.from_importer(
+        TrainingDataImporter.load_from_dict({}, "config.yml", "domain", ["data"])
+    )
+    assert validator.verify_domain_validity()
+    assert validator.verify_nlu(ignore_warnings=True)
+    assert validator.verify_utterances_in_stories(ignore_warnings=False)
+    assert validator.verify_forms_in_stories_rules()
+    assert validator.verify_actions_in_stories_rules()
+    assert validator.verify_form_slots()
+    assert validator.verify_slot_mappings()
+    assert validator.verify_story_structure(ignore_warnings=False)
