@@ -156,12 +156,13 @@ async def finish_turn(parts: Parts, tx: AsyncSession, turn: Turn, reply: TurnRep
     if not await guard(tx, turn, values):
         return None
     row = await lock(tx, turn.conversation)
+    more = row.last_number > turn.last_number and await has_more(tx, row, turn.upto)
     said = await say(parts, tx, row, turn, reply, failed=failed)
     if any(message.asks for message in said):
         await watch_for_silence(parts, tx, row)
-    if not keep_open:
+    if not keep_open and not more:
         await cancel(tx, row.id, Due.TURN)
-    return await has_more(tx, row, turn.upto)
+    return more
 
 
 async def will_be_tried_again(tx: AsyncSession, turn: Turn) -> bool:
@@ -201,9 +202,10 @@ async def say(
     if row.urgency:  # nothing soothing while the parent should be on the phone
         replies = [item for item in replies if item.kind != "strategy"]
     said = [say_reply(parts, tx, row, turn, item) for item in replies]
+    if turn.event or any(message.asks for message in said) or not (failed or row.possible_red):
+        return said
     messages = await messages_of(tx, row.id)
-    wanted = wanted_by(last_result(messages)) if failed or row.possible_red else None
-    if wanted and turn.event is None and not any(message.asks for message in said):
+    if wanted := wanted_by(last_result(messages)):
         said.append(ask(parts, tx, row, turn, wanted, messages))
     if failed and not said:
         said += tell_away(parts, tx, row, turn, messages)
