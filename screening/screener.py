@@ -20,6 +20,9 @@ from screening.state import State
 _AGAIN_NUMBER = {"116117": "116 117", "116111": "116 111"}
 
 
+KeyedPattern = tuple[tuple[str, bool], Pattern]
+
+
 class Screener:
     """The rule layer. Make one with `Screener.load`; it is read-only and safe to share between tasks."""
 
@@ -31,24 +34,21 @@ class Screener:
     @classmethod
     def load(cls, resources: Path) -> "Screener":
         """Load everything under resources/; raises ProtocolError with all problems."""
-        screener, problems = cls.read(resources)
-        if problems or screener is None:
+        parts, problems = _read_parts(resources)
+        if problems or parts is None:
             raise ProtocolError(problems)
-        return screener
+        return cls._build(*parts)
 
     @classmethod
     def read(cls, resources: Path) -> tuple["Screener | None", list[Problem]]:
         """As load, but gives what works beside the problems (for `screening.check` and `screening.try`)."""
-        protocol, problems = read_protocol(resources)
-        lexicon, found = load_lexicon(resources)
-        problems += found
-        if protocol is None:
-            return None, problems
-        patterns, found = _compile(protocol, lexicon)
-        problems += found
+        parts, problems = _read_parts(resources)
+        return (cls._build(*parts) if parts else None), problems
+
+    @classmethod
+    def _build(cls, protocol: Protocol, lexicon: Lexicon, patterns: list[KeyedPattern]) -> "Screener":
         words, prefixes = _words_of([pattern for _, pattern in patterns])
-        reader = Reader(Normaliser(lexicon, words, prefixes), Matcher(patterns))
-        return cls(protocol, reader), sorted(set(problems))
+        return cls(protocol, Reader(Normaliser(lexicon, words, prefixes), Matcher(patterns)))
 
     def screen(self, text: str, state: State | None, *, choice: str | None = None) -> tuple[Result, State]:
         """Screen one message of a parent. Pure: JSON in, JSON out; `state` is None or what the last call gave."""
@@ -106,11 +106,20 @@ class Screener:
         return self.protocol.rules[rule_id]
 
 
-def _compile(
-    protocol: Protocol, lexicon: Lexicon
-) -> tuple[list[tuple[tuple[str, bool], Pattern]], list[Problem]]:
+def _read_parts(resources: Path) -> tuple[tuple[Protocol, Lexicon, list[KeyedPattern]] | None, list[Problem]]:
+    """The protocol, the lexicon and the compiled patterns, with every problem of the three."""
+    protocol, problems = read_protocol(resources)
+    lexicon, found = load_lexicon(resources)
+    problems += found
+    if protocol is None:
+        return None, sorted(set(problems))
+    patterns, found = _compile(protocol, lexicon)
+    return (protocol, lexicon, patterns), sorted({*problems, *found})
+
+
+def _compile(protocol: Protocol, lexicon: Lexicon) -> tuple[list[KeyedPattern], list[Problem]]:
     compiler = Compiler(protocol.vocabulary, word_costs(), lexicon)
-    patterns: list[tuple[tuple[str, bool], Pattern]] = []
+    patterns: list[KeyedPattern] = []
     problems: list[Problem] = []
     for sign in protocol.signs.values():
         for key, texts in (("patterns", sign.patterns), ("not_in", sign.not_in)):

@@ -1,0 +1,148 @@
+"""Every slip in the protocol is told with file and line, all at once, and nothing half-checked is used."""
+
+import runpy
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from screening import ProtocolError, Screener
+from screening.conditions import ConditionError, parse_condition
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+SMALL = Path(__file__).parents[1] / "data" / "small_protocol"
+RULE = """
+signs:
+  - {id: prove, label: Prøve, patterns: ["prøveord her"]}
+rules:
+  - id: ZZ-01
+    title: Prøve
+    levels:
+      - {level: YELLOW, when: prove}
+    message: {nb: Ring legen i dag.}
+    sources: [NIMN32]
+    verification: U
+    checked: "2026-11-22"
+    review_by: "2027-05-22"
+"""
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Callable[[str], list[str]]:
+    """Writes a topic file beside a small protocol and gives the problems of the whole."""
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+
+    def load(text: str) -> list[str]:
+        (tmp_path / "protocol" / "zz_prove.yaml").write_text(text, encoding="utf-8")
+        try:
+            Screener.load(tmp_path)
+        except ProtocolError as error:
+            return [str(problem) for problem in error.problems]
+        return []
+
+    return load
+
+
+def test_the_real_protocol_has_no_problems() -> None:
+    assert Screener.read(RESOURCES)[1] == []
+
+
+def test_a_new_topic_file_is_used_at_once(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "protocol" / "zz_prove.yaml").write_text(RULE, encoding="utf-8")
+    result, _ = Screener.load(tmp_path).screen("hun sa prøveord her", None)
+    assert "ZZ-01" in {one["rule"] for one in result["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            ("when: prove}", "when: proves}"),
+            "zz_prove.yaml:8  Tegnet «proves» finnes ikke, mente du «prove»?",
+        ),
+        (("sources: [NIMN32]", "sources: [NIMN322]"), "Kilden «NIMN322» finnes ikke, mente du «NIMN32»?"),
+        (("title: Prøve", "titel: Prøve"), "zz_prove.yaml:6  Ukjent felt «titel», mente du «title»?"),
+        (("level: YELLOW", "level: GUL"), "zz_prove.yaml:8  «level» er «GUL», men må være en av"),
+        (('"prøveord her"', '"prøveord [her"'), "zz_prove.yaml:3  Mønsteret «prøveord [her»"),
+        (('"prøveord her"', '"@ordliste her"'), "Ordlisten @ordliste finnes ikke"),
+        (("id: ZZ-01", "id: BR-01"), "Regelen «BR-01» finnes allerede i breathing.yaml"),
+        (("id: prove,", "id: no_contact,"), "Tegnet «no_contact» finnes allerede i breathing.yaml"),
+        (("message: {nb: Ring legen i dag.}", "first_aid: hlr"), "Førstehjelpen «hlr» finnes ikke"),
+        (("    message: {nb: Ring legen i dag.}\n", ""), "ZZ-01 mangler «message»"),
+        (("when: prove}", 'when: "alder < 3"}'), "Faktaet «alder» finnes ikke"),
+        (("when: prove}", "when: {alle: [prove]}}"), "«alle» er ukjent. Bruk all, any eller none."),
+        (('checked: "2026-11-22"', 'checked: "i går"'), "«checked» skal være en dato"),
+        (("verification: U", "verification: no"), "YAML leser «no» som ja/nei"),
+        (("label: Prøve,", "label: Prøve, question: finnesikke,"), "Spørsmålet «finnesikke» finnes ikke"),
+    ],
+)
+def test_a_slip_is_explained(broken: Callable[[str], list[str]], change: tuple[str, str], said: str) -> None:
+    found = broken(RULE.replace(*change))
+    assert any(said in problem for problem in found), found
+
+
+def test_all_slips_come_at_once(broken: Callable[[str], list[str]]) -> None:
+    slips = (
+        RULE.replace("when: prove}", "when: proves}")
+        .replace("NIMN32", "NIMN99")
+        .replace('"prøveord her"', '"[her"')
+    )
+    assert len(broken(slips)) == 3
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "protocol" / "questions.yaml").unlink()
+    with pytest.raises(ProtocolError, match=r"questions\.yaml:1  Filen mangler"):
+        Screener.load(tmp_path)
+
+
+def test_a_spelling_with_two_meanings_is_a_problem(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "language" / "zz.yaml").write_text("words:\n  hund: [ikkje]\n  katt: nei\n", encoding="utf-8")
+    with pytest.raises(ProtocolError, match="«ikkje» leder både til «ikke» og «hund»"):
+        Screener.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("when", "signs", "facts", "holds"),
+    [
+        ("feber", {"feber"}, {}, True),
+        ("age_months < 3", set(), {"age_months": 2.9}, True),
+        ("age_months < 3", set(), {"age_months": 3.0}, False),
+        ("age_months < 3", set(), {"age_months": None}, False),
+        ("age_months unknown", set(), {"age_months": None}, True),
+        ("temperature known", set(), {"temperature": 38.0}, True),
+        ({"all": ["feber", "temperature >= 39.5"]}, {"feber"}, {"temperature": 39.5}, True),
+        ({"any": ["hoste", {"none": ["feber"]}]}, set(), {}, True),
+        ({"any": ["hoste", {"none": ["feber"]}]}, {"feber"}, {}, False),
+    ],
+)
+def test_conditions(when: object, signs: set[str], facts: dict[str, float | None], holds: bool) -> None:
+    assert parse_condition(when).holds(frozenset(signs), facts) is holds
+
+
+@pytest.mark.parametrize(
+    "when", [None, [], {}, {"all": []}, {"all": "x"}, "Feber < x", {"a": ["b"], "c": ["d"]}, 3]
+)
+def test_wrong_conditions_are_refused(when: object) -> None:
+    with pytest.raises(ConditionError):
+        parse_condition(when)
+
+
+def test_the_commands_for_staff_speak(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(RESOURCES.parent)
+    monkeypatch.setattr(sys, "argv", ["try", "hun puster ikke", "i fjor hadde han krampe"])
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_module("screening.try", run_name="__main__")
+    said = capsys.readouterr().out
+    assert stopped.value.code == 0
+    assert "TELLER: not_breathing" in said and '"level": "RED"' in said and "past" in said
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_module("screening.check", run_name="__main__")
+    assert stopped.value.code == 0 and "0 problemer" in capsys.readouterr().out

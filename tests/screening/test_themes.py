@@ -1,0 +1,77 @@
+"""The service's own themes are suggested by their printed names."""
+
+from pathlib import Path
+
+import pytest
+
+from screening import Screener
+from screening.themes import Themes
+
+PRINTED = [
+    "Småbarnsutfordringer (gråt, søvn, spising m.m)", "Utfordringer knyttet til barn over to år", "Psykiske helseplager", "Fysiske helseplager",
+    "Sliten og trett", "Uro/ engstelse", "Trist/ lei", "Eksistensielle tanker", "Livskrise", "Ensomhet", "Relasjonsproblemer", "Samvær", "Omsorgssvikt",
+    "Tanker/ bekymringer for å skade eget barn", "Overgrep og vold i hjemmet", "Økonomiske problemer", "Avhengighet (medikamenter, alkohol, spill, teletorg)",
+    "Ønsker informasjon om ulike hjelpetilbud m.m.", "Ulike erfaringer med hjelpeapparatet (Helsestasjon, jordmor, fastlege, sykehus)",
+    "Ønsker oppfølgingsamtale (sluttet med dette i mai grunnet GDPR)", "Bekymring rundt Corona- viruset", "Annet",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def themes() -> Themes:
+    return Themes.load(Path(__file__).parents[2] / "resources")
+
+
+def names(themes: Themes, text: str) -> list[str]:
+    return [one["theme"] for one in themes.suggest(text)]
+
+
+def test_the_22_names_are_exactly_as_printed(themes: Themes) -> None:
+    assert [theme.name for theme in themes.themes] == PRINTED
+    assert [theme.id for theme in themes.themes if not theme.active] == ["T20", "T21"]
+
+
+@pytest.mark.parametrize(
+    ("text", "theme"),
+    [
+        ("babyen gråter hele kvelden, kolikk?", PRINTED[0]), ("ho vil ikkje ta flaska", PRINTED[0]), ("treåringen slår og har raserianfall", PRINTED[1]),
+        ("tenåringa svarar ikkje og vil ikkje på skulen", PRINTED[1]), ("jeg er deprimert og har angst", PRINTED[2]), ("hun har feber og utslett", PRINTED[3]),
+        ("eg er heilt utslitt, har ikkje sove på tre år", PRINTED[4]), ("æ e så redd for alt, sjekke pusten heile natta", PRINTED[5]), ("eg er så lei meg og græt for ingenting", PRINTED[6]),
+        ("hva er vitsen med alt", PRINTED[7]), ("mannen gikk fra meg i dag, alt raser", PRINTED[8]), ("er så ensom, har ingen å snakke med", PRINTED[9]),
+        ("vi krangler hele tiden og svigermor blander seg", PRINTED[10]), ("mekling om samvær neste uke", PRINTED[11]), ("barnevernet har sendt bekymringsmelding", PRINTED[12]),
+        ("jeg er redd for å riste henne", PRINTED[13]), ("mannen slår meg", PRINTED[14]), ("har ikke råd til bleier, inkasso", PRINTED[15]), ("mannen drikker for mye hver helg", PRINTED[16]),
+        ("hvor kan jeg ringe for å få hjelp, finnes det noe tilbud", PRINTED[17]), ("legen hørte ikke på meg og sendte oss hjem", PRINTED[18]),
+        ("my husband never helps and we argue", PRINTED[10]), ("I am so exhausted and lonely", PRINTED[9]),
+    ],
+)  # fmt: skip
+def test_a_theme_is_found(themes: Themes, text: str, theme: str) -> None:
+    assert theme in names(themes, text)
+
+
+def test_suggestions_are_surest_first_at_most_five_and_never_retired(themes: Themes) -> None:
+    text = "korona, kan dere ringe meg, utslitt, feber, krangler med mannen, ensom, redd for alt, angst, ingen råd, inkasso, barnevernet, mekling"
+    found = themes.suggest(text)
+    assert len(found) == 5
+    assert [one["score"] for one in found] == sorted((one["score"] for one in found), reverse=True)
+    assert not {PRINTED[19], PRINTED[20]} & {one["theme"] for one in found}
+
+
+def test_spans_show_the_parents_own_words(themes: Themes) -> None:
+    text = "Vi bor i Bergen og mekling er neste uke"
+    found = next(one for one in themes.suggest(text) if one["theme"] == "Samvær")
+    assert text[found["start"] : found["end"]] == "mekling"
+    assert 0 < found["score"] <= 1
+
+
+def test_nothing_is_suggested_for_nothing(themes: Themes) -> None:
+    assert themes.suggest("") == [] and themes.suggest("xqzw") == []
+
+
+def test_what_the_rules_found_speaks_for_its_theme(themes: Themes, screener: Screener) -> None:
+    text = "hun er helt livløs og henger i armene mine"
+    result, _ = screener.screen(text, None)
+    assert PRINTED[3] in [one["theme"] for one in themes.suggest(text, result)]
+
+
+def test_the_age_tells_the_two_child_themes_apart(themes: Themes) -> None:
+    assert PRINTED[0] in names(themes, "hun på 8 måneder vil ikke sove og nekter flaske")
+    assert PRINTED[0] not in names(themes, "hun på 8 år vil ikke sove")
