@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import AsyncIterator
 
 from aiohttp import web
 
+from content.errors import ContentError
 from handoff.assistant import Bot, HttpBot
 from handoff.clock import Clock, SystemClock
 from handoff.content import Content
 from handoff.metrics import Metrics
 from handoff.opening import parse_opening
 from handoff.parts import Parts
-from handoff.settings import Settings
+from handoff.settings import SettingRefused, Settings
 from handoff.store.engine import Store
 from handoff.store.migrate import upgrade
 from handoff.sweeper import Sweeper
@@ -25,6 +27,7 @@ from handoff.web.limits import Bucket, Logins
 from handoff.web.middlewares import ACCESS, guarded, let_in, measured, shaped_errors
 from handoff.web.openapi import openapi
 from handoff.web.routes import ROUTES
+from screening import ProtocolError
 
 LARGEST_BODY = 256 * 1024
 OPENAPI_PATH = "/api/openapi.json"
@@ -101,17 +104,14 @@ async def _release_pollers(app: web.Application) -> None:
 def main() -> None:
     """Serve until stopped. The access log is off: it would hold addresses."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    settings = Settings.from_env()
-    settings.data.mkdir(parents=True, exist_ok=True)
-    upgrade(settings.database_url)
-    web.run_app(
-        build_app(settings),
-        host=settings.host,
-        port=settings.port,
-        access_log=None,
-        print=None,
-        shutdown_timeout=3,
-    )
+    try:
+        settings = Settings.from_env()
+        settings.data.mkdir(parents=True, exist_ok=True)
+        upgrade(settings.database_url)
+        app = build_app(settings)
+    except (SettingRefused, ContentError, ProtocolError) as problem:
+        sys.exit(str(problem))  # sentences for the operator or the editor, with file and line
+    web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None, shutdown_timeout=3)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from content.yaml_loader import Problem
 from handoff.chat.life import tell_service
 from handoff.chat.reading import log_failure
 from handoff.chat.rows import QUEUED, lock
@@ -24,6 +26,7 @@ TICK_S = 1.0
 POSTPONED = timedelta(seconds=30)
 RELOAD_EVERY = 5
 AT_ONCE = 50
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -33,7 +36,8 @@ class Sweeper:
     parts: Parts
     turns: TurnRunner
     _task: asyncio.Task[None] | None = None
-    _ticks: int = field(default=0)
+    _ticks: int = 0
+    _problems: list[Problem] = field(default_factory=list)
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._forever())
@@ -57,8 +61,14 @@ class Sweeper:
         """What needs no due time: content that was changed, the ear for other processes."""
         self._ticks += 1
         if self._ticks % RELOAD_EVERY == 0:
-            await asyncio.to_thread(self.parts.content.reload)
+            self._tell_editors(await asyncio.to_thread(self.parts.content.reload))
             await self.parts.store.listen()
+
+    def _tell_editors(self, problems: list[Problem]) -> None:
+        """Say once in the log what is wrong with a changed file; the last good version goes on."""
+        for problem in problems if problems != self._problems else []:
+            log.warning("content not taken in: %s", problem)
+        self._problems = problems
 
     async def sweep(self) -> int:
         """Act on everything that is due now; returns how many."""

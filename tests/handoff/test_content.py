@@ -1,0 +1,85 @@
+"""Content that web reads: a change is live without a restart, a broken file leaves the last good version."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from house import House
+
+from content.errors import ContentError
+from content.yaml_loader import Problem
+from handoff.categories import Categories
+from handoff.content import Content
+from handoff.replies import Replies
+from handoff.web.keys import SWEEPER
+
+
+@pytest.fixture
+def copied(resources: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(resources, tmp_path / "resources"))
+
+
+def test_a_changed_file_is_live_and_a_broken_one_is_not_taken_in(copied: Path) -> None:
+    content = Content(copied)
+    file = copied / "replies.yaml"
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before.replace("Jeg leser det du har skrevet", "Nå leser jeg det"), encoding="utf-8")
+    assert content.reload() == []
+    assert any("Nå leser jeg det" in reply["text"] for reply in content.replies.in_language("nb"))
+    file.write_text("replies: [", encoding="utf-8")
+    assert [p.file for p in content.reload()] == ["replies.yaml"]
+    assert len(content.replies.entries) >= 20
+
+
+def test_replies_are_enough_and_in_both_forms(resources: Path) -> None:
+    replies = Replies.load(resources)
+    assert len(replies.entries) >= 20
+    assert all(reply.text.nn for reply in replies.entries)
+    differ = [reply for reply in replies.entries if reply.text.nn != reply.text.nb]
+    assert len(differ) >= len(replies.entries) - 3
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("replies: []\n", "liste «replies»"),
+        ("replies:\n  - id: a\n", "mangler"),
+        ("hei: 1\n", "liste «replies»"),
+    ],
+)
+def test_broken_replies_are_told_of_in_norwegian(copied: Path, text: str, told: str) -> None:
+    (copied / "replies.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match=told):
+        Replies.load(copied)
+
+
+def test_the_same_reply_twice_is_told_of(copied: Path) -> None:
+    file = copied / "replies.yaml"
+    text = file.read_text(encoding="utf-8").replace('id: "leser"', 'id: "hei"')
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match="«hei» står to ganger"):
+        Replies.load(copied)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "told"),
+    [
+        ("temaer.yaml", "themes:\n  - navn: x\n", "temaer.yaml"),
+        ("registrering.yaml", 'channels: ["Tlf"]\n', "mangler"),
+    ],
+)
+def test_broken_categories_are_told_of(copied: Path, file: str, text: str, told: str) -> None:
+    (copied / file).write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match=told):
+        Categories.load(copied)
+
+
+async def test_what_is_wrong_is_logged_once(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    house.content.reload = lambda: [Problem("replies.yaml", 3, "Feltet «id» mangler.")]  # type: ignore[method-assign]
+    sweeper: Any = house.app[SWEEPER]
+    for _ in range(20):
+        await sweeper._tend()
+    assert caplog.text.count("replies.yaml:3") == 1
