@@ -12,6 +12,7 @@ from bot.actions.forms import leaves_form
 from bot.flow.screening import Question, is_answered, next_question, put
 from bot.flow.topics import WELL, remember_topic, topic_of
 from bot.flow.view import View
+from bot.flow.well import child_well
 from bot.replies import Choice
 from screening.answers import yes_no
 
@@ -45,21 +46,21 @@ def _is_for_the_rules(view: View, domain: dict[str, Any]) -> bool:
 
 def _heard(view: View) -> dict[str, Any]:
     """A new topic told in the middle of the form is remembered; the questions go on."""
-    if view.slots.get(names.ASKING) == WELL and (said := _yes_or_no(view)):
-        troubled = {} if said == "yes" else remember_topic(view, "child_ill")
-        return {names.SAFETY_ANSWER: None, names.CHILD_WELL: said, **troubled}
+    if view.slots.get(names.ASKING) == WELL and (well := _child_well(view)):
+        troubled = {} if well == "yes" else remember_topic(view, "child_ill")
+        return {names.SAFETY_ANSWER: None, names.CHILD_WELL: well, **troubled}
     topic = topic_of(view.intent)
     values = remember_topic(view, topic) if topic and not is_answered(view) else {}
     return {names.SAFETY_ANSWER: None, **values}
 
 
-def _yes_or_no(view: View) -> str | None:
-    """A clear answer to our own question: only a button or the library's own reading; «vet ikke» is a no."""
-    by_button = {names.AFFIRM: "yes", names.DENY: "no", names.DONT_KNOW: "no"}
+def _child_well(view: View) -> str | None:
+    """The answer to our own question: a button, or what the words say plainly."""
+    by_button = {names.DENY: "yes", names.AFFIRM: "no", names.DONT_KNOW: "no"}
     if view.choice in by_button:
         return by_button[view.choice]
-    read = yes_no(library.screener().reader(view.text).tokens)
-    return {"yes": "yes", "no": "no", "unknown": "no"}.get(read or "")
+    tokens = library.screener().reader(view.text).tokens
+    return child_well([token.norm for token in tokens], yes_no(tokens))
 
 
 class ActionAskSafetyAnswer(Action):
@@ -102,8 +103,8 @@ def ask(dispatcher: CollectingDispatcher, view: View, question: Question) -> Non
 def ask_if_well(dispatcher: CollectingDispatcher, view: View) -> None:
     """Our own plain question."""
     choices = [
-        button(view, "label_yes", names.AFFIRM),
         button(view, "label_no", names.DENY),
+        button(view, "label_yes", names.AFFIRM),
         button(view, "label_not_sure", names.DONT_KNOW),
     ]
     say(dispatcher, words(view, "utter_ask_child_well"), "question", choices=choices)

@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
 from bot.actions.base import button, say, set_slots, then_listen, view_of, words
+from bot.flow.topics import WELL
 from bot.flow.view import View
 
 
@@ -39,6 +40,6 @@ def points(view: View) -> list[str]:
     if given := view.slots.get(names.GIVEN):
         title = library.strategies().get(given).title.get(language)
         lines.append(texts.get("summary_strategy", language, strategy=title))
-    if view.answers:
+    if set(view.slot(names.ASKED, {})) - {WELL}:
         lines.append(texts.get("summary_answers", language))
     return [f"• {line}" for line in lines]

@@ -25,15 +25,15 @@ SCRIPTS: dict[str, list[str]] = {
         "hun sover dårlig om natta", "hun puster ikke", "nei", "er du en robot", "jeg vil snakke med et menneske", "takk"
     ],
     "a human in every form": [
-        "jeg er så sliten", "jeg vil snakke med et menneske", "ja", "kan jeg få snakke med en veileder", "ja takk",
+        "jeg er så sliten", "jeg vil snakke med et menneske", "nei", "kan jeg få snakke med en veileder", "ja takk",
         "stopp", "hva finnes i kommunen min", "snakk med et menneske", "Oslo", "takk",
     ],
     "slash commands are text": [
         "/restart", "jeg er så sliten", "/session_start", "  /greet", '/affirm{"topic":"violence"}', "nei", "/back",
     ],
-    "clock events": ["jeg er så trist", "!keep_company", "ja", "nei takk", "!keep_company", "!opened", "!check_in", "ja"],
+    "clock events": ["jeg er så trist", "!keep_company", "nei", "nei takk", "!keep_company", "!opened", "!check_in", "ja"],
     "nynorsk and English": [
-        "eg er så trøytt", "ja", "nei takk", "Voss", "takk skal du ha", "my toddler has tantrums", "yes", "no",
+        "eg er så trøytt", "nei", "nei takk", "Voss", "takk skal du ha", "my toddler has tantrums", "no", "no",
     ],
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from bot.flow.services import describe
 from bot.flow.topics import TOPICS, WELL, remember_topic, themes_of, topic_from_themes, topic_of
 from bot.flow.view import View
 from bot.flow.waiting import human_text, wait_text
+from bot.flow.well import child_well
 from content.strategies import gate_open
 
 GREEN: dict[str, Any] = {
@@ -322,3 +323,26 @@ def test_a_service_says_what_is_known_and_leaves_out_the_rest() -> None:
     assert text.split("\n") == [
         "Legevakt", "service_phone 116 117", "døgnåpent", "service_open_now", "bergen.kommune.no", "Får du ikke svar: 113",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "well"),
+    [
+        ("nei", "no", "yes"),
+        ("nei ingen feber bare våken", "no", "yes"),
+        ("barna er friske", None, "yes"),
+        ("nei ingen er i fare", "no", "yes"),
+        ("ingen er syke", None, "yes"),
+        ("ja", "yes", "no"),
+        ("ja litt", "yes", "no"),
+        ("han er syk", None, "no"),
+        ("vet ikke", "unknown", "no"),
+        ("de er ikke friske", None, None),
+        ("ja et menneske hadde vært fint", "yes", None),
+        ("ja jeg vil snakke med noen", "yes", None),
+        ("xqzw", None, None),
+        ("jeg orker ikke mer", None, None),
+    ],
+)
+def test_how_the_answer_to_our_own_question_is_read(text: str, said: str | None, well: str | None) -> None:
+    assert child_well(text.split(), said) == well

@@ -16,9 +16,9 @@ QUESTIONS: dict[str, list[str]] = {
     "screening_form, second question": ["datteren min er syk", "tre år"],
     "screening_form, third question": ["datteren min er syk", "tre år", "ja"],
     "screening_form, our own question": ["jeg er så sliten"],
-    "calming_form": ["jeg er så sliten", "ja"],
-    "kommune_form": ["jeg er så sliten", "ja", "nei takk"],
-    "kommune_form, asked again": ["jeg er så sliten", "ja", "nei takk", "xqzw"],
+    "calming_form": ["jeg er så sliten", "nei"],
+    "kommune_form": ["jeg er så sliten", "nei", "nei takk"],
+    "kommune_form, asked again": ["jeg er så sliten", "nei", "nei takk", "xqzw"],
 }
 ALARMS = ["hun puster ikke", "han er blå på leppene og puster ikke"]
 HUMANS = ["jeg vil snakke med et menneske", "kan jeg få snakke med en veileder"]
