@@ -187,12 +187,26 @@ class Outcomes:
                 for one in [*self._rule_questions(profile), *self._doubts(profile)]:
                     if RANK[one.possible] > RANK[best.get(one.question, "GREEN")]:
                         best[one.question] = one.possible
-        if not best:
+        crisis = self._crisis_questions(state)
+        if not best and not crisis:
             best = dict.fromkeys(self._core(state, level), "ORANGE")
-        open_ones = [
-            Wanted(q, p) for q, p in best.items() if q not in state["answers"] and RANK[p] > RANK[level]
+        open_ones = [Wanted(q, p) for q, p in best.items() if RANK[p] > RANK[level]]
+        unanswered = [one for one in [*crisis, *open_ones] if one.question not in state["answers"]]
+        return sorted(unanswered, key=self._urgency)
+
+    def _crisis_questions(self, state: State) -> list[Wanted]:
+        """What the crisis rules want to know; nothing more once a crisis is RED, the message says what to do."""
+        reached = {rule: RANK[level] for rule, (level, _) in state["crisis"].items()}
+        if RANK["RED"] in reached.values():
+            return []
+        home = everybody(state)
+        return [
+            Wanted(entry.question, entry.possible)
+            for rule in self._crisis
+            for number, entry in enumerate(rule.ask)
+            if RANK[entry.possible] > reached.get(rule.id, 0)
+            and self._when(rule.id, "ask", number).holds(home.signs, home.facts)
         ]
-        return sorted(open_ones, key=self._urgency)
 
     def _urgency(self, wanted: Wanted) -> tuple[bool, int, int]:
         """The age first (G6), then what could be most serious, then the protocol's own order."""

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from content.models import Date, Strict, parse_model
 from content.yaml_loader import Problem, load_yaml
-from screening.ages import ages
+from screening.ages import Age, ages
 from screening.language.lexicon import load_lexicon
 from screening.language.normalise import Normaliser
 from screening.language.tokens import Token
@@ -123,7 +123,17 @@ class Themes:
                 suggestions.append(
                     {"theme": theme.name, "score": round(score, 2), "start": start, "end": end}
                 )
+        if not suggestions and told_ages:
+            suggestions = self._by_age_alone(told_ages[0], tokens)
         return sorted(suggestions, key=lambda one: -one["score"])[:_MOST]
+
+    def _by_age_alone(self, age: Age, tokens: list[Token]) -> list[Suggestion]:
+        """A child of known age and no wording known: the child theme of that age, barely sure."""
+        start, end = tokens[age.first].start, tokens[age.last - 1].end
+        fits = [
+            theme for theme in self.themes if theme.months and theme.months[0] <= age.months < theme.months[1]
+        ]
+        return [{"theme": theme.name, "score": _LEAST, "start": start, "end": end} for theme in fits]
 
     @staticmethod
     def _age_factor(theme: Theme, months: list[float]) -> float:
