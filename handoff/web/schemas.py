@@ -18,7 +18,7 @@ class Body(BaseModel):
 
 
 class StartBody(Body):
-    language: Language = "nb"
+    language: Language | None = None
 
 
 class MessageBody(Body):

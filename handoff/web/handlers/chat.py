@@ -34,7 +34,7 @@ async def start(request: web.Request) -> web.Response:
         raise TooMany(retry_after=seconds)
     body = await read_body(request, StartBody)
     async with parts.store.write() as tx:
-        answer = await life.start(parts, tx, body.language)
+        answer = await life.start(parts, tx, body.language or "nb")
     return web.json_response(answer, status=201)
 
 
