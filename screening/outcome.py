@@ -192,7 +192,9 @@ class Outcomes:
             best = dict.fromkeys(self._core(state, level), "ORANGE")
         open_ones = [Wanted(q, p) for q, p in best.items() if RANK[p] > RANK[level]]
         unanswered = [one for one in [*crisis, *open_ones] if one.question not in state["answers"]]
-        return sorted(unanswered, key=self._urgency)
+        return list(
+            {one.question: one for one in sorted(unanswered, key=self._urgency, reverse=True)}.values()
+        )[::-1]
 
     def _crisis_questions(self, state: State) -> list[Wanted]:
         """What the crisis rules want to know; nothing more once a crisis is RED, the message says what to do."""
@@ -202,7 +204,8 @@ class Outcomes:
         home = everybody(state)
         return [
             Wanted(entry.question, entry.possible)
-            for rule in self._crisis
+            for rule in self._touched(self._asking_about, home.signs, home.facts)
+            if rule.crisis
             for number, entry in enumerate(rule.ask)
             if RANK[entry.possible] > reached.get(rule.id, 0)
             and self._when(rule.id, "ask", number).holds(home.signs, home.facts)
