@@ -58,6 +58,10 @@ class Screener:
         """A safety question has been put to the parent; raises KeyError for an unknown id."""
         return self.engine.ask(state, question_id)
 
+    def sources(self, rule_id: str) -> list[str]:
+        """The titles of what a rule rests on; raises KeyError for an unknown rule."""
+        return [self.protocol.sources[key] for key in self.rule(rule_id).sources]
+
     def timed_out(self, state: State | None) -> tuple[Result, State]:
         """Nobody answered the open question in time: the careful case."""
         return self.engine.timed_out(state)
