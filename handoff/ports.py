@@ -36,6 +36,8 @@ class Screener(Protocol):
 
     def rule(self, rule_id: str) -> Rule: ...
 
+    def sources(self, rule_id: str) -> list[str]: ...
+
 
 class Themes(Protocol):
     """`screening.themes.Themes`."""

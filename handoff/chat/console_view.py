@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handoff.chat.lines import title_of
+from handoff.chat.lines import sources_of, title_of
 from handoff.chat.reading import last_result
 from handoff.chat.rows import CLAIMED, message_view, messages_of
 from handoff.chat.summary import summary_lines
@@ -55,7 +55,12 @@ def findings_of(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]
         ]
         findings = [{**f, "number": None, "crisis": False} for f in result["findings"]]
         found += [
-            {**item, "message": message.number, "title": title_of(parts.screener, parts.texts, item["rule"])}
+            {
+                **item,
+                "message": message.number,
+                "title": title_of(parts.screener, parts.texts, item["rule"]),
+                "sources": sources_of(parts.screener, item["rule"]),
+            }
             for item in findings + crises
         ]
     return found

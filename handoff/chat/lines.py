@@ -35,3 +35,11 @@ def title_of(screener: Screener, texts: Texts, rule: str) -> str:
         return screener.rule(rule).title
     except KeyError:
         return rule
+
+
+def sources_of(screener: Screener, rule: str) -> list[str]:
+    """The titles of what a rule rests on; none for one that has left the content since."""
+    try:
+        return screener.sources(rule)
+    except KeyError:
+        return []

@@ -192,6 +192,7 @@ class FindingOut(Answer):
     message: int
     rule: str
     title: str
+    sources: list[str]
     level: str
     number: str | None
     start: int

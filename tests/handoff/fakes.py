@@ -135,6 +135,9 @@ class FakeScreener:
     def rule(self, rule_id: str) -> Any:
         return SimpleNamespace(title=TITLES[rule_id])
 
+    def sources(self, rule_id: str) -> list[str]:
+        return [f"kilden til {rule_id}"]
+
 
 def fresh() -> State:
     return {

@@ -43,10 +43,9 @@ export function detailOf(finding) {
   return words.join(", ");
 }
 
-/** @returns {string} */
+/** @returns {string} the titles of what the rule rests on */
 export function sourceOf(finding) {
-  const sources = finding.sources ?? (finding.source ? [finding.source] : []);
-  return sources.map((source) => (typeof source === "string" ? source : source.title ?? source.url ?? "")).join(", ");
+  return finding.sources.join(", ");
 }
 
 /**

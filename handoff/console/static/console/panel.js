@@ -124,7 +124,8 @@ function shownNode(shown) {
 }
 
 function askedNode(asked) {
-  const answer = asked.answer ? ` – ${t("answered")}: ${t(`answer_${asked.answer}`)}` : "";
+  const words = { yes: t("answer_yes"), no: t("answer_no"), unknown: t("answer_unknown") };
+  const answer = asked.answer ? ` – ${t("answered")}: ${words[asked.answer] ?? asked.answer}` : "";
   return el("li", {}, el("b", { text: `${t("asked")}: ` }), `${asked.text}${answer}`);
 }
 

@@ -28,9 +28,13 @@ export function quickExit(tellServer) {
  */
 export function wireQuickExit(tellServer, onFirstEsc) {
   let last = -Infinity;
-  byId("quick-exit").addEventListener("click", (event) => {
+  const leave = (event) => {
     event.preventDefault();
     quickExit(tellServer);
+  };
+  byId("quick-exit").addEventListener("click", leave);
+  byId("quick-exit").addEventListener("keydown", (event) => {
+    if (event.key === " ") leave(event); // a link that looks and is named like a button, so that it works without us
   });
   document.addEventListener(
     "keydown",
