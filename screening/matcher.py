@@ -28,20 +28,20 @@ class Matcher(Generic[KeyT]):
 
     def __init__(self, patterns: list[tuple[KeyT, Pattern]]) -> None:
         self._patterns = patterns
-        self._by_anchor: dict[int, list[int]] = defaultdict(list)
+        self._by_anchor: dict[int, list[tuple[int, int]]] = defaultdict(list)
         unique = {word.key: word for _, pattern in patterns for word in words_in(pattern.parts)}
         self._index = WordIndex(unique.values())
         for number, (_, pattern) in enumerate(patterns):
             anchor = pattern.parts[pattern.anchor]
-            if isinstance(anchor, Word):
-                for key in {anchor.key, *anchor.heads}:
-                    self._by_anchor[key].append(number)
+            assert isinstance(anchor, Word)
+            for key, offset in anchor.rarest():
+                self._by_anchor[key].append((number, offset))
         self._anchors = frozenset(self._by_anchor)
         self._candidates = lru_cache(maxsize=3000)(self._find_candidates)
 
-    def _find_candidates(self, keys: frozenset[int]) -> frozenset[int]:
-        """The numbers of the patterns that a token with these keys can be the anchor of."""
-        return frozenset(number for key in keys & self._anchors for number in self._by_anchor[key])
+    def _find_candidates(self, keys: frozenset[int]) -> frozenset[tuple[int, int]]:
+        """(pattern, how far into its anchor) for each pattern that a token with these keys can start."""
+        return frozenset(start for key in keys & self._anchors for start in self._by_anchor[key])
 
     def find(self, tokens: list[Token], kinds: Kinds) -> list[Match[KeyT]]:
         """All matches, one per pattern and anchor word, in the order of the text."""
@@ -51,11 +51,11 @@ class Matcher(Generic[KeyT]):
             scan = Scan(tokens, keys, low, high)
             possible: dict[int, bool] = {}
             for at in range(low, high):
-                for number in self._candidates(keys[at]):
+                for number, offset in self._candidates(keys[at]):
                     key, pattern = self._patterns[number]
                     if number not in possible:
                         possible[number] = pattern.possible(scan)
-                    if possible[number] and (span := pattern.matches(scan, at)):
+                    if possible[number] and (span := pattern.matches(scan, at - offset)):
                         found[(number, *span)] = Match(key, pattern, *span)
         return sorted(found.values(), key=lambda match: (match.first, match.last))
 

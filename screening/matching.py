@@ -20,13 +20,17 @@ _keys = count()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One place in a pattern: any of these words, beginnings, endings, kinds of number or phrases."""
+    """One place in a pattern: any of these words, beginnings, endings, kinds of number or phrases.
+
+    cost: how common it is in messages; the rarest word of a pattern is where matching starts.
+    """
 
     words: frozenset[str]
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     numbers: frozenset[str] = frozenset()
     phrases: tuple[tuple["Word", ...], ...] = ()
+    cost: float = 0.0
     key: int = field(default_factory=lambda: next(_keys))
     heads: dict[int, list[tuple["Word", ...]]] = field(init=False, repr=False)
     tails: dict[int, list[tuple["Word", ...]]] = field(init=False, repr=False)
@@ -40,6 +44,13 @@ class Word:
             tails.setdefault(phrase[-1].key, []).append(phrase)
         object.__setattr__(self, "heads", heads)
         object.__setattr__(self, "tails", tails)
+
+    def rarest(self) -> Iterator[tuple[int, int]]:
+        """(key, offset) of the word itself and of the rarest word of each of its phrases."""
+        yield self.key, 0
+        for phrase in self.phrases:
+            offset = min(range(len(phrase)), key=lambda i: phrase[i].cost)
+            yield phrase[offset].key, offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +171,8 @@ class Pattern:
         """The span (first, last+1) of tokens that match with the anchor on token `at`."""
         anchor = self.parts[self.anchor]
         assert isinstance(anchor, Word)
+        if not scan.low <= at < scan.high:
+            return None
         if self.together:
             return _together(self.parts, self.anchor, scan, at)
         for end in scan.ends(anchor, at):

@@ -46,8 +46,8 @@ class Compiler:
         parts = self._parts(body, text)
         if together and not all(isinstance(part, Word) for part in parts):
             raise PatternError("Inne i { } kan det bare stå ord, @lister og #tall, ikke .. eller [ ].")
-        words = sorted((part for part in parts if isinstance(part, Word)), key=self._cost_of)
-        needs = tuple(frozenset({word.key, *word.heads}) for word in words)
+        words = sorted((part for part in parts if isinstance(part, Word)), key=lambda word: word.cost)
+        needs = tuple(frozenset(key for key, _ in word.rarest()) for word in words)
         return Pattern(
             text, parts, together, self._anchor(parts), needs, _negates(parts, all), _negates(parts, any)
         )
@@ -154,20 +154,28 @@ class Compiler:
             tuple(tuple(one.key for one in phrase) for phrase in phrases),
         )
         if content not in self._made:
-            self._made[content] = Word(words, prefixes, suffixes, numbers, phrases)
+            cost = self._cost_of(words, prefixes, suffixes, numbers, phrases)
+            self._made[content] = Word(words, prefixes, suffixes, numbers, phrases, cost)
         return self._made[content]
 
     def _anchor(self, parts: tuple[Part, ...]) -> int:
-        costs = [(self._cost_of(part), i) for i, part in enumerate(parts) if isinstance(part, Word)]
+        costs = [(part.cost, i) for i, part in enumerate(parts) if isinstance(part, Word)]
         if not costs:
             raise PatternError("Mønsteret må ha minst ett ord som alltid er der.")
         return min(costs)[1]
 
-    def _cost_of(self, word: Word) -> float:
-        total = sum(self._cost.get(one, 1e-6) for one in word.words)
-        total += sum(3e-3 / max(1, len(prefix)) ** 2 for prefix in word.prefixes)
-        total += 0.02 * len(word.suffixes) + 0.05 * len(word.numbers)
-        return total + sum(min(self._cost_of(one) for one in phrase) for phrase in word.phrases)
+    def _cost_of(
+        self,
+        words: frozenset[str],
+        prefixes: tuple[str, ...],
+        suffixes: tuple[str, ...],
+        numbers: frozenset[str],
+        phrases: tuple[tuple[Word, ...], ...],
+    ) -> float:
+        total = sum(self._cost.get(one, 1e-6) for one in words)
+        total += sum(3e-3 / max(1, len(prefix)) ** 2 for prefix in prefixes)
+        total += 0.02 * len(suffixes) + 0.05 * len(numbers)
+        return total + sum(min(one.cost for one in phrase) for phrase in phrases)
 
 
 def _negates(parts: Iterable[Part], how: Callable[[Iterable[bool]], bool]) -> bool:
