@@ -16,8 +16,11 @@ _OPERATORS: dict[str, Callable[[float, float], bool]] = {
 _COMPARISON = re.compile(r"([a-z_]+)\s*(<=|>=|==|!=|<|>)\s*(-?\d+(?:\.\d+)?)")
 _KNOWN = re.compile(r"([a-z_]+)\s+(known|unknown)")
 
+_SIGN = re.compile(r"[a-z][a-z0-9_]*")
+
 Facts = Mapping[str, float | None]
 Signs = frozenset[str]
+Test = Callable[[Signs, Facts], bool]
 
 
 class ConditionError(ValueError):
@@ -28,7 +31,7 @@ class ConditionError(ValueError):
 class Condition:
     """A parsed `when`. `signs` and `facts` are all it looks at."""
 
-    holds: Callable[[Signs, Facts], bool]
+    holds: Test
     signs: frozenset[str]
     facts: frozenset[str]
 
@@ -43,7 +46,7 @@ def parse_condition(data: Any) -> Condition:
             raise ConditionError(f"«{word}» er ukjent. Bruk all, any eller none.")
         if not isinstance(items, list) or not items:
             raise ConditionError(f"Under «{word}» skal det stå en liste.")
-        return _group(word, [parse_condition(item) for item in items])
+        return _group(word, items)
     raise ConditionError(
         "«when» skal være et tegn, en sammenlikning eller én av {all: [...]}, {any: [...]}, {none: [...]}."
     )
@@ -60,7 +63,7 @@ def _single(text: str) -> Condition:
         return Condition(
             lambda signs, facts: (facts.get(name) is not None) == known, frozenset(), frozenset({name})
         )
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", text):
+    if not _SIGN.fullmatch(text):
         raise ConditionError(f"«{text}» er verken et tegn eller en sammenlikning som «age_months < 3».")
     return Condition(lambda signs, facts: text in signs, frozenset({text}), frozenset())
 
@@ -80,13 +83,29 @@ def _check_fact(name: str) -> None:
         raise ConditionError(f"Faktaet «{name}» finnes ikke. Disse finnes: {', '.join(FACTS)}.")
 
 
-def _group(word: str, conditions: list[Condition]) -> Condition:
-    combine = _GROUPS[word]
+def _group(word: str, items: list[Any]) -> Condition:
+    """all/any/none. Plain signs are compared as one set: rules are tried some hundred times a message."""
+    plain = frozenset(item for item in items if isinstance(item, str) and _SIGN.fullmatch(item.strip()))
+    others = [
+        parse_condition(item) for item in items if not (isinstance(item, str) and item.strip() in plain)
+    ]
     return Condition(
-        lambda signs, facts: combine(condition.holds(signs, facts) for condition in conditions),
-        frozenset().union(*(condition.signs for condition in conditions)),
-        frozenset().union(*(condition.facts for condition in conditions)),
+        _GROUPS[word](plain, [other.holds for other in others]),
+        plain.union(*(other.signs for other in others)),
+        frozenset().union(*(other.facts for other in others)),
     )
 
 
-_GROUPS: dict[str, Callable[[Any], bool]] = {"all": all, "any": any, "none": lambda held: not any(held)}
+def _all(plain: Signs, others: list[Test]) -> Test:
+    return lambda signs, facts: plain <= signs and all(holds(signs, facts) for holds in others)
+
+
+def _any(plain: Signs, others: list[Test]) -> Test:
+    return lambda signs, facts: not plain.isdisjoint(signs) or any(holds(signs, facts) for holds in others)
+
+
+def _none(plain: Signs, others: list[Test]) -> Test:
+    return lambda signs, facts: plain.isdisjoint(signs) and not any(holds(signs, facts) for holds in others)
+
+
+_GROUPS: dict[str, Callable[[Signs, list[Test]], Test]] = {"all": _all, "any": _any, "none": _none}
