@@ -10,7 +10,7 @@ from typing import Any
 from bot import library
 from bot.assistant import Message
 from bot.flow.alarm import URGENT
-from bot.replies import Reply
+from bot.replies import Choice, Reply
 from bot.state import State
 from screening import Screener
 
@@ -24,7 +24,7 @@ class Shown:
 
     kind: str
     text: str
-    choices: list[dict[str, str]] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
     asks: str | None = None
     source: str | None = None
     rule: str | None = None
@@ -60,10 +60,7 @@ class Conversation:
         for reply in replies:
             if reply["asks"]:
                 self.screening = self.screener.ask(self.screening, reply["asks"])
-        return [
-            Shown(r["kind"], r["text"], [dict(c) for c in r["choices"]], r["asks"], r["source"])
-            for r in replies
-        ]
+        return [Shown(r["kind"], r["text"], list(r["choices"]), r["asks"], r["source"]) for r in replies]
 
     def _emergency(self) -> list[Shown]:
         show = self.findings and self.findings["show"]
@@ -80,4 +77,4 @@ class Conversation:
 
     @staticmethod
     def _kommune(text: str) -> list[str]:
-        return [place.kommunenummer for place in library.directory().find_places(text)]
+        return [p.kommunenummer for p in library.directory().find_places(text) if p.kommunenummer]

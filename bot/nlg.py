@@ -11,7 +11,7 @@ from bot import names, replies
 from bot.wording import pick
 
 
-class ContentTexts(NaturalLanguageGenerator):
+class ContentTexts(NaturalLanguageGenerator):  # type: ignore[misc]  # rasa is untyped
     """Named in endpoints.yml. The turn's number picks the variant, so two turns in a row never say the same."""
 
     def __init__(self, endpoint_config: EndpointConfig | None = None, domain: Domain | None = None) -> None:

@@ -21,6 +21,7 @@ from typing import Any, Protocol
 import yaml
 
 from bot.conversation import Shown
+from bot.replies import Choice
 from bot.state import State
 
 FACTS_AGAIN = frozenset({"emergency", "notice", "service"})  # may be shown twice in a row
@@ -77,7 +78,7 @@ def read_scripts(folder: Path) -> Iterator[Script]:
 async def play(script: Script, side: Side) -> list[str]:
     """Play a script; gives what went wrong, one line each, with the number of the turn."""
     wrong: list[str] = []
-    offered: list[dict[str, str]] = []
+    offered: list[Choice] = []
     before: list[str] = []
     shown: list[Shown] = []
     for number, turn in enumerate(script.turns, 1):
@@ -91,7 +92,7 @@ async def play(script: Script, side: Side) -> list[str]:
 
 
 async def _take(
-    side: Side, turn: dict[str, Any], offered: Sequence[dict[str, str]], shown: list[Shown]
+    side: Side, turn: dict[str, Any], offered: Sequence[Choice], shown: list[Shown]
 ) -> list[Shown]:
     if "answers" in turn:
         while (asks := next((one.asks for one in shown if one.asks), None)) in turn["answers"]:

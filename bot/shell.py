@@ -7,6 +7,7 @@ from bot import library, settings
 from bot.assistant import Assistant, TurnError
 from bot.conversation import Conversation, Shown
 from bot.fingerprint import require_same_pipeline
+from bot.replies import Choice
 from bot.settings import Settings
 from bot.train import train_if_changed
 
@@ -14,7 +15,7 @@ from bot.train import train_if_changed
 async def talk(assistant: Assistant) -> None:
     """Read lines until the end of input. A number picks the button with that number."""
     conversation = Conversation(assistant.turn, library.screener())
-    offered: list[dict[str, str]] = []
+    offered: list[Choice] = []
     loop = asyncio.get_running_loop()
     while line := await loop.run_in_executor(None, sys.stdin.readline):
         text = line.strip()

@@ -1,15 +1,24 @@
 """What every action needs: this turn as a View, a way to speak, and slots as events."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rasa_sdk import Tracker
+from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names, replies
 from bot.flow.view import View
 from bot.wording import pick
+
+
+class BotAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
+    """Base of every action here; abstract, so that the executor does not register it."""
+
+    @abstractmethod
+    def name(self) -> str:
+        """The action's name in the domain."""
 
 
 def view_of(tracker: Tracker) -> View:

@@ -2,12 +2,22 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import ActionExecutionRejected, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import button, leave_loop, returns_to_form, say, set_slots, view_of, with_slots, words
+from bot.actions.base import (
+    BotAction,
+    button,
+    leave_loop,
+    returns_to_form,
+    say,
+    set_slots,
+    view_of,
+    with_slots,
+    words,
+)
 from bot.actions.forms import leaves_form
 from bot.flow.calming import gate_facts, holding, wanted_text
 from bot.flow.next_step import Step, next_step
@@ -24,12 +34,14 @@ def next_strategy(view: View, *, asked_for: bool = False) -> Strategy | None:
     if not all(TOPICS[topic].calming for topic in view.topics):
         return None
     themes = themes_of(view.topics, view.facts.get("themes") or [])
-    return library.strategies().for_themes(
-        themes or ["annet"],
-        view.slot(names.OFFERED, []),
-        text=wanted_text(view),
-        holding=holding(view),
-    )
+    passed = list(view.slot(names.OFFERED, []))
+    while card := library.strategies().for_themes(
+        themes or ["annet"], passed, text=wanted_text(view), holding=holding(view)
+    ):
+        if view.language != "en" or card.offer.en:
+            return card
+        passed.append(card.id)  # an English parent is not given Norwegian steps
+    return None
 
 
 def step_of(view: View) -> Step:
@@ -38,7 +50,7 @@ def step_of(view: View) -> Step:
     return next_step(fresh, calming_open=next_strategy(view) is not None)
 
 
-class ValidateCalmingForm(Action):
+class ValidateCalmingForm(BotAction):
     def name(self) -> str:
         return "validate_calming_form"
 
@@ -61,7 +73,7 @@ class ValidateCalmingForm(Action):
         return set_slots({names.WANTS_STRATEGY: None, names.STRATEGY: None, names.REQUESTED_SLOT: None})
 
 
-class ActionAskWantsStrategy(Action):
+class ActionAskWantsStrategy(BotAction):
     def name(self) -> str:
         return "action_ask_wants_strategy"
 
@@ -85,7 +97,7 @@ class ActionAskWantsStrategy(Action):
         return set_slots({names.STRATEGY: card.id, names.OFFERED: [*view.slot(names.OFFERED, []), card.id]})
 
 
-class ActionAfterOffer(Action):
+class ActionAfterOffer(BotAction):
     """Gives the steps after a yes, accepts a no, and hears what was said instead."""
 
     def name(self) -> str:
@@ -118,7 +130,7 @@ def give(dispatcher: CollectingDispatcher, view: View, strategy_id: str) -> None
     say(dispatcher, text, "strategy", choices=choices, source=card.sources[0].url)
 
 
-class ActionOfferStrategy(Action):
+class ActionOfferStrategy(BotAction):
     """The parent asked for something that helps now. It comes after the safety questions, never before."""
 
     def name(self) -> str:
@@ -139,7 +151,7 @@ class ActionOfferStrategy(Action):
         return []
 
 
-class ActionStopStrategy(Action):
+class ActionStopStrategy(BotAction):
     def name(self) -> str:
         return "action_stop_strategy"
 

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import button, say, set_slots, view_of, words
+from bot.actions.base import BotAction, button, say, set_slots, view_of, words
 
 
-class ActionKeepCompany(Action):
+class ActionKeepCompany(BotAction):
     """One line that was not said before in this conversation; when all are said, silence."""
 
     def name(self) -> str:
@@ -31,7 +31,7 @@ class ActionKeepCompany(Action):
         return set_slots({slot: said + 1})
 
 
-class ActionCheckIn(Action):
+class ActionCheckIn(BotAction):
     """After an emergency message: did they get through?"""
 
     def name(self) -> str:
@@ -46,7 +46,7 @@ class ActionCheckIn(Action):
         return set_slots({names.CHECKING: "got_through"})
 
 
-class ActionOpened(Action):
+class ActionOpened(BotAction):
     def name(self) -> str:
         return "action_opened"
 

@@ -4,12 +4,12 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import ActionExecutionRejected, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import button, returns_to_form, say, set_slots, then_listen, view_of, words
+from bot.actions.base import BotAction, button, returns_to_form, say, set_slots, then_listen, view_of, words
 from bot.actions.calming import step_of
 from bot.actions.forms import leaves_form
 from bot.flow.next_step import Step
@@ -28,7 +28,8 @@ def places(view: View, *, asked: bool) -> list[str]:
         return [view.choice]
     told = [str(number) for number in view.facts.get("kommune") or []]
     if not told:
-        told = [place.kommunenummer for place in library.directory().find_places(view.text, asked=asked)]
+        found = library.directory().find_places(view.text, asked=asked)
+        told = [place.kommunenummer for place in found if place.kommunenummer]
     return [number for number in dict.fromkeys(told) if _exists(number)]
 
 
@@ -55,7 +56,7 @@ def _skip(view: View) -> Choice:
     return button(view, "label_skip", names.DENY)
 
 
-class ValidateKommuneForm(Action):
+class ValidateKommuneForm(BotAction):
     def name(self) -> str:
         return "validate_kommune_form"
 
@@ -79,7 +80,7 @@ class ValidateKommuneForm(Action):
         return set_slots({names.KOMMUNE: None, names.REQUESTED_SLOT: names.KOMMUNE})
 
 
-class ActionAskKommune(Action):
+class ActionAskKommune(BotAction):
     def name(self) -> str:
         return "action_ask_kommune"
 
@@ -103,7 +104,7 @@ class ActionAskKommune(Action):
         return set_slots({names.KOMMUNE_ASKED: True, names.KOMMUNE_TRIES: tries + 1})
 
 
-class ActionShowServices(Action):
+class ActionShowServices(BotAction):
     """The services of the parent's kommune for what they came with; without a kommune the national ones."""
 
     def name(self) -> str:
@@ -129,7 +130,7 @@ class ActionShowServices(Action):
         return then_listen(set_slots({names.SERVICES_SHOWN: True}))
 
 
-class ActionAfterKommune(Action):
+class ActionAfterKommune(BotAction):
     """The kommune form has ended: services, or a word that it is fine to skip."""
 
     def name(self) -> str:
@@ -146,7 +147,7 @@ class ActionAfterKommune(Action):
         return [FollowupAction("action_continue")]
 
 
-class ActionTakeKommune(Action):
+class ActionTakeKommune(BotAction):
     """A place told unasked, or an answer by button."""
 
     def name(self) -> str:
@@ -164,7 +165,7 @@ class ActionTakeKommune(Action):
         return [*events, FollowupAction("action_find_service")]
 
 
-class ActionFindService(Action):
+class ActionFindService(BotAction):
     """The parent asks for help near home. Open safety questions come first."""
 
     def name(self) -> str:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import ActionExecutionRejected, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import button, returns_to_form, say, set_slots, view_of, with_slots, words
+from bot.actions.base import BotAction, button, returns_to_form, say, set_slots, view_of, with_slots, words
 from bot.actions.forms import leaves_form
 from bot.flow.screening import Question, is_answered, next_question, put
 from bot.flow.topics import WELL, remember_topic, topic_of
@@ -17,7 +17,7 @@ from bot.replies import Choice
 from screening.answers import yes_no
 
 
-class ValidateScreeningForm(Action):
+class ValidateScreeningForm(BotAction):
     """Decides whether the form goes on, ends, or lets a rule answer what was asked in between."""
 
     def name(self) -> str:
@@ -63,7 +63,7 @@ def _child_well(view: View) -> str | None:
     return child_well([token.norm for token in tokens], yes_no(tokens))
 
 
-class ActionAskSafetyAnswer(Action):
+class ActionAskSafetyAnswer(BotAction):
     """Puts the question. Web stores the message that `asks`, and reads the answer with the library."""
 
     def name(self) -> str:

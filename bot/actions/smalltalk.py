@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
 from bot.actions import calming, kommune
-from bot.actions.base import say, set_slots, view_of, with_slots, words
+from bot.actions.base import BotAction, say, set_slots, view_of, with_slots, words
 from bot.actions.screening import ask
-from bot.actions.steps import Step, go_on, stay_text
+from bot.actions.steps import go_on, stay_text
+from bot.flow.next_step import Step
 from bot.flow.screening import Question, last_asked, next_question, put
 from bot.flow.view import View
 from bot.flow.waiting import human_text, wait_text
@@ -18,7 +19,7 @@ from bot.flow.waiting import human_text, wait_text
 CHILD_WRITES = "PC-23"
 
 
-class ActionAlarm(Action):
+class ActionAlarm(BotAction):
     """Something urgent was found: any form ends, nothing is offered. The emergency message itself is web's."""
 
     def name(self) -> str:
@@ -45,7 +46,7 @@ def alarm_text(view: View) -> str:
     return "utter_alarm" if view.can_reach_human else "utter_alarm_alone"
 
 
-class ActionGreet(Action):
+class ActionGreet(BotAction):
     def name(self) -> str:
         return "action_greet"
 
@@ -60,7 +61,7 @@ class ActionGreet(Action):
         return []
 
 
-class ActionThank(Action):
+class ActionThank(BotAction):
     def name(self) -> str:
         return "action_thank"
 
@@ -73,7 +74,7 @@ class ActionThank(Action):
         return go_on(dispatcher, view) if more else []
 
 
-class ActionTellWait(Action):
+class ActionTellWait(BotAction):
     def name(self) -> str:
         return "action_tell_wait"
 
@@ -86,7 +87,7 @@ class ActionTellWait(Action):
         return []
 
 
-class ActionRequestVeileder(Action):
+class ActionRequestVeileder(BotAction):
     def name(self) -> str:
         return "action_request_veileder"
 
@@ -99,7 +100,7 @@ class ActionRequestVeileder(Action):
         return []
 
 
-class ActionShortAnswer(Action):
+class ActionShortAnswer(BotAction):
     """A yes, no, «vet ikke» or an age outside the forms: it answers what was asked last."""
 
     def name(self) -> str:
@@ -123,7 +124,7 @@ class ActionShortAnswer(Action):
         return [*done, *go_on(dispatcher, view)]
 
 
-class ActionCorrectAnswer(Action):
+class ActionCorrectAnswer(BotAction):
     """The parent takes something back: the last safety question is put again, or they are asked to write it."""
 
     def name(self) -> str:
@@ -143,7 +144,7 @@ class ActionCorrectAnswer(Action):
         return set_slots(put(view, Question(question, again=True)))
 
 
-class ActionRepeat(Action):
+class ActionRepeat(BotAction):
     """Says the steps again; an open form asks again by itself."""
 
     def name(self) -> str:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
-from bot.actions.base import say, then_listen, view_of, words
+from bot.actions.base import BotAction, say, then_listen, view_of, words
 from bot.actions.calming import step_of
 from bot.flow.next_step import Step
 from bot.flow.view import View
@@ -40,7 +40,7 @@ def stay_text(view: View) -> str:
     return "utter_stay" if view.can_reach_human else "utter_stay_alone"
 
 
-class ActionContinue(Action):
+class ActionContinue(BotAction):
     """After a form has ended, and after a yes, no or thanks outside the forms."""
 
     def name(self) -> str:
@@ -52,7 +52,7 @@ class ActionContinue(Action):
         return then_listen(go_on(dispatcher, view_of(tracker)))
 
 
-class ActionResume(Action):
+class ActionResume(BotAction):
     """After an answer in between. A form comes back by itself; without one, the parent is asked what happens."""
 
     def name(self) -> str:

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import button, say, set_slots, then_listen, view_of, words
+from bot.actions.base import BotAction, button, say, set_slots, then_listen, view_of, words
 from bot.flow.topics import WELL
 from bot.flow.view import View
 
 
-class ActionSummarise(Action):
+class ActionSummarise(BotAction):
     def name(self) -> str:
         return "action_summarise"
 

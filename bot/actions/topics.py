@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
-from bot.actions.base import button, leave_loop, say, set_slots, view_of, with_slots, words
+from bot.actions.base import BotAction, button, leave_loop, say, set_slots, view_of, with_slots, words
 from bot.actions.steps import go_on, stay_text
 from bot.flow.topics import remember_topic, topic_from_themes, topic_of
 from bot.flow.view import View
@@ -28,7 +28,7 @@ def hear(dispatcher: CollectingDispatcher, view: View, topic: str) -> list[Event
     ]
 
 
-class ActionHear(Action):
+class ActionHear(BotAction):
     def name(self) -> str:
         return "action_hear"
 
@@ -43,7 +43,7 @@ class ActionHear(Action):
         return hear(dispatcher, view, topic)
 
 
-class ActionMisunderstood(Action):
+class ActionMisunderstood(BotAction):
     """At most two misunderstandings in a row; then the parent may write freely and is not corrected again."""
 
     def name(self) -> str:
@@ -85,7 +85,7 @@ def _choices(view: View) -> list[Any]:
     ]
 
 
-class ActionDefaultFallback(Action):
+class ActionDefaultFallback(BotAction):
     """When no rule fits. Rasa's own would take back what was remembered in this turn."""
 
     def name(self) -> str:

@@ -6,15 +6,15 @@ slot's own mapping does not run for the intents a form ignores (tried: alarms an
 
 from typing import Any
 
-from rasa_sdk import Action, Tracker
+from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.base import set_slots, view_of
+from bot.actions.base import BotAction, set_slots, view_of
 from bot.flow.remember import remembered
 
 
-class ActionValidateSlotMappings(Action):
+class ActionValidateSlotMappings(BotAction):
     def name(self) -> str:
         return "action_validate_slot_mappings"
 

@@ -84,7 +84,7 @@ class LinearIntents(GraphComponent):  # type: ignore[misc]  # rasa is untyped
         for message in messages:
             reading = read(str(message.get(TEXT) or ""))
             ranking = self.ranking(reading)
-            best = ranking[0] if ranking else {"name": None, "confidence": 0.0}
+            best: dict[str, Any] = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             if best["confidence"] < self._config["threshold"] or not reading.any_known:
                 best = {"name": names.NLU_FALLBACK, "confidence": 1.0 - best["confidence"]}
                 ranking = [best, *ranking]

@@ -64,6 +64,7 @@ def test_where_nobody_has_screened_the_library_is_asked(
 
 
 @pytest.mark.needs_model
+@pytest.mark.slow
 async def test_two_trainings_give_the_same_answers(model: Path, tmp_path: Path) -> None:
     from rasa.core.agent import Agent
 
