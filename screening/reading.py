@@ -9,7 +9,7 @@ from screening.context import Context, Told
 from screening.language.normalise import Normaliser
 from screening.language.tokens import Token
 from screening.matcher import Match, Matcher
-from screening.matching import Kinds
+from screening.matching import Gap, Kinds
 from screening.measures import Fact, measures
 from screening.numbers import quantities
 from screening.patterns import NEGATIONS, TOUCHES
@@ -104,7 +104,7 @@ def _mentions(
     swallowed: list[Swallowed] = []
     for match in matches:
         sign, is_shield = match.key
-        if is_shield:
+        if is_shield or (match.pattern.may_negate and _broken_negation(tokens, match)):
             continue
         cover = next((shield for shield in shields.get(sign, ()) if _covers(shield, match)), None)
         if cover is not None:
@@ -113,6 +113,19 @@ def _mentions(
         mentions.append(_mention(tokens, context, match))
     unique = {(one.sign, one.first, one.last, one.told): one for one in mentions}
     return list(unique.values()), swallowed
+
+
+def _broken_negation(tokens: list[Token], match: Match[tuple[str, bool]]) -> bool:
+    """Whether a comma parts a negation from what the pattern means by it.
+
+    'ikke utslett, spiser og drikker' is no 'ikke ... drikker', and 'puster, ikke noe feber' no 'puster ikke'.
+    """
+    inside = range(match.first + 1, match.last)
+    if _is_no(tokens[match.first]):
+        again = match.last < len(tokens) and _is_no(tokens[match.last])
+        return not again and any(tokens[i].before == "," for i in inside)
+    gaps = any(isinstance(part, Gap) for part in match.pattern.parts)
+    return not gaps and any(tokens[i].before == "," and _is_no(tokens[i]) for i in inside)
 
 
 def _covers(shield: Match[tuple[str, bool]], match: Match[tuple[str, bool]]) -> bool:

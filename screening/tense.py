@@ -18,7 +18,28 @@ from screening.people import who
 
 _LONG = frozenset({"år", "måneder", "måned", "mnd", "uker", "years", "months", "weeks"})
 _SAID_OF = frozenset({"selv", "som", "bekymret", "spør", "snakker", "forteller"})
-_ASKED_ABOUT = frozenset({"han", "hun", "barnet", "babyen", "he", "she", "man", "vi"})
+_ASKED_ABOUT = frozenset(
+    {
+        "han",
+        "hun",
+        "barnet",
+        "babyen",
+        "he",
+        "she",
+        "man",
+        "vi",
+        "en",
+        "barn",
+        "babyer",
+        "spedbarn",
+        "småbarn",
+        "unger",
+        "babies",
+        "children",
+        "kids",
+        "you",
+    }
+)
 
 
 def imagined(message: Message, first: int, last: int) -> str:

@@ -191,6 +191,18 @@ def test_past_trouble_of_others_and_dolls_do_not_alarm(screener: Screener) -> No
         assert play(screener, text)[0]["level"] == "GREEN", text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hun puster, ikke noe galt",
+        "ikkje feber, ikkje utslett, et og drikk godt, berre sutrete",
+        "kan babyer slutte å puste av å sove på magen?",
+    ],
+)
+def test_a_comma_ends_a_negation_and_a_general_question_is_no_event(screener: Screener, text: str) -> None:
+    assert play(screener, text)[0]["level"] == "GREEN"
+
+
 def test_fine_now_does_not_clear_a_battery(screener: Screener) -> None:
     result, _ = play(screener, "hun svelget et knappebatteri i går men er helt fin nå")
     assert (result["level"], result["emergency"]) == ("RED", "113")
