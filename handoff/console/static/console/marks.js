@@ -1,4 +1,4 @@
-/** Findings and theme evidence marked in the parent's own words, with what they mean behind each mark. */
+/** Findings marked in the parent's own words, with what they mean behind each mark. */
 
 import { el } from "../dom.js";
 import { pieces } from "../offsets.js";
@@ -8,7 +8,7 @@ import { t } from "../texts.js";
  * @typedef {object} Mark
  * @property {number} start code points
  * @property {number} end
- * @property {string} look class of the mark: a level, "negated", "other" or "theme"
+ * @property {string} look class of the mark: a level or "negated"
  * @property {string} title what it means
  * @property {string} [detail] such as "benektet"
  * @property {string} [source]

@@ -53,7 +53,9 @@ function findingNode(finding, detail) {
     el(
       "p",
       { class: "finding-head" },
-      el("span", { class: `level level-${finding.level}`, text: t(`urgency_${finding.level}`) }),
+      finding.level === "GREEN"
+        ? null
+        : el("span", { class: `level level-${finding.level}`, text: t(`urgency_${finding.level}`) }),
       el("b", { text: finding.title || finding.rule }),
       extra ? el("span", { class: "soft", text: `(${extra})` }) : null,
     ),
