@@ -5,9 +5,7 @@ from bot import quiet  # isort: skip  # first: see there
 import asyncio
 import threading
 import uuid
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
@@ -17,7 +15,8 @@ from bot import library, names, replies
 from bot.embedding import CollectedReplies, InProcessActions, Turn, TurnStore, validate_with_compiled_schema
 from bot.flow.alarm import is_alarm
 from bot.replies import Reply
-from bot.state import State, StateError, check
+from bot.state import State, check
+from bot.turns import Message, StateError, TurnError
 
 __all__ = ["Assistant", "Message", "StateError", "TurnError", "quiet"]
 
@@ -26,22 +25,6 @@ ACTIONS = "bot.actions"
 MAX_PREDICTIONS = 25
 LIMIT_S = 10.0
 SCREENING_VALUES = {"yes": names.AFFIRM, "no": names.DENY, "unknown": names.DONT_KNOW}
-
-
-class TurnError(Exception):
-    """Something broke in this turn, perhaps unseen by Rasa: the caller keeps the old state. Never holds text."""
-
-
-@dataclass(frozen=True)
-class Message:
-    """What the parent did: text, a button (`choice`), or nothing but web's clock (`event`)."""
-
-    text: str = ""
-    choice: str | None = None
-    event: str | None = None
-    findings: dict[str, Any] | None = None
-    language: str | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
 
 
 class Assistant:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot import library
-from bot.assistant import Message
 from bot.flow.alarm import URGENT
 from bot.replies import Choice, Reply
 from bot.state import State
+from bot.turns import Message
 from screening import Screener
 
 Turn = Callable[[State | None, Message], Awaitable[tuple[list[Reply], State]]]

@@ -8,20 +8,23 @@ import json
 import logging
 import sys
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.assistant import Assistant, Message, StateError, TurnError
 from bot.fingerprint import ModelError, require_same_pipeline
 from bot.requests import RequestError, read
 from bot.settings import Settings, SettingsError
+from bot.turns import Message, StateError, TurnError
 from content.errors import ContentError
 from screening import ProtocolError
 
+if TYPE_CHECKING:
+    from bot.assistant import Assistant
+
 __all__ = ["build_app", "main", "quiet"]
 
-ASSISTANT: web.AppKey[Assistant] = web.AppKey("assistant", Assistant)
+ASSISTANT: web.AppKey["Assistant"] = web.AppKey("assistant")
 SECRET: web.AppKey[str] = web.AppKey("secret", str)
 HEALTH_LIMIT_S = 10.0
 MAX_BODY = 256 * 1024
@@ -30,7 +33,7 @@ CANNED = Message(text="hei", findings={"level": "GREEN", "findings": [], "crisis
 log = logging.getLogger("bot")
 
 
-def build_app(assistant: Assistant, secret: str) -> web.Application:
+def build_app(assistant: "Assistant", secret: str) -> web.Application:
     """The two routes. Tests and the process use the same one."""
     app = web.Application(client_max_size=MAX_BODY, middlewares=[only_with_secret])
     app[ASSISTANT], app[SECRET] = assistant, secret
@@ -91,6 +94,8 @@ def main() -> None:
     try:
         settings = Settings.from_environment()
         require_same_pipeline(settings.model, settings.spacy_model)
+        from bot.assistant import Assistant  # takes seconds: after what can be wrong at once
+
         assistant = Assistant(settings.model)
     except (SettingsError, ModelError, ContentError, ProtocolError) as reason:
         sys.stderr.write(f"{reason}\n")

@@ -4,12 +4,13 @@ import asyncio
 import sys
 
 from bot import library, settings
-from bot.assistant import Assistant, TurnError
+from bot.assistant import Assistant
 from bot.conversation import Conversation, Shown
 from bot.fingerprint import require_same_pipeline
 from bot.replies import Choice
 from bot.settings import Settings
 from bot.train import train_if_changed
+from bot.turns import TurnError
 
 
 async def talk(assistant: Assistant) -> None:

@@ -11,14 +11,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.turns import StateError
+
 VERSION = 1
 NOT_KEPT = frozenset({"session_started_metadata"})
 
 State = dict[str, Any]
-
-
-class StateError(Exception):
-    """The state is not one that this module made."""
 
 
 def check(state: State | None) -> State:
