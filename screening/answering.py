@@ -27,6 +27,7 @@ class Answering:
 
     def __init__(self, protocol: Protocol, uptake: Uptake) -> None:
         self._questions = protocol.questions
+        self._core = protocol.general.core
         self._uptake = uptake
 
     def open_question(self, state: State) -> Question | None:
@@ -48,14 +49,25 @@ class Answering:
         return self.be_careful(state, question)
 
     def be_careful(self, state: State, question: Question) -> Answer:
-        """Nobody can read the answer, or nobody answers: what the question calls careful counts as told."""
+        """Nobody can read the answer, or nobody answers: what the question calls careful counts as told.
+
+        Not so for a question that nothing told gave rise to (the core questions asked of everybody with an ill
+        child): then it stays unknown, nothing calming is offered and nobody is sent to legevakt for writing past it.
+        """
         state["open"], state["tries"] = None, 0
         state["answers"][question.id] = "unknown"
+        if question.id not in state["caused"]:
+            return Answer(unread=question.id)
         youngest(state)["signs"][question.careful] = "yes"
         return Answer(unread=question.id, careful=True, told=frozenset({question.careful}))
 
     def take_on_the_way(self, state: State, reading: Reading) -> None:
-        """A message can answer several safety questions at once, by its ages, temperatures and signs."""
+        """A message can answer several safety questions at once, by its ages, temperatures and signs.
+
+        Only the core questions and those that were put: a sign that plays a part in some other question's
+        answer does not mean that the parent has answered it.
+        """
+        expected = {*self._core, *state["asked"]}
         present = self._uptake.present(reading)
         measured = any(fact.name == "temperature" for fact in reading.facts)
         for question in self._questions.values():
@@ -64,7 +76,7 @@ class Answering:
                 value = _text(youngest(state)["age"])
             elif question.kind == "temperature" and measured:
                 value = _text(youngest(state)["facts"].get("temperature"))
-            elif question.kind in {"yes_no", "choice"}:
+            elif question.kind in {"yes_no", "choice"} and question.id in expected:
                 value = _told_choice(question, present)
             if value is not None:
                 state["answers"][question.id] = value

@@ -53,6 +53,8 @@ class Engine:
             state["open"], state["tries"] = question_id, 0
         if question_id not in state["asked"]:
             state["asked"].append(question_id)
+            wanted = self._outcomes.wanted(state, state["level"])
+            state["caused"] += [question_id] if question_id in {one.question for one in wanted} else []
         return state
 
     def counts(self, mention: Mention) -> bool:
@@ -66,8 +68,8 @@ class Engine:
         findings = placed(reading, told, medical, length, risen)
         crisis_found = placed(reading, told, crises, length, risen)
         wanted = self._outcomes.wanted(state, state["level"])
-        spent = len(state["asked"]) >= self._protocol.general.most_questions
-        unsure = spent and any(RANK[one.possible] >= RANK["ORANGE"] for one in wanted)
+        spent = len(state["caused"]) >= self._protocol.general.most_questions
+        unsure = spent and _unsure(state, wanted)
         child = youngest(state)
         return {
             "level": state["level"],
@@ -122,6 +124,16 @@ def _remember(state: State, medical: list[Held], crises: list[Held]) -> set[str]
 
 def _higher(one: str, other: str) -> str:
     return one if RANK[one] >= RANK[other] else other
+
+
+def _unsure(state: State, wanted: list[Wanted]) -> bool:
+    """After the last question (G10): something urgent may hide in what was not asked, and the answers do not calm.
+
+    Three clear and calming answers are not turned into an alarm by a fourth question that nobody put.
+    """
+    unclear = any(state["answers"].get(question) == "unknown" for question in state["caused"])
+    least = "ORANGE" if unclear else "RED"
+    return any(RANK[one.possible] >= RANK[least] for one in wanted)
 
 
 def _possible_red(state: State, wanted: list[Wanted]) -> bool:

@@ -1,7 +1,8 @@
 """The state of one conversation's screening: plain JSON data, never text.
 
 {"v", "level", "language", "children": [{"age", "signs", "facts"}], "parent": {...}, "other": {...},
- "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "shown", "short"}
+ "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "shown", "short"}
+"caused": the asked questions that something told gave rise to, in contrast to those asked of everybody.
 A sign's status is "yes", "no" or "maybe" (only imagined or doubted so far).
 """
 
@@ -46,6 +47,7 @@ def new_state() -> State:
         "open": None,
         "tries": 0,
         "asked": [],
+        "caused": [],
         "shown": {},
         "short": 0,
     }
@@ -55,7 +57,7 @@ def take_up(state: State | None) -> State:
     """A copy of `state` to work on; a fresh one when there is none or it is of another version."""
     if not isinstance(state, dict) or state.get("v") != VERSION:
         return new_state()
-    return copy.deepcopy(state)
+    return {**new_state(), **copy.deepcopy(state)}
 
 
 def _person() -> dict[str, Any]:
