@@ -51,9 +51,11 @@ def is_answered(view: View) -> bool:
 
 
 def asked_enough(view: View) -> bool:
-    """Whether something calming may follow: nothing more is to be asked, and if we asked, the child is well."""
+    """Whether something calming may follow: nothing more is to be asked, every safety question that was put has
+    an answer other than "unknown", and if we asked, the child is well."""
     asked_in_vain = WELL in view.slot(names.ASKED, {}) and view.slot(names.CHILD_WELL) is None
-    return next_question(view) is None and not asked_in_vain
+    answers = {**view.answers, **(view.findings.get("answers") or {})}
+    return next_question(view) is None and not asked_in_vain and "unknown" not in answers.values()
 
 
 def _wanted(view: View) -> list[str]:

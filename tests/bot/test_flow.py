@@ -346,3 +346,9 @@ def test_a_service_says_what_is_known_and_leaves_out_the_rest() -> None:
 )
 def test_how_the_answer_to_our_own_question_is_read(text: str, said: str | None, well: str | None) -> None:
     assert child_well(text.split(), said) == well
+
+
+def test_an_answer_nobody_could_read_keeps_the_gate_shut():
+    slots = {names.TOPICS: ["teen"], names.CHILD_WELL: "yes"}
+    assert asked_enough(view(slots, {"answers": {"contact": "yes"}}))
+    assert not asked_enough(view(slots, {"answers": {"contact": "unknown"}}))
