@@ -113,7 +113,9 @@ def service(kind: str, row: Row, sharing: list[Row]) -> dict[str, object]:
     if opening and contradicted:
         opening = {"tekst": row["apningstid"]}
     checked = read_on(row)
-    covered = re.match(r"Dekker (?!også)(?:bydelene )?(.+?)(?:;|$)", row["merknad"]) if kind in PARTLY else None
+    covered = (
+        re.match(r"Dekker (?!også)(?:bydelene )?(.+?)(?:;|$)", row["merknad"]) if kind in PARTLY else None
+    )
     return {
         "navn": row[f"{kind.removesuffix('kontor')}_navn"],
         "telefon": phone(row),
