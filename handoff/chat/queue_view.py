@@ -26,7 +26,7 @@ async def queue_view(parts: Parts, tx: AsyncSession, who: Veileder) -> dict[str,
     """`{version, conversations, mine, alerts, service, me}`. `version` changes when something but the clock does."""
     ordered = in_order(await waiting_list(tx))
     rows = await rows_by_id(tx, [w.id for w in ordered])
-    suggestions = await themes_by_id(tx, list(rows))
+    suggestions = await parent_messages_by_id(tx, list(rows))
     waiting = [
         entry(parts, rows[w.id], place, suggestions.get(w.id, []))
         for place, w in enumerate(ordered, start=1)
@@ -54,8 +54,8 @@ async def rows_by_id(tx: AsyncSession, ids: list[str]) -> dict[str, Conversation
     return {row.id: row for row in found}
 
 
-async def themes_by_id(tx: AsyncSession, ids: list[str]) -> dict[str, list[MessageRow]]:
-    """The screened messages of each conversation, for its themes."""
+async def parent_messages_by_id(tx: AsyncSession, ids: list[str]) -> dict[str, list[MessageRow]]:
+    """What the parent wrote in each conversation, for its themes and words."""
     found = await tx.scalars(
         select(MessageRow)
         .where(MessageRow.conversation_id.in_(ids), MessageRow.sender == "parent")
@@ -105,7 +105,7 @@ def reason(parts: Parts, row: ConversationRow, messages: list[MessageRow]) -> st
 
 async def held_view(parts: Parts, tx: AsyncSession, who: Veileder) -> list[dict[str, Any]]:
     """What this veileder holds, and what was ended but can still be registered."""
-    rows = await tx.scalars(
+    found = await tx.scalars(
         select(ConversationRow)
         .where(
             ConversationRow.veileder_id == who.id,
@@ -113,13 +113,15 @@ async def held_view(parts: Parts, tx: AsyncSession, who: Veileder) -> list[dict[
         )
         .order_by(ConversationRow.created_at)
     )
+    rows = list(found)
+    messages = await parent_messages_by_id(tx, [row.id for row in rows])
     return [
         {
             "id": row.id,
             "state": row.state,
             "urgent": row.urgency > 0,
             "level": row.level,
-            "reason": reason(parts, row, []),
+            "reason": reason(parts, row, messages.get(row.id, [])),
             "registered": row.registered,
             "waiting_minutes": whole_minutes(row.created_at, row.first_claimed_at or parts.clock.now()),
         }

@@ -208,3 +208,14 @@ async def test_each_opening_is_in_the_audit_log(house: House) -> None:
         ("open", parent.id),
         ("claim", parent.id),
     ]
+
+
+async def test_a_claimed_conversation_keeps_its_reason(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("jeg er så sliten")
+    await house.settle()
+    veileder = await house.as_veileder("kari")
+    [waiting] = (await veileder.get("/api/queue"))["conversations"]
+    await veileder.post(f"/api/conversations/{parent.id}/claim")
+    [held] = (await veileder.get("/api/queue"))["mine"]
+    assert waiting["reason"] == held["reason"] == "Sliten og trett"
