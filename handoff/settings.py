@@ -52,8 +52,8 @@ class Settings:
     spacy_model: str = setting(
         "the Norwegian model the assistant was trained with", "nb_ndt_chat_sm", "nb_ndt_chat_sm"
     )
-    flood_burst: int = setting("new conversations one place may open at once", 60)
-    flood_per_minute: int = setting("new conversations one place may open per minute after that", 30)
+    flood_burst: int = setting("new conversations one place may open at once", 120)
+    flood_per_minute: int = setting("new conversations one place may open per minute after that", 60)
     trusted_proxy: bool = setting(
         "1 when a proxy of yours sets X-Forwarded-For and X-Forwarded-Proto", False, "0"
     )
