@@ -51,13 +51,13 @@ class Answering:
     def be_careful(self, state: State, question: Question) -> Answer:
         """Nobody can read the answer, or nobody answers: what the question calls careful counts as told.
 
-        Not so for a question that nothing told gave rise to (the core questions asked of everybody with an ill
-        child): then it stays unknown, nothing calming is offered and nobody is sent to legevakt for writing past it.
+        A question that nothing told gave rise to (core questions put to a tired parent of a crying child, say) tells
+        no sign: it stays unknown and the shared careful text is shown, so that writing past it is not read as 113.
         """
         state["open"], state["tries"] = None, 0
         state["answers"][question.id] = "unknown"
         if question.id not in state["caused"]:
-            return Answer(unread=question.id)
+            return Answer(unread=question.id, careful=True)
         youngest(state)["signs"][question.careful] = "yes"
         return Answer(unread=question.id, careful=True, told=frozenset({question.careful}))
 

@@ -25,6 +25,7 @@ class Engine:
         self._uptake = Uptake(protocol)
         self._answering = Answering(protocol, self._uptake)
         self._first_rule = _first_rules(protocol)
+        self._ill = protocol.general.ill
 
     def screen(self, text: str, state: State | None, choice: str | None = None) -> tuple[Result, State]:
         """Screen one message of a parent; `choice` is the button it came from, if any."""
@@ -53,9 +54,14 @@ class Engine:
             state["open"], state["tries"] = question_id, 0
         if question_id not in state["asked"]:
             state["asked"].append(question_id)
-            wanted = self._outcomes.wanted(state, state["level"])
-            state["caused"] += [question_id] if question_id in {one.question for one in wanted} else []
+            state["caused"] += [question_id] if self._has_cause(state, question_id) else []
         return state
+
+    def _has_cause(self, state: State, question_id: str) -> bool:
+        """Whether a rule wants the question for what was told, or the child was said to be ill."""
+        wanted = {one.question for one in self._outcomes.wanted(state, state["level"])}
+        ill = any(child["signs"].get(sign) == "yes" for child in state["children"] for sign in self._ill)
+        return ill or question_id in wanted
 
     def counts(self, mention: Mention) -> bool:
         """Whether a mention makes its sign hold."""

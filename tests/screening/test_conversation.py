@@ -144,11 +144,21 @@ def test_anything_else_is_unread_and_the_second_time_careful(
     assert state["open"] is None
 
 
-def test_a_question_asked_of_everybody_alarms_nobody_who_writes_past_it(screener: Screener) -> None:
+def test_who_writes_past_a_question_asked_of_everybody_gets_the_careful_text_and_no_alarm(
+    screener: Screener,
+) -> None:
     _, state = screener.screen("jeg er bare så sliten", screener.ask(None, "contact"))
     result, state = screener.screen("og mannen er på jobb", screener.ask(state, "contact"))
     assert (result["unread"], result["answers"]["contact"]) == ("contact", "unknown")
-    assert (result["level"], result["emergency"], result["show"]) == ("GREEN", None, None)
+    assert (result["level"], result["emergency"]) == ("GREEN", None)
+    assert result["show"]["rule"] == "careful"
+
+
+def test_who_said_that_the_child_is_ill_is_taken_at_the_word(screener: Screener) -> None:
+    _, state = play(screener, "datteren min er syk")
+    _, state = screener.screen("xqzw", screener.ask(state, "contact"))
+    result, _ = screener.screen("xqzw", screener.ask(state, "contact"))
+    assert (result["level"], result["emergency"]) == ("RED", "113")
 
 
 def test_what_a_message_says_in_passing_answers_no_question_nobody_put(screener: Screener) -> None:
