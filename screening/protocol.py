@@ -69,15 +69,18 @@ class _Reading:
         self.signs: dict[str, Sign] = {}
         self.rules: dict[str, Rule] = {}
         self.vocabulary: dict[str, list[str]] = {}
+        self.unreadable = False
 
     def file(self, path: Path) -> None:
         data, lines, found = load_yaml(path)
         self.problems += found
         if data is None:
+            self.unreadable = True
             return
         model, found = parse_model(_SPECIAL.get(path.name, Topic), data, lines, path.name)
         self.problems += found
         if model is None:
+            self.unreadable = True
             return
         self.special[path.name] = model
         self.places[path.stem] = Place(path.name, lines, ())
@@ -117,7 +120,7 @@ def load_protocol(resources: Path) -> Protocol:
 
 
 def read_protocol(resources: Path) -> tuple[Protocol | None, list[Problem]]:
-    """As load_protocol, but gives what could be read beside the problems (None when a whole file is missing)."""
+    """As load_protocol, but gives what could be read beside the problems (None when a whole file is missing or unreadable)."""
     reading = _Reading()
     folder = resources / "protocol"
     for path in sorted(folder.glob("*.yaml")):
@@ -126,7 +129,7 @@ def read_protocol(resources: Path) -> tuple[Protocol | None, list[Problem]]:
         if not (folder / name).exists():
             reading.problems.append(Problem(name, 1, "Filen mangler i resources/protocol/."))
     missing = [name for name in _SPECIAL if name not in reading.special]
-    if missing:
+    if missing or reading.unreadable:  # what it names would be missing everywhere: one slip, one sentence
         return None, sorted(set(reading.problems))
     protocol = _assemble(reading)
     reading.problems += _broken_references(protocol)

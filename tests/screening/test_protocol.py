@@ -10,6 +10,7 @@ import pytest
 
 from screening import ProtocolError, Screener
 from screening.conditions import ConditionError, parse_condition
+from screening.protocol import read_protocol
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 SMALL = Path(__file__).parents[1] / "data" / "small_protocol"
@@ -146,3 +147,11 @@ def test_the_commands_for_staff_speak(
     with pytest.raises(SystemExit) as stopped:
         runpy.run_module("screening.check", run_name="__main__")
     assert stopped.value.code == 0 and "0 problemer" in capsys.readouterr().out
+
+
+def test_one_slip_in_a_file_that_others_lean_on_is_one_sentence(tmp_path: Path) -> None:
+    shutil.copytree(Path("resources") / "protocol", tmp_path / "protocol")
+    file = tmp_path / "protocol" / "breathing.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("level: RED", "level: ROD", 1), encoding="utf-8")
+    _, [problem] = read_protocol(tmp_path)
+    assert "«level» er «ROD»" in str(problem)
