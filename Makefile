@@ -5,7 +5,6 @@ SHELL := /bin/bash
 
 export RASA_TELEMETRY_ENABLED := false
 export VENTEVAKT_SPACY_MODEL ?= $(shell cat var/spacy_model 2>/dev/null || echo nb_ndt_chat_sm)
-export PYTHONDONTWRITEBYTECODE := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 export TF_ENABLE_ONEDNN_OPTS := 0
 
@@ -28,8 +27,8 @@ var/uv/bin/uv:
 	@test -n "$(PYTHON311)" || { echo "Python 3.11 is needed and was not found."; exit 1; }
 	@echo "· setting up the environment in .venv (about 3 GB; the first time takes a minute or more)"
 	@test -x $(PY) || $(UV) venv --quiet --python $(PYTHON311) .venv
-	@$(UV) pip sync --quiet --python $(PY) --require-hashes requirements.lock
-	@$(UV) pip install --quiet --python $(PY) --no-deps vendor/*.whl
+	@$(UV) pip sync --quiet --compile-bytecode --python $(PY) --require-hashes requirements.lock
+	@$(UV) pip install --quiet --compile-bytecode --python $(PY) --no-deps vendor/*.whl
 	@$(UV) pip install --quiet --python $(PY) --no-deps -e .
 	@touch $@
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from bot import settings
 from content.live import Live
@@ -10,6 +11,9 @@ from content.strategies import Strategies
 from content.texts import Texts
 from directory import Directory
 from screening import Screener
+
+T = TypeVar("T")
+LOOK_EVERY_S = 1.0  # asking the disk for every file at every turn costs more than reading the message
 
 
 def texts() -> Texts:
@@ -33,7 +37,7 @@ def directory() -> Directory:
 
 
 def load_all() -> None:
-    """Load everything now, so that broken content stops the start and not a conversation."""
+    """Load everything now, so that content broken beyond the kept copies stops the start and not a conversation."""
     for live in _ALL:
         live()
 
@@ -46,27 +50,31 @@ def refresh() -> None:
 
 @cache
 def _texts() -> Live[Texts]:
-    return _live(Texts.load, ["texts"])
+    return _live(Texts.load, "texts", ["texts"])
 
 
 @cache
 def _strategies() -> Live[Strategies]:
-    return _live(Strategies.load, ["strategies"])
+    return _live(Strategies.load, "strategies", ["strategies"])
 
 
 @cache
 def _screener() -> Live[Screener]:
-    return _live(Screener.load, ["protocol", "language"])
+    return _live(Screener.load, "screener", ["protocol", "language"])
 
 
 @cache
 def _directory() -> Live[Directory]:
-    return _live(Directory.load, ["legevakt_kommuner.yaml", "nasjonale_tjenester.yaml", "steder", "texts"])
+    return _live(
+        Directory.load,
+        "directory",
+        ["legevakt_kommuner.yaml", "nasjonale_tjenester.yaml", "steder", "texts"],
+    )
 
 
-def _live(load: Callable[..., Any], names: Sequence[str]) -> Live[Any]:
-    root = settings.resources()
-    return Live(lambda: load(root), [root / name for name in names])
+def _live(load: Callable[[Path], T], name: str, files: Sequence[str]) -> Live[T]:
+    keep = settings.data() / "last_good" / "bot" / name
+    return Live(load, settings.resources(), files, keep=keep, look_every_s=LOOK_EVERY_S)
 
 
 _ALL: tuple[Callable[[], Live[Any]], ...] = (_texts, _strategies, _screener, _directory)

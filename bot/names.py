@@ -28,6 +28,7 @@ SUMMARISED: Final = "summarised"
 COMPANY: Final = "company"
 COMPANY_ALARM: Final = "company_alarm"
 SAFETY_ANSWER: Final = "safety_answer"
+WANTS_VEILEDER: Final = "wants_veileder"
 WANTS_STRATEGY: Final = "wants_strategy"
 REQUESTED_SLOT: Final = "requested_slot"
 

@@ -49,6 +49,11 @@ def resources(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(environment.get("VENTEVAKT_RESOURCES") or ROOT / "resources")
 
 
+def data(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where what runs may keep things."""
+    return Path(environment.get("VENTEVAKT_DATA") or ROOT / "var")
+
+
 def _port(value: str) -> int:
     if not value.isdigit() or not 0 < int(value) < 65536:
         raise SettingsError("VENTEVAKT_BOT_PORT and VENTEVAKT_PORT must be port numbers, 1 to 65535.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from content.live import Live
 from content.texts import Texts
@@ -14,34 +15,38 @@ from handoff.replies import Replies
 from screening import Screener
 from screening.themes import Themes
 
-NOT_PLACES = {"replies.yaml", "temaer.yaml", "registrering.yaml"}
+T = TypeVar("T")
+DIRECTORY = ("legevakt_kommuner.yaml", "nasjonale_tjenester.yaml", "steder", "texts")
 
 
 class Content:
-    """Screener, themes, directory, texts, replies and categories, each of its newest good version."""
+    """Screener, themes, directory, texts, replies and categories, each of its newest good version.
 
-    def __init__(self, resources: Path) -> None:
-        texts = resources / "texts"
-        protocol = [resources / "protocol", resources / "language"]
-        self._texts = Live(lambda: Texts.load(resources), [texts])
-        self._screener = Live(lambda: Screener.load(resources), protocol)
-        self._themes = Live(
-            lambda: Themes.load(resources), [resources / "temaer.yaml", resources / "language"]
-        )
-        places = [p for p in resources.glob("*.yaml") if p.name not in NOT_PLACES]
-        self._directory = Live(lambda: Directory.load(resources), [*places, resources / "steder"])
-        self._replies = Live(lambda: Replies.load(resources), [resources / "replies.yaml"])
-        self._categories = Live(
-            lambda: Categories.load(resources), [resources / "temaer.yaml", resources / "registrering.yaml"]
-        )
+    `keep` is a folder for copies of the newest good files, used when the files are broken at the start. Raises
+    ContentError or ProtocolError when they are and there is no copy yet.
+    """
+
+    def __init__(self, resources: Path, keep: Path | None = None) -> None:
+        def live(name: str, load: Callable[[Path], T], *files: str) -> Live[T]:
+            return Live(load, resources, files, keep=keep and keep / name)
+
+        self._texts = live("texts", Texts.load, "texts")
+        self._screener = live("screener", Screener.load, "protocol", "language")
+        self._themes = live("themes", Themes.load, "temaer.yaml", "language")
+        self._directory = live("directory", Directory.load, *DIRECTORY)
+        self._replies = live("replies", Replies.load, "replies.yaml")
+        self._categories = live("categories", Categories.load, "temaer.yaml", "registrering.yaml")
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with files that could not be used: older good versions are in use instead."""
+        return [problem for live in self._all() for problem in live.problems]
 
     def reload(self) -> list[Problem]:
         """Take in what was changed; returns what is wrong with files that could not be used."""
-        found: list[Problem] = []
         for live in self._all():
             live.reload_if_changed()
-            found += live.problems
-        return found
+        return self.problems
 
     def _all(self) -> list[Live[Any]]:
         return [

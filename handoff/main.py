@@ -47,7 +47,7 @@ def build_app(
         clock=clock or SystemClock(),
         opening=parse_opening(settings.open),
         store=Store(settings.database_url),
-        content=content or Content(settings.resources),
+        content=content or Content(settings.resources, settings.data / "last_good" / "web"),
         bot=bot or HttpBot(f"http://127.0.0.1:{settings.bot_port}", settings.bot_secret),
         metrics=Metrics(),
     )

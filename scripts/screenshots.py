@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests" / "browser")]
+sys.path[:0] = [str(ROOT / "tests")]
 
 from pages import ConsolePage, ParentPage  # noqa: E402  found on the path set above
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402

@@ -97,7 +97,7 @@ class ActionRequestVeileder(BotAction):
         view = view_of(tracker)
         text_id, values = human_text(view)
         say(dispatcher, words(view, text_id, **values))
-        return []
+        return set_slots({names.WANTS_VEILEDER: True})
 
 
 class ActionShortAnswer(BotAction):

@@ -5,7 +5,9 @@ shipped: what is learned here is kept as plain numbers and words.
 """
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -49,6 +51,7 @@ class LinearIntents(GraphComponent):  # type: ignore[misc]  # rasa is untyped
         self._classes: list[str] = []
         self._weights = np.zeros((0, 0), np.float32)
         self._bias = np.zeros(0, np.float32)
+        self._views: list[View] = []
 
     @classmethod
     def create(
@@ -66,7 +69,7 @@ class LinearIntents(GraphComponent):  # type: ignore[misc]  # rasa is untyped
         if not examples:
             return self._resource
         self._vectorizers = {view: _vectorizer(view) for view in VIEWS}
-        features = self._features([read(e.get(TEXT)) for e in examples], fit=True)
+        features = self._learn_features([read(e.get(TEXT)) for e in examples])
         model = LinearSVC(
             C=self._config["c"],
             class_weight="balanced",
@@ -76,6 +79,7 @@ class LinearIntents(GraphComponent):  # type: ignore[misc]  # rasa is untyped
         model.fit(features, [e.get(INTENT) for e in examples])
         self._classes = [str(name) for name in model.classes_]
         self._weights, self._bias = model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
+        self._views = views(self._vectorizers, self._weights)
         self._persist()
         return self._resource
 
@@ -96,19 +100,16 @@ class LinearIntents(GraphComponent):  # type: ignore[misc]  # rasa is untyped
         """All intents, surest first."""
         if not self._classes:
             return []
-        margins = np.asarray(self._features([reading]) @ self._weights.T).ravel() + self._bias
+        margins = self._bias + sum(view.margins(reading) for view in self._views)
         sure = 1.0 / (1.0 + np.exp(-STEEP * margins - SHIFT))
         return [
             {"name": self._classes[i], "confidence": float(sure[i])}
             for i in np.argsort(-margins, kind="stable")
         ]
 
-    def _features(self, readings: Sequence[Reading], *, fit: bool = False) -> csr_matrix:
-        parts = []
-        for view, vectorizer in self._vectorizers.items():
-            texts = [reading.raw if view.startswith("raw") else reading.norm for reading in readings]
-            parts.append(vectorizer.fit_transform(texts) if fit else vectorizer.transform(texts))
-        return hstack(parts).tocsr()
+    def _learn_features(self, readings: Sequence[Reading]) -> csr_matrix:
+        texts = {view: [text_of(view, reading) for reading in readings] for view in VIEWS}
+        return hstack([self._vectorizers[view].fit_transform(texts[view]) for view in VIEWS]).tocsr()
 
     def _persist(self) -> None:
         words = {
@@ -149,6 +150,47 @@ class LinearIntents(GraphComponent):  # type: ignore[misc]  # rasa is untyped
             vectorizer.vocabulary_ = {word: number for number, word in enumerate(kept["words"][view])}
             vectorizer.idf_ = numbers[view]
             self._vectorizers[view] = vectorizer
+        self._views = views(self._vectorizers, self._weights)
+
+
+@dataclass(frozen=True)
+class View:
+    """One way of cutting a message into pieces, with what each piece weighs for each intent (pieces x intents).
+
+    scikit-learn's vectorizers are made for many texts at a time; for one, most of their time goes to building matrices.
+    A test holds this to the same numbers.
+    """
+
+    name: str
+    pieces_of: Callable[[str], list[str]]
+    vocabulary: dict[str, int]
+    idf: np.ndarray
+    weights: np.ndarray
+
+    def margins(self, reading: Reading) -> np.ndarray:
+        """What this view adds to each intent's margin."""
+        counts = Counter(p for p in self.pieces_of(text_of(self.name, reading)) if p in self.vocabulary)
+        if not counts:
+            return np.zeros(self.weights.shape[1], np.float32)
+        rows = np.fromiter((self.vocabulary[piece] for piece in counts), np.int64, len(counts))
+        values = (1.0 + np.log(np.fromiter(counts.values(), np.float64, len(counts)))) * self.idf[rows]
+        return (values / np.sqrt(values @ values)).astype(np.float32) @ self.weights[rows]
+
+
+def text_of(view: str, reading: Reading) -> str:
+    """The side of a reading that a view looks at."""
+    return reading.raw if view.startswith("raw") else reading.norm
+
+
+def views(vectorizers: dict[str, TfidfVectorizer], weights: np.ndarray) -> list[View]:
+    """The views of fitted vectorizers; `weights` is intents x pieces, the views side by side."""
+    found, begin = [], 0
+    for name, vectorizer in vectorizers.items():
+        end = begin + len(vectorizer.vocabulary_)
+        own = np.ascontiguousarray(weights[:, begin:end].T)
+        found.append(View(name, vectorizer.build_analyzer(), vectorizer.vocabulary_, vectorizer.idf_, own))
+        begin = end
+    return found
 
 
 def _vectorizer(view: str) -> TfidfVectorizer:

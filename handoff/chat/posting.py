@@ -7,7 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.cleaning import clean
@@ -21,6 +21,9 @@ from handoff.store.tables import ConversationRow, MessageRow
 from screening.masking import mask
 
 CHECK_IN = "check_in_"
+SENT_BEFORE = select(MessageRow).where(
+    MessageRow.conversation_id == bindparam("conversation"), MessageRow.client_id == bindparam("client_id")
+)
 
 
 @dataclass(frozen=True)
@@ -122,9 +125,7 @@ def answer_check_in(
 
 async def already_sent(tx: AsyncSession, row: ConversationRow, client_id: str) -> MessageRow | None:
     """The message that was stored under this client_id."""
-    found: MessageRow | None = await tx.scalar(
-        select(MessageRow).where(MessageRow.conversation_id == row.id, MessageRow.client_id == client_id)
-    )
+    found: MessageRow | None = await tx.scalar(SENT_BEFORE, {"conversation": row.id, "client_id": client_id})
     return found
 
 

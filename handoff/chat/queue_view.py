@@ -20,10 +20,11 @@ from handoff.queue.ordering import in_order
 from handoff.store.tables import AlertRow, ConversationRow, MessageRow
 
 MOST_WORDS = 3
+MOST_PROBLEMS = 5
 
 
 async def queue_view(parts: Parts, tx: AsyncSession, who: Veileder) -> dict[str, Any]:
-    """`{version, conversations, mine, alerts, service, me}`. `version` changes when something but the clock does."""
+    """`{version, conversations, mine, alerts, service, me, content_problems}`. `version` changes when something but the clock does."""
     ordered = in_order(await waiting_list(tx))
     rows = await rows_by_id(tx, [w.id for w in ordered])
     suggestions = await parent_messages_by_id(tx, list(rows))
@@ -38,6 +39,7 @@ async def queue_view(parts: Parts, tx: AsyncSession, who: Veileder) -> dict[str,
         "alerts": await open_alerts(parts, tx, who),
         "service": service_view(await service_now(parts, tx)),
         "me": {"name": who.name, "role": who.role},
+        "content_problems": [str(problem) for problem in parts.content.problems[:MOST_PROBLEMS]],
     }
     return {"version": version_of(body), **body}
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.errors import NotFound
@@ -18,6 +18,21 @@ ASSISTANT = "assistant"
 WAITING, PARKED, CLAIMED, CLOSED, LEFT = "waiting", "parked", "claimed", "closed", "left"
 QUEUED = (WAITING, PARKED)
 OVER = (CLOSED, LEFT)
+
+# Built once: a statement that every message needs costs more to build than to run.
+MESSAGES_AFTER = (
+    select(MessageRow)
+    .where(MessageRow.conversation_id == bindparam("conversation"), MessageRow.number > bindparam("after"))
+    .order_by(MessageRow.number)
+)
+# Tables, not classes: what is planned is written at once, with none of the session's bookkeeping.
+_DUE = cast(Table, DueRow.__table__)
+FORGET_KINDS = delete(_DUE).where(
+    _DUE.c.conversation_id == bindparam("conversation"),
+    _DUE.c.kind.in_(bindparam("kinds", expanding=True)),
+)
+FORGET_ONE = FORGET_KINDS.where(_DUE.c.key == bindparam("only_key"))
+PLAN = insert(_DUE)
 
 
 async def lock(tx: AsyncSession, conversation_id: str) -> ConversationRow:
@@ -65,12 +80,7 @@ def append(
 
 async def messages_of(tx: AsyncSession, conversation_id: str, after: int = 0) -> list[MessageRow]:
     """The messages after number `after`, in order."""
-    found = await tx.scalars(
-        select(MessageRow)
-        .where(MessageRow.conversation_id == conversation_id, MessageRow.number > after)
-        .order_by(MessageRow.number)
-    )
-    return list(found)
+    return list(await tx.scalars(MESSAGES_AFTER, {"conversation": conversation_id, "after": after}))
 
 
 def message_view(message: MessageRow) -> dict[str, Any]:
@@ -101,13 +111,17 @@ async def plan(
     """Let `kind` fall due; one that is planned already under the same key is moved."""
     await cancel(tx, conversation_id, kind, key=key)
     due_at = now + (AFTER[kind] if after is None else after)
-    tx.add(DueRow(conversation_id=conversation_id, kind=kind, key=key, due_at=due_at, tries=tries))
+    values = {"conversation_id": conversation_id, "kind": kind, "key": key, "due_at": due_at, "tries": tries}
+    await tx.execute(PLAN, values)
 
 
 async def cancel(tx: AsyncSession, conversation_id: str, *kinds: Due, key: str | None = None) -> None:
     """Forget what was planned; without `key` all of these kinds."""
-    stmt = delete(DueRow).where(DueRow.conversation_id == conversation_id, DueRow.kind.in_(kinds))
-    await tx.execute(stmt if key is None else stmt.where(DueRow.key == key))
+    values = {"conversation": conversation_id, "kinds": kinds}
+    if key is None:
+        await tx.execute(FORGET_KINDS, values)
+    else:
+        await tx.execute(FORGET_ONE, {**values, "only_key": key})
 
 
 async def open_claim(tx: AsyncSession, row: ConversationRow) -> ClaimRow | None:

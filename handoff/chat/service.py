@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.lines import varied
@@ -20,6 +20,16 @@ from handoff.store.tables import ConversationRow, SessionRow, VeilederRow, WaitR
 HERE, CLOSED, NOBODY = "here", "closed", "nobody"
 COUNSELLING = ("veileder", "fagansvarlig")
 RECENT = timedelta(hours=24)
+SOMEBODY_HERE = (
+    select(SessionRow.token_hash)
+    .join(VeilederRow)
+    .where(
+        SessionRow.expires_at > bindparam("now"),
+        SessionRow.last_seen_at > bindparam("seen_after"),
+        VeilederRow.role.in_(COUNSELLING),
+    )
+    .limit(1)
+)
 DAY_NAMES = {
     "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
     "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"),
@@ -45,16 +55,7 @@ class Service:
 async def service_now(parts: Parts, tx: AsyncSession) -> Service:
     """The service at this moment."""
     now = parts.clock.now()
-    present = (
-        select(SessionRow.token_hash)
-        .join(VeilederRow)
-        .where(
-            SessionRow.expires_at > now,
-            SessionRow.last_seen_at > now - ON_DUTY,
-            VeilederRow.role.in_(COUNSELLING),
-        )
-    )
-    here = await tx.scalar(present.limit(1)) is not None
+    here = await tx.scalar(SOMEBODY_HERE, {"now": now, "seen_after": now - ON_DUTY}) is not None
     return Service(parts.opening.is_open(now), here, parts.opening.next_opening(now))
 
 

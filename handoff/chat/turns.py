@@ -156,6 +156,8 @@ async def finish_turn(parts: Parts, tx: AsyncSession, turn: Turn, reply: TurnRep
     if not await guard(tx, turn, values):
         return None
     row = await lock(tx, turn.conversation)
+    if reply is not None and reply.state.slots.get("wants_veileder"):
+        row.wants_human = True  # asked for in words, which the assistant has just answered
     more = row.last_number > turn.last_number and await has_more(tx, row, turn.upto)
     said = await say(parts, tx, row, turn, reply, failed=failed)
     if any(message.asks for message in said):

@@ -12,10 +12,10 @@ import asyncpg  # type: ignore[import-untyped]  # it ships no types
 from sqlalchemy import Connection, event, func, make_url, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from handoff.store import sqlite
 from handoff.store.hub import QUEUE, Hub
 
 CHANNEL = "ventevakt"
-BUSY_TIMEOUT_MS = 15_000
 log = logging.getLogger(__name__)
 
 
@@ -39,24 +39,10 @@ def make_engine(url: str) -> AsyncEngine:
     options: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "hide_parameters": True}
     if not url.startswith("sqlite"):
         return create_async_engine(url, pool_pre_ping=True, **options)
-    engine = create_async_engine(url, **options)
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    path = make_url(url).database or ""
+    engine = create_async_engine(url, async_creator=lambda: sqlite.connect(path), **options)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver's own BEGIN comes too late; _begin_sqlite says it
-    cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        "journal_mode=WAL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "synchronous=FULL",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:

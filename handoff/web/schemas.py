@@ -182,6 +182,7 @@ class QueueOut(Answer):
     alerts: list[QueueAlertOut]
     service: ServiceOut
     me: MeOut
+    content_problems: list[str]
 
 
 class ConsoleMessageOut(MessageOut):

@@ -3,9 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from scipy.sparse import hstack
 
 from bot.components import findings as module
+from bot.components import intents
 from bot.components.normalised import NOTHING, read
 from bot.settings import ROOT
 
@@ -61,6 +64,27 @@ def test_where_nobody_has_screened_the_library_is_asked(
     message = FakeMessage(text=text, intent={"name": "greet"}, metadata={})
     module.FindingsIntent().process([message])
     assert message["intent"]["name"] == intent
+
+
+def test_one_message_weighs_what_scikit_learn_says() -> None:
+    """The quick way of `View` and the vectorizers it was learned with give the same margins."""
+    texts = [
+        "hun puster ikke",
+        "kan jeg snakke med et menneske",
+        "babyen gråter og gråter",
+        "hei hei hei på deg",
+    ]
+    readings = [read(text) for text in texts]
+    vectorizers = {view: intents._vectorizer(view) for view in intents.VIEWS}
+    matrix = hstack(
+        [v.fit_transform([intents.text_of(view, r) for r in readings]) for view, v in vectorizers.items()]
+    ).tocsr()
+    weights = np.random.default_rng(7).normal(size=(3, matrix.shape[1])).astype(np.float32)
+    for row, reading in enumerate(readings):
+        quick = sum(view.margins(reading) for view in intents.views(vectorizers, weights))
+        assert quick == pytest.approx(np.asarray(matrix[row] @ weights.T).ravel(), abs=1e-4)
+    unknown = sum(view.margins(read("xqzw")) for view in intents.views(vectorizers, weights))
+    assert unknown == pytest.approx([0, 0, 0])
 
 
 @pytest.mark.needs_model

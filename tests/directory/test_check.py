@@ -120,7 +120,7 @@ def test_a_wrong_csv_header_is_told(copy: Path) -> None:
 
 
 def test_loading_broken_files_raises_and_the_last_good_version_stays(copy: Path) -> None:
-    live = Live(lambda: Directory.load(copy), [copy])
+    live = Live(Directory.load, copy, ["."])
     good = live.current
     edit(copy / "legevakt_kommuner.yaml", '"23 48 72 00"', '"23 48 72"')
     with pytest.raises(ContentError):

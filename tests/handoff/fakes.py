@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from content.texts import Texts
+from content.yaml_loader import Problem
 from handoff.assistant import DialogueState, Reply, TurnFailed, TurnReply
 from handoff.categories import Categories
 from handoff.replies import Replies
@@ -195,6 +196,7 @@ class FakeContent:
     screener: FakeScreener = field(default_factory=FakeScreener)
     themes: FakeThemes = field(default_factory=FakeThemes)
     directory: FakeDirectory = field(default_factory=FakeDirectory)
+    problems: list[Problem] = field(default_factory=list)
 
     def reload(self) -> list[Any]:
         return []

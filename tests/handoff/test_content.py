@@ -77,6 +77,29 @@ def test_broken_categories_are_told_of(copied: Path, file: str, text: str, told:
         Categories.load(copied)
 
 
+def test_broken_at_the_start_the_kept_copy_is_used_and_the_problems_are_told(
+    copied: Path, tmp_path: Path
+) -> None:
+    keep = tmp_path / "keep"
+    Content(copied, keep)
+    for file in ("replies.yaml", "protocol/fever.yaml", "texts/web.yaml", "temaer.yaml"):
+        (copied / file).write_text("a: [\n", encoding="utf-8")
+    content = Content(copied, keep)
+    assert {p.file for p in content.problems} >= {"replies.yaml", "web.yaml", "temaer.yaml"}
+    result, _ = content.screener.screen("han puster ikke", None)
+    assert result["emergency"] == "113"
+    assert content.texts.get("web_greeting", "nb")
+
+
+async def test_the_console_is_told_what_cannot_be_used(house: House) -> None:
+    kari = await house.as_veileder()
+    assert (await kari.get("/api/queue"))["content_problems"] == []
+    house.content.problems = [Problem("replies.yaml", 3, "Feltet «id» mangler.")]
+    assert (await kari.get("/api/queue"))["content_problems"] == [
+        "replies.yaml:3  Feltet «id» mangler."
+    ]
+
+
 async def test_what_is_wrong_is_logged_once(house: House, caplog: pytest.LogCaptureFixture) -> None:
     house.content.reload = lambda: [Problem("replies.yaml", 3, "Feltet «id» mangler.")]  # type: ignore[method-assign]
     sweeper: Any = house.app[SWEEPER]

@@ -1,7 +1,7 @@
 /** The console: one poll of the queue, one open conversation, and the keys that lead everywhere. */
 
 import { ApiError, request } from "../api.js";
-import { byId } from "../dom.js";
+import { byId, el } from "../dom.js";
 import { startPoll } from "../poll.js";
 import { recall } from "../store.js";
 import { t } from "../texts.js";
@@ -72,11 +72,18 @@ class Console {
       onOpen: (id) => this.conversation.open(id),
       onRegister: (id) => this.registerLater(id),
     });
+    this.tellContent(answer.content_problems);
     showAlerts(answer.alerts, {
       onAck: (alert) => this.acknowledge(alert),
       onOpen: (alert) => this.conversation.open(alert.conversation),
       onNew: (alert) => this.alarm(alert),
     });
+  }
+
+  /** Content files on disk that cannot be used: what was good before is in use, and staff are told. */
+  tellContent(problems) {
+    byId("content-problems").hidden = problems.length === 0;
+    byId("content-problem-list").replaceChildren(...problems.map((text) => el("li", { text })));
   }
 
   alarm(alert) {
@@ -113,6 +120,7 @@ class Console {
     this.poll = null;
     this.answer = null;
     this.conversation.stop();
+    this.tellContent([]);
     showView(false);
     tellLogin(why);
   }

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 LOGIN_PASSWORD = "lang-og-god-nok-7"
 START_LIMIT = 90.0
 CHROMIUM = Path("/usr/bin/chromium")
@@ -101,7 +101,8 @@ def ventevakt(
     }
     for login in logins:
         add_login(login, env)
-    web = [sys.executable, str(Path(__file__).with_name("web_with_driven_clock.py")), str(shift)]
+    # -P: folders beside that script are named like our packages
+    web = [sys.executable, "-P", str(Path(__file__).with_name("web_with_driven_clock.py")), str(shift)]
     with process(web, env, data / "web.log") as child:
         wait_until_answers(f"http://127.0.0.1:{port}/healthz", child, data / "web.log")
         running = Ventevakt(f"http://127.0.0.1:{port}", data, shift, logins)
