@@ -12,5 +12,6 @@ step "types";           "$bin/mypy"
 step "content";         "$bin/ventevakt" resources check
 step "training data";   (cd bot && ../.venv/bin/rasa data validate 2>&1 | tail -3)
 step "training";        "$bin/python" -m bot.train
+step "stories";         (cd bot && ../.venv/bin/rasa test core --stories tests --fail-on-prediction-errors --out ../var/rasa_test 2>&1 | grep -v Warning | tail -2)
 step "tests";           "$bin/pytest" -q -p no:cacheprovider "$@"
 step "figures";         "$bin/python" -m evaluation.run --gates

@@ -40,6 +40,7 @@ from handoff.store.tables import (
 )
 
 LOST, RELEASED = "lost", "released"
+ONE_OPENING = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -209,3 +210,16 @@ async def may_acknowledge(
 def audit(parts: Parts, tx: AsyncSession, who: Veileder, action: str, conversation_id: str | None) -> None:
     """Write down who did what with which conversation."""
     tx.add(AuditRow(at=parts.clock.now(), veileder_id=who.id, action=action, conversation_id=conversation_id))
+
+
+async def audit_opening(parts: Parts, tx: AsyncSession, who: Veileder, conversation_id: str) -> None:
+    """Note that a conversation was opened. The console reads an open one again and again: that is one opening."""
+    last = await tx.scalar(
+        select(func.max(AuditRow.at)).where(
+            AuditRow.action == "open",
+            AuditRow.veileder_id == who.id,
+            AuditRow.conversation_id == conversation_id,
+        )
+    )
+    if last is None or parts.clock.now() - last >= ONE_OPENING:
+        audit(parts, tx, who, "open", conversation_id)

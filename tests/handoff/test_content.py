@@ -95,9 +95,7 @@ async def test_the_console_is_told_what_cannot_be_used(house: House) -> None:
     kari = await house.as_veileder()
     assert (await kari.get("/api/queue"))["content_problems"] == []
     house.content.problems = [Problem("replies.yaml", 3, "Feltet «id» mangler.")]
-    assert (await kari.get("/api/queue"))["content_problems"] == [
-        "replies.yaml:3  Feltet «id» mangler."
-    ]
+    assert (await kari.get("/api/queue"))["content_problems"] == ["replies.yaml:3  Feltet «id» mangler."]
 
 
 async def test_what_is_wrong_is_logged_once(house: House, caplog: pytest.LogCaptureFixture) -> None:

@@ -259,3 +259,14 @@ async def test_two_turns_of_one_conversation_never_run_at_once(house: House) -> 
     assert most == 1
     heard = "\n".join(r["text"] for r in house.bot.requests).split("\n")
     assert sorted(heard) == sorted(f"melding {n}" for n in range(8))
+
+
+async def test_asking_for_a_human_in_words_is_marked_in_the_queue(house: House) -> None:
+    state = DialogueState(v=1, slots={"wants_veileder": True}, active_loop=None)
+    house.bot.script = lambda _: TurnReply(replies=[Reply(kind="text", text="Du står i køen.")], state=state)
+    parent = await house.parent()
+    kari = await house.as_veileder()
+    await parent.say("kan jeg få snakke med et menneske")
+    await house.settle()
+    [entry] = (await kari.get("/api/queue"))["conversations"]
+    assert entry["wants_human"] is True

@@ -44,7 +44,7 @@ async def get_conversation(request: web.Request) -> web.Response:
     async with parts.store.write() as tx:
         row = await claims.may_read(tx, conversation_id(request), who)
         if row.veileder_id != who.id:  # the holder's claim is in the log already
-            claims.audit(parts, tx, who, "open", row.id)
+            await claims.audit_opening(parts, tx, who, row.id)
         body = await conversation_view(parts, tx, row)
     return web.json_response(body)
 
