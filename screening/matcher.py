@@ -29,8 +29,8 @@ class Matcher(Generic[KeyT]):
     def __init__(self, patterns: list[tuple[KeyT, Pattern]]) -> None:
         self._patterns = patterns
         self._by_anchor: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        unique = {word.key: word for _, pattern in patterns for word in words_in(pattern.parts)}
-        self._index = WordIndex(unique.values())
+        seen: set[int] = set()
+        self._index = WordIndex([word for _, pattern in patterns for word in words_in(pattern.parts, seen)])
         for number, (_, pattern) in enumerate(patterns):
             anchor = pattern.parts[pattern.anchor]
             assert isinstance(anchor, Word)

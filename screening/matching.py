@@ -276,24 +276,22 @@ def _place(
     return None
 
 
-def words_in(parts: Iterable[Part]) -> Iterator[Word]:
-    """Every Word in parts, those inside phrases and [ ] too."""
+def words_in(parts: Iterable[Part], seen: set[int] | None = None) -> Iterator[Word]:
+    """Every Word in parts once, those inside phrases and [ ] too. `seen`: keys of words that need not come again."""
+    seen = set() if seen is None else seen
     for part in parts:
         if isinstance(part, Maybe):
-            yield from words_in(part.parts)
-        elif isinstance(part, Word):
+            yield from words_in(part.parts, seen)
+        elif isinstance(part, Word) and part.key not in seen:
+            seen.add(part.key)
             yield part
             for phrase in part.phrases:
-                yield from words_in(phrase)
+                yield from words_in(phrase, seen)
 
 
-def literals(parts: Iterable[Part]) -> Iterator[tuple[str, bool]]:
-    """Every word that parts name, with True when it is only a beginning (`pust*`)."""
-    for part in parts:
-        if isinstance(part, Maybe):
-            yield from literals(part.parts)
-        elif isinstance(part, Word):
-            yield from ((word, False) for word in part.words)
-            yield from ((prefix, True) for prefix in part.prefixes)
-            for phrase in part.phrases:
-                yield from literals(phrase)
+def literals(patterns: Iterable[Pattern]) -> tuple[frozenset[str], frozenset[str]]:
+    """Every word that the patterns name, and every beginning (`pust*`)."""
+    seen: set[int] = set()
+    words = [word for pattern in patterns for word in words_in(pattern.parts, seen)]
+    named = frozenset().union(*(word.words for word in words))
+    return named, frozenset(prefix for word in words for prefix in word.prefixes)

@@ -1,7 +1,7 @@
 """The pattern language of the protocol: from `"@barnet puster [helt] ikke"` to something that matches tokens."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from screening.language.lexicon import Lexicon
 from screening.language.tokens import tokenise
@@ -34,6 +34,10 @@ class Compiler:
         self._lexicon = lexicon
         self._lists: dict[str, Word] = {}
         self._made: dict[tuple[object, ...], Word] = {}
+        # pieces and words come again in hundreds of patterns
+        self._pieces: dict[str, list[Part]] = {}
+        self._plains: dict[str, Word] = {}
+        self._noes: dict[int, tuple[bool, bool]] = {}
 
     def __call__(self, text: str) -> Pattern:
         """Compile one pattern; raises PatternError with a Norwegian sentence."""
@@ -48,9 +52,8 @@ class Compiler:
             raise PatternError("Inne i { } kan det bare stå ord, @lister og #tall, ikke .. eller [ ].")
         words = sorted((part for part in parts if isinstance(part, Word)), key=lambda word: word.cost)
         needs = tuple(frozenset(key for key, _ in word.rarest()) for word in words)
-        return Pattern(
-            text, parts, together, self._anchor(parts), needs, _negates(parts, all), _negates(parts, any)
-        )
+        always, perhaps = self._negates(parts)
+        return Pattern(text, parts, together, self._anchor(parts), needs, always, perhaps)
 
     def _parts(self, body: str, text: str) -> tuple[Part, ...]:
         parts: list[Part] = []
@@ -63,7 +66,9 @@ class Compiler:
             elif piece in GAPS:
                 parts.append(Gap(GAPS[piece]))
             else:
-                parts += self._words(piece)
+                if piece not in self._pieces:
+                    self._pieces[piece] = self._words(piece)
+                parts += self._pieces[piece]
         if parts and (isinstance(parts[0], Gap) or isinstance(parts[-1], Gap)):
             raise PatternError("Et mønster kan ikke begynne eller slutte med .. eller ...")
         return tuple(parts)
@@ -87,7 +92,9 @@ class Compiler:
             if option not in NUMBERS:
                 raise PatternError(f"«{option}» finnes ikke. Bruk #temp, #age eller #num.")
             return self._same(numbers=frozenset((option,)))
-        return self._plain(option)
+        if option not in self._plains:
+            self._plains[option] = self._plain(option)
+        return self._plains[option]
 
     def _plain(self, option: str) -> Word:
         stem = "".join(token.raw for token in tokenise(option.strip("*")))
@@ -115,7 +122,7 @@ class Compiler:
     def _entry(self, entry: str) -> Word:
         said = entry.split()
         if len(said) == 1:
-            return self._option(said[0]) if said[0][0] == "@" else self._plain(said[0])
+            return self._option(said[0])
         words = [self._option(option) for option in said]
         return self._same(phrases=(tuple(words),))
 
@@ -177,16 +184,15 @@ class Compiler:
         total += 0.02 * len(suffixes) + 0.05 * len(numbers)
         return total + sum(min(one.cost for one in phrase) for phrase in phrases)
 
+    def _negates(self, parts: Iterable[Part]) -> tuple[bool, bool]:
+        """Whether a part says no in all of its alternatives, and whether one does in any of them."""
+        said = [self._says_no(part) for part in parts if isinstance(part, Word)]
+        return any(always for always, _ in said), any(perhaps for _, perhaps in said)
 
-def _negates(parts: Iterable[Part], how: Callable[[Iterable[bool]], bool]) -> bool:
-    """Whether a part says no in `all` or in `any` of its alternatives."""
-    words = [part for part in parts if isinstance(part, Word)]
-    return any(_says_no(word, how) for word in words)
-
-
-def _says_no(word: Word, how: Callable[[Iterable[bool]], bool]) -> bool:
-    options = [one in NEGATIONS for one in word.words] + [False] * (
-        len(word.prefixes) + len(word.suffixes) + len(word.numbers)
-    )
-    options += [any(_says_no(one, how) for one in phrase) for phrase in word.phrases]
-    return how(options)
+    def _says_no(self, word: Word) -> tuple[bool, bool]:
+        if word.key not in self._noes:
+            others = [False] * (len(word.prefixes) + len(word.suffixes) + len(word.numbers))
+            options = [(one in NEGATIONS,) * 2 for one in word.words] + [(one, one) for one in others]
+            options += [self._negates(phrase) for phrase in word.phrases]
+            self._noes[word.key] = all(one for one, _ in options), any(one for _, one in options)
+        return self._noes[word.key]

@@ -47,7 +47,7 @@ class Screener:
 
     @classmethod
     def _build(cls, protocol: Protocol, lexicon: Lexicon, patterns: list[KeyedPattern]) -> "Screener":
-        words, prefixes = _words_of([pattern for _, pattern in patterns])
+        words, prefixes = literals(pattern for _, pattern in patterns)
         return cls(protocol, Reader(Normaliser(lexicon, words, prefixes), Matcher(patterns)))
 
     def screen(self, text: str, state: State | None, *, choice: str | None = None) -> tuple[Result, State]:
@@ -135,10 +135,3 @@ def _compile(protocol: Protocol, lexicon: Lexicon) -> tuple[list[KeyedPattern], 
                         protocol.places[sign.id].problem(f"Mønsteret «{text}»: {error}", key, number)
                     )
     return patterns, problems
-
-
-def _words_of(patterns: list[Pattern]) -> tuple[frozenset[str], frozenset[str]]:
-    found = [item for pattern in patterns for item in literals(pattern.parts)]
-    return frozenset(word for word, beginning in found if not beginning), frozenset(
-        word for word, beginning in found if beginning
-    )

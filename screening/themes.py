@@ -95,9 +95,7 @@ class Themes:
                         problems.append(Problem("temaer.yaml", 1, f"{theme.id}, «{text}»: {error}"))
         if problems:
             raise ProtocolError(problems)
-        named = [item for _, pattern in patterns for item in literals(pattern.parts)]
-        words = frozenset(word for word, beginning in named if not beginning)
-        prefixes = frozenset(word for word, beginning in named if beginning)
+        words, prefixes = literals(pattern for _, pattern in patterns)
         return cls(model.themes, Normaliser(lexicon, words, prefixes), Matcher(patterns))
 
     def suggest(self, text: str, result: dict[str, Any] | None = None) -> list[Suggestion]:

@@ -20,8 +20,7 @@ COMPILE = Compiler(VOCABULARY, {"han": 0.5, "ikke": 0.5}, LEXICON)
 
 def spans(pattern: str, text: str) -> list[str]:
     compiled = COMPILE(pattern)
-    named = list(literals(compiled.parts))
-    words, beginnings = frozenset(w for w, b in named if not b), frozenset(w for w, b in named if b)
+    words, beginnings = literals([compiled])
     tokens = Normaliser(LEXICON, words, beginnings)(text)
     found = Matcher([("x", compiled)]).find(tokens, number_kinds(tokens, [], []))
     return [" ".join(token.raw for token in tokens[match.first : match.last]) for match in found]
