@@ -1,20 +1,20 @@
-"""How the screening does on labelled messages that nobody tunes on: evaluation/cases/messages.jsonl.
+"""How screening does on labelled messages: who is sent to help, who is sent there for nothing, which crises are found.
 
-Labels: docs in evaluation/README.md. Each message is screened alone, from an empty state.
+Each message is screened alone, from an empty state. The labels: training/LABELS.md.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from evaluation.intervals import share
-from screening import Screener
+from evaluation.labelled import Case
 
-CASES = Path(__file__).parent / "cases" / "messages.jsonl"
 HELP_NUMBERS = {"113", "112", "116117", "116111", "116123"}
+URGENT = {"RED", "ORANGE"}
+ACUTE = {"violence_now", "shaking_done", "psychosis"}
 
 # which labels of the evaluation set a crisis rule of the protocol may answer to
 KINDS = {
@@ -41,61 +41,91 @@ KINDS = {
     "TE-02": {"suicidal"},
 }
 
-
-def load_cases(path: Path = CASES) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+Result = dict[str, Any]
 
 
-def found_kinds(result: dict[str, Any]) -> set[str]:
-    rules = [hit["rule"] for hit in result["crisis"]] + [
-        hit["rule"] for hit in result["findings"] if not hit["negated"]
-    ]
-    return set().union(*[KINDS.get(rule, set()) for rule in rules]) if rules else set()
+def found_kinds(result: Result) -> set[str]:
+    """The labels that the crises and findings of a result answer to."""
+    rules = [hit["rule"] for hit in result["crisis"]]
+    rules += [hit["rule"] for hit in result["findings"] if not hit["negated"]]
+    return set().union(*[KINDS.get(rule, set()) for rule in rules])
 
 
-def counted(case: dict[str, Any], result: dict[str, Any]) -> dict[str, bool]:
-    """Which measures this case counts in, and whether it was a hit there."""
-    gold, crisis = case["gold_level"], case.get("gold_crisis")
-    accepted = set(case.get("acceptable_levels") or [gold])
-    number = result["emergency"]
-    measures: dict[str, bool] = {}
-    if crisis:
-        accepted_kinds = {kind for kind in case.get("acceptable_crisis", [crisis]) if kind}
-        measures["crises"] = bool(found_kinds(result) & (accepted_kinds | {crisis}))
-        measures[f"crisis {crisis}"] = measures["crises"]
-        return measures
-    if gold in ("RED", "ORANGE"):
-        measures["urgent at once"] = number in HELP_NUMBERS
-        measures["urgent at once or asked"] = number in HELP_NUMBERS or bool(result["ask"])
-        measures[f"urgent at once, {case.get('lang', 'nb').split('-')[0]}"] = measures["urgent at once"]
-        if gold == "RED":
-            measures["RED told 113"] = number == "113"
-    elif not accepted & {"RED", "ORANGE"}:
-        measures["calm over-referred"] = number in HELP_NUMBERS
-        measures["calm asked a medical question"] = bool(result["ask"])
-        if case.get("hard_negative"):
-            measures["look-alikes over-referred"] = number in HELP_NUMBERS
-        if None in case.get("acceptable_crisis", [None]):
-            measures["false crises"] = any(hit["level"] != "YELLOW" for hit in result["crisis"])
+def counted(case: Case, result: Result) -> dict[str, bool]:
+    """Which measures this case counts in, and whether it was a hit there (for the measures in BAD a hit is a fault)."""
+    if case["crisis"]:
+        return _crisis(case, result)
+    measures = _urgent(case, result) if case["level"] in URGENT else _calm(case, result)
+    if None in case["crises"]:
+        measures["false crises"] = bool(result["crisis"])
     return measures
 
 
-def evaluate(resources: Path, path: Path = CASES) -> tuple[dict[str, Any], list[str]]:
+def _crisis(case: Case, result: Result) -> dict[str, bool]:
+    kind = case["crisis"]
+    hit = bool(found_kinds(result) & (set(case["crises"]) - {None}))
+    measures = {"crises": hit, f"crisis {kind}": hit}
+    measures["crises found or asked"] = hit or bool(result["ask"])
+    if case.get("behaviour"):
+        measures["crises without keywords"] = hit
+    if kind in ACUTE or case["level"] == "RED":
+        measures["acute crises given a number"] = result["emergency"] in HELP_NUMBERS
+    return measures
+
+
+def _urgent(case: Case, result: Result) -> dict[str, bool]:
+    told = result["emergency"] in HELP_NUMBERS
+    names = [f", {case['lang']}", f", {case['family']}" if "family" in case else ""]
+    names += [", without keywords"] if case.get("behaviour") else []
+    measures = {f"urgent at once{name}": told for name in ["", *filter(None, names)]}
+    measures["urgent at once or asked"] = told or bool(result["ask"])
+    if case.get("behaviour"):
+        measures["urgent at once or asked, without keywords"] = told or bool(result["ask"])
+    if case["level"] == "RED":
+        measures["RED told 113"] = result["emergency"] == "113"
+    if not set(case["levels"]) <= URGENT:
+        measures["urgent at once, borderline"] = told
+    return measures
+
+
+def _calm(case: Case, result: Result) -> dict[str, bool]:
+    if set(case["levels"]) & URGENT:
+        return {}
+    told = result["emergency"] in HELP_NUMBERS
+    measures = {"calm over-referred": told, f"calm over-referred, {case['lang']}": told}
+    measures["calm asked a medical question"] = bool(result["ask"])
+    if case.get("look_alike"):
+        measures["look-alikes over-referred"] = told
+    return measures
+
+
+def is_fault(measure: str, hit: bool) -> bool:
+    """Whether an outcome is a fault: of some measures the hits are."""
+    return hit == (measure.split(",")[0] in BAD)
+
+
+def evaluate(screen: Callable[[str], Result], cases: Iterable[Case]) -> tuple[dict[str, Any], list[str]]:
     """The figures with 95 % intervals, and a line for every case that went wrong."""
-    screener = Screener.load(resources)
     hits, of = Counter[str](), Counter[str]()
     misses = []
-    for case in load_cases(path):
-        result, _ = screener.screen(case["text"], None)
+    for case in cases:
+        result = screen(case["text"])
         for measure, hit in counted(case, result).items():
             of[measure] += 1
             hits[measure] += hit
-            wrong = hit if measure in BAD else not hit
-            if wrong and "," not in measure:
-                misses.append(
-                    f"{measure}: {case['id']} [{case.get('lang')}] {case['gold_level']}/{case.get('gold_crisis')} -> {result['level']}/{result['emergency']} ask={result['ask']}: {case['text'][:160]}"
-                )
-    return {measure: share(hits[measure], of[measure]) for measure in sorted(of)}, misses
+            if is_fault(measure, hit) and "," not in measure:
+                misses.append(miss(measure, case, result))
+    return {measure: share(hits[measure], of[measure]) for measure in sorted(of)}, sorted(misses)
+
+
+def miss(measure: str, case: Case, result: Result) -> str:
+    """One line about a case that went wrong."""
+    rules = [hit["rule"] for hit in [*result["findings"], *result["crisis"]] if not hit.get("negated")]
+    label = "/".join(case["levels"]) + (f" {case['crisis']}" if case["crisis"] else "")
+    return (
+        f"{measure}: {case['id']} [{case['lang']}] {label} -> {result['emergency']} {rules} "
+        f"ask={result['ask'][:2]}: {case['text'][:300]}"
+    )
 
 
 BAD = {"calm over-referred", "calm asked a medical question", "look-alikes over-referred", "false crises"}

@@ -48,6 +48,18 @@ def screen(file: IO[str]) -> None:
 
 
 @main.command()
+def protocol() -> None:
+    """Print the screening protocol as a page to read: every rule with its signs, texts and sources."""
+    from screening.protocol import ProtocolError, load_protocol
+    from screening.protocol_page import page
+
+    try:
+        click.echo(page(load_protocol(RESOURCES)), nl=False)
+    except ProtocolError as problem:
+        raise click.ClickException(str(problem)) from problem
+
+
+@main.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @click.option("--url", required=True, help="address of a running Ventevakt")
 @click.option("--user", required=True, help="a veileder's login, to see what the veileder would see")

@@ -25,18 +25,20 @@ from handoff.chat.rows import (
     messages_of,
     plan,
 )
+from handoff.describer import UP
 from handoff.parts import Parts
-from handoff.queue.due import AFTER, COMPANY_IN_A_ROW, RESCREEN_TRIES, TURN_TRIES, Due
+from handoff.queue.due import AFTER, COMPANY_IN_A_ROW, DESCRIBE_TRIES, RESCREEN_TRIES, TURN_TRIES, Due
 from handoff.store.tables import ConversationRow, DueRow, MessageRow
 
 
 @dataclass(frozen=True)
 class After:
-    """What has to follow the commit: a turn of the assistant (for an event), the wiping of deleted words."""
+    """What has to follow the commit: a turn of the assistant (for an event), the wiping of deleted words, a description."""
 
     turn_of: str | None = None
     event: str | None = None
     wipe: bool = False
+    describe: tuple[str, int] | None = None
 
 
 Job = Callable[[Parts, AsyncSession, ConversationRow, DueRow], Awaitable[After]]
@@ -175,12 +177,24 @@ async def delete(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueR
 async def rescreen(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueRow) -> After:
     """A message that screening failed on is read again; after three failures it stays marked for the veileder."""
     message = await tx.get(MessageRow, (row.id, int(due.key)))
-    if message is None or message.screened == "full" or row.state in OVER:
+    if message is None or message.screened != "failed" or row.state in OVER:
         return DONE
     if due.tries >= RESCREEN_TRIES:
         return DONE
     await screen_message(parts, tx, row, message, choice=None, tries=due.tries + 1)
     return DONE
+
+
+async def describe(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueRow) -> After:
+    """A message that the statistical layer has not read yet: it was loading, failed, or the process was started again."""
+    message = await tx.get(MessageRow, (row.id, int(due.key)))
+    if message is None or message.screened == "full" or row.state in OVER:
+        return DONE
+    if due.tries < DESCRIBE_TRIES:
+        await plan(tx, row.id, Due.DESCRIBE, parts.clock.now(), key=due.key, tries=due.tries + 1)
+    if parts.describer.state != UP:
+        return DONE
+    return After(describe=(row.id, message.number))
 
 
 async def turn(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueRow) -> After:
@@ -204,5 +218,6 @@ JOBS: dict[str, Job] = {
     Due.LEFT: left,
     Due.DELETE: delete,
     Due.RESCREEN: rescreen,
+    Due.DESCRIBE: describe,
     Due.TURN: turn,
 }

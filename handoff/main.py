@@ -12,6 +12,8 @@ from content.errors import ContentError
 from handoff.assistant import Bot, HttpBot
 from handoff.clock import Clock, SystemClock
 from handoff.content import Content
+from handoff.describer import Describer, NoDescriber, ThreadedDescriber
+from handoff.describing import Describing
 from handoff.metrics import Metrics
 from handoff.opening import parse_opening
 from handoff.parts import Parts
@@ -22,7 +24,7 @@ from handoff.sweeper import Sweeper
 from handoff.turn_runner import TurnRunner
 from handoff.web.access import Access
 from handoff.web.handlers.pages import PAGES, make_pages
-from handoff.web.keys import FLOOD, LOGINS, PARTS, SWEEPER, TURNS
+from handoff.web.keys import DESCRIBING, FLOOD, LOGINS, PARTS, SWEEPER, TURNS
 from handoff.web.limits import Bucket, Logins
 from handoff.web.middlewares import ACCESS, guarded, let_in, measured, shaped_errors
 from handoff.web.openapi import openapi
@@ -38,6 +40,7 @@ def build_app(
     *,
     clock: Clock | None = None,
     bot: Bot | None = None,
+    describer: Describer | None = None,
     content: Content | None = None,
     background: bool = True,
 ) -> web.Application:
@@ -49,14 +52,16 @@ def build_app(
         store=Store(settings.database_url),
         content=content or Content(settings.resources, settings.data / "last_good" / "web"),
         bot=bot or HttpBot(f"http://127.0.0.1:{settings.bot_port}", settings.bot_secret),
+        describer=describer or (ThreadedDescriber() if settings.statistical else NoDescriber()),
         metrics=Metrics(),
     )
     app = web.Application(
         middlewares=[guarded, measured, shaped_errors, let_in], client_max_size=LARGEST_BODY
     )
     app[PARTS] = parts
-    app[TURNS] = TurnRunner(parts)
-    app[SWEEPER] = Sweeper(parts, app[TURNS])
+    app[DESCRIBING] = Describing(parts)
+    app[TURNS] = TurnRunner(parts, app[DESCRIBING].settled)
+    app[SWEEPER] = Sweeper(parts, app[TURNS], app[DESCRIBING])
     app[FLOOD] = Bucket(settings.flood_burst, settings.flood_per_minute)
     app[LOGINS] = Logins()
     app[PAGES] = make_pages()
@@ -86,11 +91,14 @@ def _running(background: bool):  # type: ignore[no-untyped-def]  # aiohttp's own
     async def running(app: web.Application) -> AsyncIterator[None]:
         parts = app[PARTS]
         await parts.store.listen()
+        parts.describer.start()
         if background:
             app[SWEEPER].start()
         yield
         await app[SWEEPER].stop()
         await app[TURNS].close()
+        await app[DESCRIBING].close()
+        parts.describer.close()
         await parts.bot.close()
         await parts.store.close()
 

@@ -17,6 +17,9 @@ class Metrics:
         self.alert_fallbacks = self._counter("alert_fallbacks", "Alerts nobody acknowledged in time")
         self.turns = self._counter("turns", "Turns of the assistant", "outcome")
         self.screening_failed = self._counter("screening_failed", "Messages that screening failed on")
+        self.describing_failed = self._counter(
+            "describing_failed", "Messages that the statistical layer failed on"
+        )
         self.leases_lost = self._counter("leases_lost", "Claims taken back from a silent console")
         self.deleted = self._counter(
             "conversations_deleted", "Conversations deleted after the retention time"

@@ -14,6 +14,7 @@ from handoff.store.engine import Store
 if TYPE_CHECKING:
     from handoff.assistant import Bot
     from handoff.content import Content
+    from handoff.describer import Describer
     from handoff.metrics import Metrics
 
 
@@ -27,6 +28,7 @@ class Parts:
     store: Store
     content: Content
     bot: Bot
+    describer: Describer
     metrics: Metrics
     busy: set[str] = field(default_factory=set)  # conversations whose turn this process runs now
 

@@ -10,6 +10,10 @@ Result = dict[str, Any]
 State = dict[str, Any]
 
 
+Description = Any
+"""`screening.statistical.layer.Description`; web hands it on and does not look inside, but for its themes."""
+
+
 class Rule(Protocol):
     """A rule of the protocol, as far as the console shows it."""
 
@@ -21,7 +25,11 @@ class Screener(Protocol):
     """`screening.Screener`."""
 
     def screen(
-        self, text: str, state: State | None, *, choice: str | None = None
+        self, text: str, state: State | None, *, choice: str | None = None, hold: bool = False
+    ) -> tuple[Result, State]: ...
+
+    def settle(
+        self, text: str, state: State | None, description: Description | None
     ) -> tuple[Result, State]: ...
 
     def ask(self, state: State | None, question_id: str) -> State: ...

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from directory import Directory
 from screening import Screener
+from screening.merging import merged
+from screening.statistical.layer import StatisticalLayer, Unavailable
 from screening.themes import Themes
+
+BEFORE = 2  # earlier messages that a short one is read together with
 
 KEYS = (
     "level",
@@ -31,7 +37,8 @@ def screen_lines(lines: Iterable[str], resources: Path) -> Iterator[dict[str, An
     A line that cannot be read yields {"id": null, "error": ...} and the rest goes on.
     """
     screener, themes, directory = Screener.load(resources), Themes.load(resources), Directory.load(resources)
-    states: dict[str, dict[str, Any]] = {}
+    layer = load_layer()
+    conversations: dict[str, Conversation] = {}
     for line in lines:
         if not line.strip():
             continue
@@ -43,11 +50,38 @@ def screen_lines(lines: Iterable[str], resources: Path) -> Iterator[dict[str, An
         except (ValueError, KeyError, TypeError):
             yield {"id": None, "error": "Linja er ikke JSON med «id» og «text»."}
             continue
-        conversation = case.get("conversation")
-        result, state = screener.screen(text, states.get(conversation) if conversation is not None else None)
-        if conversation is not None:
-            states[conversation] = state
+        conversation = Conversation()
+        if (name := case.get("conversation")) is not None:
+            conversation = conversations.setdefault(name, conversation)
+        result = conversation.read(text, screener, layer)
         yield {"id": case.get("id")} | chosen(result, text, themes, directory)
+
+
+@dataclass
+class Conversation:
+    """What is kept from line to line of one conversation."""
+
+    state: dict[str, Any] | None = None
+    texts: list[str] = field(default_factory=list)
+
+    def read(self, text: str, screener: Screener, layer: StatisticalLayer | None) -> dict[str, Any]:
+        """Both layers on one message, as web has them in the end."""
+        result, self.state = screener.screen(text, self.state, hold=layer is not None)
+        if layer is not None:
+            description = layer(text, result, self.texts[-BEFORE:])
+            settled, self.state = screener.settle(text, self.state, description)
+            result = merged(result, settled)
+        self.texts.append(text)
+        return result
+
+
+def load_layer() -> StatisticalLayer | None:
+    """The statistical layer, or None after a line about why not."""
+    try:
+        return StatisticalLayer.load()
+    except Unavailable as reason:
+        sys.stderr.write(f"Uten det statistiske laget, reglene alene: {reason}\n")
+        return None
 
 
 def chosen(result: dict[str, Any], text: str, themes: Themes, directory: Directory) -> dict[str, Any]:

@@ -52,6 +52,7 @@ class Settings:
     spacy_model: str = setting(
         "the Norwegian model the assistant was trained with", "nb_ndt_chat_sm", "nb_ndt_chat_sm"
     )
+    statistical: bool = setting("0: screen with the rules alone, without the statistical layer", True, "1")
     flood_burst: int = setting("new conversations one place may open at once", 120)
     flood_per_minute: int = setting("new conversations one place may open per minute after that", 60)
     trusted_proxy: bool = setting(
@@ -131,6 +132,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "flood_burst": _positive,
     "flood_per_minute": _positive,
     "trusted_proxy": _yes,
+    "statistical": _yes,
     "data": Path,
     "resources": Path,
     "open": _open,

@@ -16,6 +16,7 @@ from handoff.chat.life import tell_service
 from handoff.chat.reading import log_failure
 from handoff.chat.rows import QUEUED, lock
 from handoff.chat.service import service_now
+from handoff.describing import Describing
 from handoff.errors import NotFound
 from handoff.jobs import JOBS, After
 from handoff.parts import Parts
@@ -35,6 +36,7 @@ class Sweeper:
 
     parts: Parts
     turns: TurnRunner
+    describing: Describing
     _task: asyncio.Task[None] | None = None
     _ticks: int = 0
     _problems: list[Problem] = field(default_factory=list)
@@ -112,7 +114,9 @@ class Sweeper:
                 due.due_at = self.parts.clock.now() + POSTPONED
 
     async def _afterwards(self, after: After) -> None:
-        """What must wait for the commit: a turn of the assistant, the wiping of deleted words."""
+        """What must wait for the commit: a description, a turn of the assistant, the wiping of deleted words."""
+        if after.describe:
+            self.describing.wake(*after.describe)
         if after.turn_of:
             self.turns.wake(after.turn_of, after.event)
         if after.wipe:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections.abc import Awaitable, Callable
 
 from handoff.chat.reading import log_failure
 from handoff.chat.turns import take_turn
@@ -11,10 +12,15 @@ from handoff.parts import Parts
 
 
 class TurnRunner:
-    """`wake` is cheap and may be called as often as one likes."""
+    """`wake` is cheap and may be called as often as one likes.
 
-    def __init__(self, parts: Parts) -> None:
+    A turn waits for what is still being read of the conversation (`settled`): nothing calming should be said a moment
+    before an emergency is found.
+    """
+
+    def __init__(self, parts: Parts, settled: Callable[[str], Awaitable[None]]) -> None:
         self._parts = parts
+        self._settled = settled
         self._again: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -34,6 +40,7 @@ class TurnRunner:
             more = True
             while more:
                 self._again.discard(conversation_id)
+                await self._settled(conversation_id)
                 more = await take_turn(self._parts, conversation_id, event)
                 more = more or conversation_id in self._again
                 event = None

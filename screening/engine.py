@@ -1,6 +1,9 @@
 """One message on one state: what is told is taken up, the rules are worked out, what to show and ask follows."""
 
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from screening.answering import Answer, Answering
 from screening.language.guess import guess_language
@@ -9,10 +12,14 @@ from screening.presenting import crisis, emergency, finding, placed, set_aside, 
 from screening.protocol import Protocol
 from screening.protocol_models import RANK
 from screening.reading import Mention, Reader, Reading
-from screening.state import State, take_up, youngest
+from screening.state import State, hold_back, settle_held, take_up, youngest
 from screening.uptake import Uptake
 
+if TYPE_CHECKING:
+    from screening.statistical.layer import Description
+
 Result = dict[str, Any]
+IsSure = Callable[[Sequence[str], Result], bool]
 
 
 class Engine:
@@ -27,16 +34,49 @@ class Engine:
         self._first_rule = _first_rules(protocol)
         self._ill = protocol.general.ill
 
-    def screen(self, text: str, state: State | None, choice: str | None = None) -> tuple[Result, State]:
-        """Screen one message of a parent; `choice` is the button it came from, if any."""
-        state = take_up(state)
+    def screen(
+        self, text: str, state: State | None, choice: str | None = None, *, is_sure: IsSure | None = None
+    ) -> tuple[Result, State]:
+        """Screen one message of a parent; `choice` is the button it came from, if any.
+
+        is_sure: says of the words and the result whether an emergency that the rules found in them may be told at once.
+        What it is not sure of is held: its signs are only a maybe until `settle`, which must follow.
+        """
+        before = take_up(state)
         reading = self._reader(text)
+        result, after = self._read(text, reading, before, choice)
+        norms = [token.norm for token in reading.tokens]
+        if is_sure is None or not _is_news(result, before) or is_sure(norms, result):
+            return result, after
+        held, after = self._read(text, reading, before, choice, hold=True)
+        return {**held, "held": _missing(result, held)}, after
+
+    def _read(
+        self, text: str, reading: Reading, before: State, choice: str | None, *, hold: bool = False
+    ) -> tuple[Result, State]:
+        state = take_up(before)
         question = self._answering.open_question(state)
         state["language"] = guess_language(reading.tokens, state["language"])
         told = self._uptake.take(state, reading, age_asked=question is not None and question.kind == "age")
+        if hold:
+            told -= hold_back(state, before, told)
         answer = self._answering.read(state, reading, choice)
         self._answering.take_on_the_way(state, reading)
         return self._result(state, reading, told | answer.told, answer, len(text)), state
+
+    def settle(self, text: str, state: State | None, description: Description | None) -> tuple[Result, State]:
+        """Take in what the statistical layer made of a message; None: there is no such layer now, or it failed.
+
+        What was held counts when the layer confirms it or is not there; what the layer found itself are signs too.
+        """
+        state = take_up(state)
+        reading = self._reader(text)
+        told = settle_held(state, counts=description is None or description.confirms)
+        where = None
+        if description is not None:
+            where = description.start, description.end
+            told |= self._uptake.take_described(state, description.signs)
+        return self._result(state, reading, told, Answer(), len(text), where), state
 
     def timed_out(self, state: State | None) -> tuple[Result, State]:
         """Nobody answered the open question in time: the careful case."""
@@ -67,12 +107,20 @@ class Engine:
         """Whether a mention makes its sign hold."""
         return self._uptake.counts(mention)
 
-    def _result(self, state: State, reading: Reading, told: set[str], answer: Answer, length: int) -> Result:
+    def _result(
+        self,
+        state: State,
+        reading: Reading,
+        told: set[str],
+        answer: Answer,
+        length: int,
+        where: tuple[int, int] | None = None,
+    ) -> Result:
         medical = [held for profile in profiles(state) for held in self._outcomes.medical(profile)]
         crises = self._outcomes.crises(everybody(state))
         risen = _remember(state, medical, crises)
-        findings = placed(reading, told, medical, length, risen)
-        crisis_found = placed(reading, told, crises, length, risen)
+        findings = placed(reading, told, medical, where or (0, length), risen)
+        crisis_found = placed(reading, told, crises, where or (0, length), risen)
         wanted = self._outcomes.wanted(state, state["level"])
         spent = len(state["caused"]) >= self._protocol.general.most_questions
         unsure = spent and _unsure(state, wanted)
@@ -91,6 +139,7 @@ class Engine:
             "temperature": child["facts"].get("temperature", state["parent"]["facts"].get("temperature")),
             "possible_red": _possible_red(state, wanted),
             "language": state["language"],
+            "held": [],
         }
 
     def _set_aside(self, reading: Reading) -> list[dict[str, Any]]:
@@ -126,6 +175,23 @@ def _remember(state: State, medical: list[Held], crises: list[Held]) -> set[str]
         for held in [*medical, *crises]
         if RANK[held.level] > RANK[before.get(held.rule.id, "GREEN")]
     }
+
+
+def _is_news(result: Result, before: State) -> bool:
+    """Whether words (no answer to a safety question) made something urgent that was not there before."""
+    if result["answered"] or result["unread"] or result["show"] is None:
+        return False
+    levels = {held for held, _ in before["crisis"].values()} | {before["level"]}
+    return RANK[result["show"]["level"]] >= RANK["ORANGE"] and result["show"]["level"] not in levels
+
+
+def _missing(first: Result, second: Result) -> list[dict[str, Any]]:
+    """The findings and crises of the first result that the second lacks."""
+    there = {one["rule"] for one in [*second["findings"], *second["crisis"]] if one.get("counts", True)}
+    found = [one for one in first["findings"] if one["counts"]] + [
+        {**one, "counts": True} for one in first["crisis"]
+    ]
+    return [one for one in found if one["rule"] not in there]
 
 
 def _higher(one: str, other: str) -> str:

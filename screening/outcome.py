@@ -23,7 +23,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A rule that holds: its level, the number to ring, and what its condition looked at."""
+    """A rule that holds: its level, the number to ring, and what its condition looked at.
+
+    entry: which of the rule's levels it is, since two of one level may have texts of their own.
+    """
 
     rule: Rule
     level: str
@@ -32,6 +35,7 @@ class Held:
     facts: frozenset[str]
     who: str
     raised_by: str = ""
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,13 @@ class Outcomes:
             condition = self._when(rule.id, "levels", number)
             if condition.holds(signs, profile.facts):
                 return Held(
-                    rule, entry.level, _number(rule, entry), condition.signs, condition.facts, profile.who
+                    rule,
+                    entry.level,
+                    _number(rule, entry),
+                    condition.signs,
+                    condition.facts,
+                    profile.who,
+                    entry=number,
                 )
         return None
 
@@ -135,7 +145,8 @@ class Outcomes:
         for number, lift in enumerate(self._protocol.general.raises):
             condition = self._protocol.conditions[(lift.id, "raises", number)]
             seen_already = condition.signs & held.signs or condition.facts & held.facts
-            if profile.who != "child" or seen_already or RANK[held.level] < RANK[lift.least]:
+            never = profile.who != "child" or not held.rule.lift
+            if never or seen_already or RANK[held.level] < RANK[lift.least]:
                 continue
             reached = _reached(held.level, lift.to)
             if RANK[reached] > RANK[level] and condition.holds(profile.signs, profile.facts):

@@ -12,18 +12,23 @@ CAREFUL = "careful"
 Placed = tuple[Held, tuple[int, int]]
 
 
-def placed(reading: Reading, told: set[str], held: list[Held], length: int, risen: set[str]) -> list[Placed]:
-    """The rules that this message told something about or lifted, each with where; in the order of the text."""
+def placed(
+    reading: Reading, told: set[str], held: list[Held], otherwise: tuple[int, int], risen: set[str]
+) -> list[Placed]:
+    """The rules that this message told something about or lifted, each with where; in the order of the text.
+
+    otherwise: the place of what no words of the protocol told (a button, the statistical layer).
+    """
     result = []
     for one in held:
         names = (one.signs | one.facts) & told
         if names or one.rule.id in risen:
-            result.append((one, _place(reading, names, length)))
+            result.append((one, _place(reading, names, otherwise)))
     return sorted(result, key=lambda item: (item[1][0], -item[0].rule.priority))
 
 
-def _place(reading: Reading, names: frozenset[str], length: int) -> tuple[int, int]:
-    """Where the longest of these signs stands, else the fact, else the age; else the whole message (a button)."""
+def _place(reading: Reading, names: frozenset[str], otherwise: tuple[int, int]) -> tuple[int, int]:
+    """Where the longest of these signs stands, else the fact, else the age; else `otherwise`."""
     told = [
         (mention.start, mention.end)
         for mention in reading.mentions
@@ -35,7 +40,7 @@ def _place(reading: Reading, names: frozenset[str], length: int) -> tuple[int, i
     told_ages = (
         [reading.offsets(age.first, age.last) for age in reading.ages] if "age_months" in names else []
     )
-    return min(facts or told_ages, default=(0, length))
+    return min(facts or told_ages, default=otherwise)
 
 
 def finding(held: Held, place: tuple[int, int]) -> dict[str, Any]:
@@ -101,7 +106,8 @@ def _own_number(protocol: Protocol, rule_id: str, level: str) -> str | None:
 def show(state: State, found: list[Placed], careful: bool) -> dict[str, Any] | None:
     """The one fixed text for this message: highest level, then priority, then first in the text.
 
-    In full once, then short; in full again for a new rule as high as what was shown, never a lower one.
+    In full once, then short; in full again for a new rule as high as what was shown, never a lower one. `variant` is the
+    number of the rule's level entry, or of the short line.
     """
     best = min(found, key=lambda one: (-RANK[one[0].level], -one[0].rule.priority, one[1][0]), default=None)
     if careful and (best is None or RANK[best[0].level] < RANK["ORANGE"]):
@@ -113,7 +119,7 @@ def show(state: State, found: list[Placed], careful: bool) -> dict[str, Any] | N
     before = state["shown"].get(rule)
     if RANK[level] >= highest and (before is None or RANK[level] > RANK[before]):
         state["shown"][rule] = level
-        return {"rule": rule, "full": True, "level": level, "variant": 0}
+        return {"rule": rule, "full": True, "level": level, "variant": best[0].entry}
     state["short"] += 1
     top = max(state["shown"], key=lambda one: RANK[state["shown"][one]])
     return {"rule": top, "full": False, "level": state["shown"][top], "variant": state["short"] - 1}

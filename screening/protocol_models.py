@@ -56,6 +56,7 @@ class Rule(Strict):
     title: str = Field(min_length=1)
     crisis: bool = False
     priority: int = 50
+    lift: bool = True
     levels: list[LevelEntry] = Field(min_length=1)
     ask: list[AskEntry] = Field(default_factory=list)
     number: Number | None = None

@@ -1,7 +1,9 @@
 """What the rest of the project uses: load the protocol once, screen messages, fetch the texts to show."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from content.models import Localised
 from content.yaml_loader import Problem
@@ -16,6 +18,12 @@ from screening.protocol import Protocol, ProtocolError, read_protocol
 from screening.protocol_models import Question, Rule, ShortLines
 from screening.reading import Reader, word_costs
 from screening.state import State
+from screening.statistical.weigher import Weigher
+
+if TYPE_CHECKING:
+    from screening.statistical.layer import Description
+
+MODEL = Path(__file__).parent / "model"
 
 _AGAIN_NUMBER = {"116117": "116 117", "116111": "116 111"}
 
@@ -26,13 +34,14 @@ KeyedPattern = tuple[tuple[str, bool], Pattern]
 class Screener:
     """The rule layer. Make one with `Screener.load`; it is read-only and safe to share between tasks."""
 
-    def __init__(self, protocol: Protocol, reader: Reader) -> None:
+    def __init__(self, protocol: Protocol, reader: Reader, weigher: Weigher | None = None) -> None:
         self.protocol = protocol
         self.reader = reader
+        self.weigher = weigher
         self.engine = Engine(protocol, reader)
 
     @classmethod
-    def load(cls, resources: Path) -> "Screener":
+    def load(cls, resources: Path) -> Screener:
         """Load everything under resources/; raises ProtocolError with all problems."""
         parts, problems = _read_parts(resources)
         if problems or parts is None:
@@ -40,19 +49,30 @@ class Screener:
         return cls._build(*parts)
 
     @classmethod
-    def read(cls, resources: Path) -> tuple["Screener | None", list[Problem]]:
+    def read(cls, resources: Path) -> tuple[Screener | None, list[Problem]]:
         """As load, but gives what works beside the problems (for `screening.check` and `screening.try`)."""
         parts, problems = _read_parts(resources)
         return (cls._build(*parts) if parts else None), problems
 
     @classmethod
-    def _build(cls, protocol: Protocol, lexicon: Lexicon, patterns: list[KeyedPattern]) -> "Screener":
+    def _build(cls, protocol: Protocol, lexicon: Lexicon, patterns: list[KeyedPattern]) -> Screener:
         words, prefixes = literals(pattern for _, pattern in patterns)
-        return cls(protocol, Reader(Normaliser(lexicon, words, prefixes), Matcher(patterns)))
+        return cls(protocol, Reader(Normaliser(lexicon, words, prefixes), Matcher(patterns)), _weigher())
 
-    def screen(self, text: str, state: State | None, *, choice: str | None = None) -> tuple[Result, State]:
-        """Screen one message of a parent. Pure: JSON in, JSON out; `state` is None or what the last call gave."""
-        return self.engine.screen(text, state, choice)
+    def screen(
+        self, text: str, state: State | None, *, choice: str | None = None, hold: bool = False
+    ) -> tuple[Result, State]:
+        """Screen one message of a parent. Pure: JSON in, JSON out; `state` is None or what the last call gave.
+
+        hold: a statistical layer is at hand, so what the rules are unsure of may wait for it; `settle` must follow then.
+        """
+        return self.engine.screen(
+            text, state, choice, is_sure=self.weigher.is_sure if hold and self.weigher else None
+        )
+
+    def settle(self, text: str, state: State | None, description: Description | None) -> tuple[Result, State]:
+        """Take in what the statistical layer made of a message that was screened with `hold`; None: it could not."""
+        return self.engine.settle(text, state, description)
 
     def ask(self, state: State | None, question_id: str) -> State:
         """A safety question has been put to the parent; raises KeyError for an unknown id."""
@@ -69,15 +89,22 @@ class Screener:
     def message(
         self, rule_id: str, language: str, full: bool = True, *, level: str | None = None, variant: int = 0
     ) -> str:
-        """The fixed text for `show`: in full (with first aid), or one of the short lines of its level."""
+        """The fixed text for `show`: in full (with first aid), or one of the short lines of its level.
+
+        variant: which of the rule's level entries, or which short line.
+        """
         if rule_id == CAREFUL:
             return self.protocol.messages.careful.text.get(language)
         rule = self.rule(rule_id)
         level = level or rule.levels[0].level
-        return self._full(rule, level, language) if full else self._short(rule, level, language, variant)
+        if full:
+            return self._full(rule, level, language, variant)
+        return self._short(rule, level, language, variant)
 
-    def _full(self, rule: Rule, level: str, language: str) -> str:
-        entry = next((one for one in rule.levels if one.level == level), None)
+    def _full(self, rule: Rule, level: str, language: str, number: int) -> str:
+        of_level = [one for one in rule.levels if one.level == level]
+        meant = rule.levels[number] if number < len(rule.levels) else None
+        entry = meant if meant in of_level else next(iter(of_level), None)
         text = entry.message if entry and entry.message else rule.message
         if entry is None or text is None:
             texts: dict[str, Localised] = dict(self.protocol.general.texts.items())
@@ -135,3 +162,11 @@ def _compile(protocol: Protocol, lexicon: Lexicon) -> tuple[list[KeyedPattern], 
                         protocol.places[sign.id].problem(f"Mønsteret «{text}»: {error}", key, number)
                     )
     return patterns, problems
+
+
+def _weigher() -> Weigher | None:
+    """The weigher of this release; without one everything that the rules find is told at once."""
+    try:
+        return Weigher.load(MODEL)
+    except (OSError, ValueError, KeyError):
+        return None

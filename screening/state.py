@@ -1,7 +1,8 @@
 """The state of one conversation's screening: plain JSON data, never text.
 
 {"v", "level", "language", "children": [{"age", "signs", "facts"}], "parent": {...}, "other": {...},
- "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "shown", "short"}
+ "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "shown", "short", "held"}
+"held": [person, sign] of what waits for the statistical layer; persons are numbers of children, "parent", "other".
 "caused": the asked questions that something told gave rise to, in contrast to those asked of everybody.
 A sign's status is "yes", "no" or "maybe" (only imagined or doubted so far).
 """
@@ -50,6 +51,7 @@ def new_state() -> State:
         "caused": [],
         "shown": {},
         "short": 0,
+        "held": [],
     }
 
 
@@ -129,3 +131,35 @@ def take_facts(state: State, reading: Reading, parent_spans: list[Mention]) -> N
     birth = state["parent"]["facts"].get("weeks_since_birth")
     if birth is not None and state["children"][0]["age"] is None and birth < 52:
         state["children"][0]["age"] = round(birth * 7 / 30.4375, 2)
+
+
+def people(state: State) -> dict[str, dict[str, Any]]:
+    """Everybody by name: the children by number, "parent", "other"."""
+    children = {str(number): child for number, child in enumerate(state["children"])}
+    return {**children, "parent": state["parent"], "other": state["other"]}
+
+
+def hold_back(state: State, before: State, told: set[str]) -> set[str]:
+    """Make a maybe of the signs that this message told for the first time; gives their names."""
+    earlier = people(before)
+    held = [
+        [name, sign]
+        for name, person in people(state).items()
+        for sign in told
+        if person["signs"].get(sign) == "yes" and earlier.get(name, _person())["signs"].get(sign) != "yes"
+    ]
+    for name, sign in held:
+        people(state)[name]["signs"][sign] = "maybe"
+    state["held"] += [one for one in held if one not in state["held"]]
+    return {sign for _, sign in held}
+
+
+def settle_held(state: State, *, counts: bool) -> set[str]:
+    """Nothing is held any more: it counts, or stays a maybe. Gives the names of the signs that count now."""
+    held, state["held"] = state["held"], []
+    if not counts:
+        return set()
+    for name, sign in held:
+        if name in people(state):
+            people(state)[name]["signs"][sign] = "yes"
+    return {sign for _, sign in held}

@@ -1,10 +1,11 @@
 """Put what a message tells on the people it is told of: signs, ages, measures."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from screening.protocol import Protocol
 from screening.reading import Mention, Reading
-from screening.state import State, age_near, child_of, take_ages, take_facts
+from screening.state import State, age_near, child_of, take_ages, take_facts, youngest
 
 _FEVER_SIGN, _FEVER_FROM = "fever", 38.0
 
@@ -24,6 +25,15 @@ class Uptake:
         )
         self.note_fever(state, [fact.name for fact in reading.facts])
         return told | {fact.name for fact in reading.facts} | ({"age_months"} if reading.ages else set())
+
+    def take_described(self, state: State, signs: Sequence[str]) -> set[str]:
+        """Note signs that the statistical layer saw; one the protocol does not know is left out. Gives those noted."""
+        known = {sign for sign in signs if sign in self._signs}
+        for sign in known:
+            about = self._signs[sign].about[0]
+            person = youngest(state) if about == "child" else state[about]
+            person["signs"][sign] = "yes"
+        return known
 
     def present(self, reading: Reading) -> set[str]:
         """The signs that the message tells as present."""

@@ -123,6 +123,7 @@ async def open_alert(
         number=(highest or 0) + 1,
         rule=show.rule,
         level=show.level,
+        variant=show.variant,
         emergency=number,
         message_number=cause,
         created_at=now,
@@ -156,6 +157,6 @@ async def fall_back(parts: Parts, tx: AsyncSession, row: ConversationRow, number
         return False
     alert.shown_at = now
     changed(tx, row)
-    show = Show(alert.rule, True, alert.level, 0)
+    show = Show(alert.rule, True, alert.level, alert.variant)
     await tell_parent(parts, tx, row, show, alert.emergency, cause=alert.message_number)
     return True

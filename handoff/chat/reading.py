@@ -10,11 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.emergencies import act_on
 from handoff.chat.lines import varied
-from handoff.chat.rows import CLAIMED, append, cancel, changed, plan
+from handoff.chat.rows import CLAIMED, OVER, append, cancel, changed, plan
+from handoff.describer import ABSENT, UP
 from handoff.parts import Parts
-from handoff.ports import Result
+from handoff.ports import Description, Result
 from handoff.queue.due import Due
 from handoff.store.tables import ConversationRow, MessageRow
+from screening.merging import merged
 
 log = logging.getLogger(__name__)
 
@@ -34,13 +36,16 @@ async def screen_message(
     screening never loses the message: it is marked, told about, counted, and tried again by the sweeper (`tries`
     counts that).
     """
+    follows = choice is None and parts.describer.state == UP  # a button holds our own words
     try:
-        result = read(parts, row, message.text, choice)
+        result = read(parts, row, message.text, choice, hold=follows)
         seen = look_around(parts, row, message.text, result)
     except Exception as problem:  # whatever breaks in there, the parent's message is kept and answered
         return await screening_failed(parts, tx, row, message, problem, tries)
-    message.screened = "full"
+    message.screened = "full" if choice is not None else "rules"
     message.screening = {"result": result, **seen}
+    if choice is None and parts.describer.state != ABSENT:  # one that loads comes to it later, by the sweeper
+        await plan(tx, row.id, Due.DESCRIBE, parts.clock.now(), key=str(message.number))
     if seen["kommune"]:
         row.kommune = [{**place, "message": message.number} for place in seen["kommune"]]
     shown = await act_on(parts, tx, row, result, message.number)
@@ -48,13 +53,47 @@ async def screen_message(
     return shown
 
 
-def read(parts: Parts, row: ConversationRow, text: str, choice: str | None) -> Result:
+async def take_description(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow, description: Description
+) -> None:
+    """Take in what the statistical layer made of a message; whatever follows from it is told as after the rules."""
+    if message.screened == "full":
+        return
+    await _settle(parts, tx, row, message, description)
+    message.screened = "full"
+    await cancel(tx, row.id, Due.DESCRIBE, key=str(message.number))
+
+
+async def describing_failed(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow, problem: Exception
+) -> None:
+    """The layer broke or was too slow: what was held counts, the console marks the message, the sweeper tries again."""
+    log_failure("describing failed", problem, conversation=row.id, message=message.number)
+    parts.metrics.describing_failed.inc()
+    if row.state in OVER or message.screened == "full":
+        return
+    await _settle(parts, tx, row, message, None)
+    message.screened = "failed"
+
+
+async def _settle(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow, description: Description | None
+) -> None:
+    result, row.screening_state = parts.screener.settle(message.text, row.screening_state, description)
+    before = message.screening or {}
+    message.screening = {**before, "result": merged(before["result"], result)}
+    await act_on(parts, tx, row, result, message.number)
+    await watch_for_silence(parts, tx, row)
+    changed(tx, row)
+
+
+def read(parts: Parts, row: ConversationRow, text: str, choice: str | None, *, hold: bool) -> Result:
     """Screen a text with the conversation's state, and note the language it is written in.
 
     A language chosen on the page stands until the parent clearly writes another: screening starts from bokmål.
     """
     first = row.screening_state is None
-    result, state = parts.screener.screen(text, row.screening_state, choice=choice)
+    result, state = parts.screener.screen(text, row.screening_state, choice=choice, hold=hold)
     if first and result["language"] == "nb":
         state["language"] = result["language"] = row.language
     row.screening_state, row.language = state, result["language"]

@@ -19,6 +19,7 @@ class Due(StrEnum):
     LEFT = "left"
     DELETE = "delete"
     RESCREEN = "rescreen"
+    DESCRIBE = "describe"
     TURN = "turn"
 
 
@@ -32,6 +33,7 @@ AFTER: dict[Due, timedelta] = {
     Due.PARKED: timedelta(minutes=3),
     Due.LEFT: timedelta(minutes=30),
     Due.RESCREEN: timedelta(seconds=2),
+    Due.DESCRIBE: timedelta(seconds=3),
     Due.TURN: timedelta(seconds=15),
 }
 """How long after its cause each falls due. `delete` comes after the setting VENTEVAKT_RETENTION_MINUTES."""
@@ -52,3 +54,4 @@ TURN_TRIES = (timedelta(seconds=15), timedelta(seconds=45), timedelta(seconds=12
 """When a failed turn of the assistant is tried again; afterwards its messages wait for the veileder alone."""
 
 RESCREEN_TRIES = 3
+DESCRIBE_TRIES = 5

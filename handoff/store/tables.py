@@ -119,6 +119,7 @@ class AlertRow(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     rule: Mapped[str] = mapped_column(String(20))
     level: Mapped[str] = mapped_column(String(6))
+    variant: Mapped[int] = mapped_column(default=0)
     emergency: Mapped[str | None] = mapped_column(String(6))
     message_number: Mapped[int]
     created_at: Mapped[datetime]

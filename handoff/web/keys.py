@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from handoff.chat.claims import Veileder
+from handoff.describing import Describing
 from handoff.parts import Parts
 from handoff.sweeper import Sweeper
 from handoff.turn_runner import TurnRunner
@@ -22,6 +23,7 @@ class Caller:
 
 
 PARTS = web.AppKey("parts", Parts)
+DESCRIBING = web.AppKey("describing", Describing)
 TURNS = web.AppKey("turns", TurnRunner)
 SWEEPER = web.AppKey("sweeper", Sweeper)
 FLOOD = web.AppKey("flood", Bucket)

@@ -309,6 +309,7 @@ class HealthOut(Answer):
 class ReadyOut(Answer):
     database: bool
     rules: bool
+    statistical: Literal["loading", "up", "absent"]
     bot: bool
 
 

@@ -14,7 +14,7 @@ import asyncpg
 import pytest
 from aiohttp.test_utils import TestServer
 from argon2 import PasswordHasher
-from fakes import FakeBot, FakeContent
+from fakes import FakeBot, FakeContent, FakeDescriber
 from house import House
 from sqlalchemy import make_url, text
 from support import FakeClock, skip_or_fail
@@ -120,17 +120,27 @@ async def create_client(
     houses: list[House] = []
 
     async def create(
-        *, background: bool = False, bot: Any = None, content: Any = None, **settings: Any
+        *,
+        background: bool = False,
+        bot: Any = None,
+        content: Any = None,
+        describer: Any = None,
+        **settings: Any,
     ) -> House:
         values = {"data": tmp_path, "database_url": sqlite_url, "flood_burst": 1000, **settings}
         content = content or FakeContent(*real_words)
-        bot = bot or FakeBot()
+        bot, describer = bot or FakeBot(), describer or FakeDescriber()
         app = build_app(
-            Settings.complete(**values), clock=clock, bot=bot, content=content, background=background
+            Settings.complete(**values),
+            clock=clock,
+            bot=bot,
+            describer=describer,
+            content=content,
+            background=background,
         )
         server = TestServer(app)
         await server.start_server()
-        houses.append(House(server, app, clock, bot, content))
+        houses.append(House(server, app, clock, bot, content, describer))
         return houses[-1]
 
     yield create

@@ -50,7 +50,9 @@ class FakeScreener:
     def __init__(self) -> None:
         self.broken = 0
 
-    def screen(self, text: str, state: State | None, *, choice: str | None = None) -> tuple[State, State]:
+    def screen(
+        self, text: str, state: State | None, *, choice: str | None = None, hold: bool = False
+    ) -> tuple[State, State]:
         if self.broken:
             self.broken -= 1
             raise RuntimeError(f"broken on: {text}")
@@ -64,6 +66,13 @@ class FakeScreener:
             if word in text and question not in new["answers"]:
                 new["wanted"] = question
         return self._finish(new, text, found, crises, answered[0] if answered else None, unread)
+
+    def settle(self, text: str, state: State | None, description: Any) -> tuple[State, State]:
+        """`description` is a word of SIGNS or CRISES that the layer saw, or None when it could not look."""
+        new = deepcopy(state) if state else fresh()
+        found = [(w, *rule) for w, rule in SIGNS.items() if w == description]
+        crises = [(w, *rule) for w, rule in CRISES.items() if w == description]
+        return self._finish(new, text, found, crises, None, None)
 
     def _answer(self, new: State, text: str, choice: str | None) -> tuple[tuple[str, str] | None, str | None]:
         question = new["open"]
@@ -102,6 +111,7 @@ class FakeScreener:
             "temperature": 38.6 if "38,6" in text else None,
             "possible_red": new["wanted"] == "contact",
             "language": "nn" if "ikkje" in text else new["language"],
+            "held": [],
         }
         new["language"] = result["language"]
         return result, new
@@ -209,6 +219,32 @@ Script = Callable[[dict[str, Any]], TurnReply]
 def says(*texts: str, **more: Any) -> TurnReply:
     """A well-formed answer of the bot."""
     return TurnReply(replies=[Reply(kind="text", text=text, **more) for text in texts], state=NO_STATE)
+
+
+class FakeDescriber:
+    """Sees what `sees` maps a word of the text to; `broken` times it fails; `gate` holds it back until set."""
+
+    def __init__(self) -> None:
+        self.state = "up"
+        self.sees: dict[str, str] = {}
+        self.broken = 0
+        self.read: list[tuple[str, list[str]]] = []
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    def start(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+    async def describe(self, text: str, result: Any, before: Any) -> Any:
+        await self.gate.wait()
+        self.read.append((text, list(before)))
+        if self.broken:
+            self.broken -= 1
+            raise RuntimeError(f"broken on: {text}")
+        return next((seen for word, seen in self.sees.items() if word in text), "")
 
 
 class FakeBot:

@@ -8,12 +8,12 @@ from typing import Any
 
 import aiohttp
 from aiohttp.test_utils import TestServer
-from fakes import FakeBot, FakeContent
+from fakes import FakeBot, FakeContent, FakeDescriber
 from support import FakeClock
 
 from handoff.parts import Parts
 from handoff.users import add_user
-from handoff.web.keys import PARTS, SWEEPER, TURNS
+from handoff.web.keys import DESCRIBING, PARTS, SWEEPER, TURNS
 
 PASSWORD = "langt-nok-passord"
 
@@ -72,6 +72,7 @@ class House:
     clock: FakeClock
     bot: FakeBot
     content: FakeContent
+    describer: FakeDescriber
     sessions: list[aiohttp.ClientSession] = field(default_factory=list)
 
     @property
@@ -110,7 +111,8 @@ class House:
         return veileder
 
     async def settle(self) -> None:
-        """Wait until no turn of the assistant is running."""
+        """Wait until nothing is being described and no turn of the assistant is running."""
+        await self.app[DESCRIBING].idle()
         await self.app[TURNS].idle()
 
     async def pass_time(self, **delta: float) -> None:

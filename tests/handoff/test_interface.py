@@ -151,9 +151,14 @@ async def test_the_summary_is_made_of_facts(house: House) -> None:
 
 async def test_readiness_tells_the_layers_apart(house: House) -> None:
     visitor = house.visitor()
-    assert await visitor.get("/readyz") == {"database": True, "rules": True, "bot": True}
+    assert await visitor.get("/readyz") == {"database": True, "rules": True, "statistical": "up", "bot": True}
     house.bot.down = "timeout"
-    assert await visitor.get("/readyz") == {"database": True, "rules": True, "bot": False}
+    assert await visitor.get("/readyz") == {
+        "database": True,
+        "rules": True,
+        "statistical": "up",
+        "bot": False,
+    }
 
 
 async def test_a_database_that_is_away_is_said(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from fakes import FakeBot, FakeContent, says
+from fakes import FakeBot, FakeContent, FakeDescriber, says
 from support import FakeClock
 
 from handoff.assistant import TurnReply
@@ -66,6 +66,7 @@ async def parts(store_url: str, clock: FakeClock, real_words: Any) -> AsyncItera
         store=store,
         content=FakeContent(*real_words),  # type: ignore[arg-type]  # a fake
         bot=FakeBot(),
+        describer=FakeDescriber(),
         metrics=Metrics(),
     )
     await store.close()

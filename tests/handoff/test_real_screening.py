@@ -10,6 +10,7 @@ from fakes import FakeBot
 from house import House
 
 from handoff.content import Content
+from handoff.describer import NoDescriber
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +22,7 @@ def real_content(resources: Path) -> Content:
 async def house(create_client: Any, real_content: Content) -> House:
     bot = FakeBot()
     bot.down = "unreachable"
-    return await create_client(content=real_content, bot=bot)
+    return await create_client(content=real_content, bot=bot, describer=NoDescriber())
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ async def test_the_unanswered_question_also_with_the_bot_dead(house: House) -> N
 async def check_in(house: House) -> Any:
     parent = await house.parent()
     await parent.say("han er blå")
+    await house.settle()
     await house.pass_time(minutes=2)
     return parent
 

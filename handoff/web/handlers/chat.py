@@ -11,7 +11,7 @@ from handoff.chat.polling import Snapshot, look
 from handoff.chat.posting import Incoming, post_from_parent, post_from_veileder
 from handoff.chat.rows import CLAIMED, OVER, changed
 from handoff.errors import TooMany
-from handoff.web.keys import CALLER, FLOOD, PARTS, TURNS
+from handoff.web.keys import CALLER, DESCRIBING, FLOOD, PARTS, TURNS
 from handoff.web.limits import address_of
 from handoff.web.long_poll import wait_for_news
 from handoff.web.presence import note_presence
@@ -51,6 +51,7 @@ async def post_message(request: web.Request) -> web.Response:
         else:
             answer = await post_from_parent(parts, tx, row, incoming)
     if not who:
+        request.app[DESCRIBING].wake(conversation_id(request), answer["number"])
         request.app[TURNS].wake(conversation_id(request))
     return web.json_response(answer, status=201)
 

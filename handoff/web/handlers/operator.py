@@ -21,7 +21,8 @@ async def readyz(request: web.Request) -> web.Response:
     parts = request.app[PARTS]
     database, bot = await parts.store.is_up(), await parts.bot.is_up()
     return web.json_response(
-        {"database": database, "rules": True, "bot": bot}, status=200 if database else 503
+        {"database": database, "rules": True, "statistical": parts.describer.state, "bot": bot},
+        status=200 if database else 503,
     )
 
 

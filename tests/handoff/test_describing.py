@@ -1,0 +1,159 @@
+"""The statistical layer in web: after the rules, in the background, and never silently missing."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from typing import Any
+
+import pytest
+from fakes import FakeDescriber
+from house import House
+from sqlalchemy import select
+
+from handoff.describer import ABSENT, UP, NoDescriber, ThreadedDescriber
+from handoff.store.tables import DueRow, MessageRow
+from screening.statistical.layer import Unavailable
+
+
+async def screened(house: House) -> list[str | None]:
+    async with house.parts.store.read() as tx:
+        rows = await tx.scalars(
+            select(MessageRow).where(MessageRow.sender == "parent").order_by(MessageRow.number)
+        )
+        return [row.screened for row in rows]
+
+
+async def test_what_only_the_layer_sees_reaches_the_parent_before_the_assistant_speaks(house: House) -> None:
+    house.describer.sees["henger"] = "feber"
+    parent = await house.parent()
+    answer = await parent.say("han henger over skulderen min")
+    assert answer["messages"] == []  # the rules saw nothing, and nobody waits for the layer
+    await house.settle()
+    told = (await parent.messages())[-2:]
+    assert [(m["sender"], m["emergency"]) for m in told] == [("system", "116117"), ("assistant", None)]
+    [request] = house.bot.requests
+    assert request["facts"]["urgent"] is True
+    assert await screened(house) == ["full"]
+
+
+async def test_what_the_rules_found_is_in_the_answer_and_not_said_twice(house: House) -> None:
+    house.describer.sees["blå"] = "blå"
+    parent = await house.parent()
+    answer = await parent.say("hun er blå")
+    assert [m["emergency"] for m in answer["messages"]] == ["113"]
+    await house.settle()
+    emergencies = [m["text"] for m in await parent.messages() if m["emergency"]]
+    assert len(emergencies) == len(set(emergencies))
+    assert sum("full" in text for text in emergencies) == 1
+
+
+async def test_a_message_is_read_with_those_before_it(house: House) -> None:
+    parent = await house.parent()
+    for text in ("en", "to", "tre", "fire"):
+        await parent.say(text)
+        await house.settle()
+    assert house.describer.read[-1] == ("fire", ["to", "tre"])
+
+
+async def test_a_layer_that_breaks_is_marked_counted_and_tried_again(house: House) -> None:
+    house.describer.broken = 1
+    house.describer.sees["henger"] = "feber"
+    parent = await house.parent()
+    kari = await house.as_veileder()
+    await parent.say("han henger over skulderen min")
+    await house.settle()
+    assert await screened(house) == ["failed"]
+    [entry] = (await kari.get("/api/queue"))["conversations"]
+    assert entry["unscreened"] is True
+    metrics = await (await kari.call("GET", "/metrics")).text()
+    assert "ventevakt_describing_failed_total 1.0" in metrics
+    await house.pass_time(seconds=4)
+    assert await screened(house) == ["full"]
+    assert "116117" in [m["emergency"] for m in await parent.messages()]
+
+
+async def test_what_was_left_undone_is_finished_after_a_restart(create_client: Any) -> None:
+    first = await create_client()
+    first.describer.gate.clear()
+    parent = await first.parent()
+    await parent.say("han henger over skulderen min")
+    await first.close()
+    describer = FakeDescriber()
+    describer.sees["henger"] = "feber"
+    second = await create_client(describer=describer)
+    await second.pass_time(seconds=4)
+    assert await screened(second) == ["full"]
+    async with second.parts.store.read() as tx:
+        assert list(await tx.scalars(select(DueRow.kind).where(DueRow.kind == "describe"))) == []
+
+
+async def test_after_the_handover_it_becomes_an_alert(house: House) -> None:
+    house.describer.sees["henger"] = "blå"
+    parent = await house.parent()
+    await parent.say("hei")
+    kari = await house.claimed(parent)
+    await kari.get("/api/queue")
+    await parent.say("han henger over skulderen min")
+    await house.settle()
+    [alert] = (await kari.get("/api/queue"))["alerts"]
+    assert alert["level"] == "RED"
+
+
+async def test_without_a_layer_the_rules_work_alone(create_client: Any) -> None:
+    house = await create_client(describer=NoDescriber())
+    parent = await house.parent()
+    answer = await parent.say("hun er blå")
+    assert [m["emergency"] for m in answer["messages"]] == ["113"]
+    await house.settle()
+    assert await screened(house) == ["rules"]
+    kari = await house.as_veileder()
+    assert (await kari.get("/readyz"))["statistical"] == "absent"
+
+
+async def test_a_button_of_ours_is_not_described(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("hun er slapp")
+    await house.settle()
+    house.describer.read.clear()
+    await parent.say("Ja", choice="yes")
+    await house.settle()
+    assert house.describer.read == []
+    assert await screened(house) == ["full", "full"]
+
+
+async def until(describer: ThreadedDescriber, state: str) -> None:
+    end = time.monotonic() + 10
+    while describer.state != state and time.monotonic() < end:  # noqa: ASYNC110  a thread sets it
+        await asyncio.sleep(0.005)
+    assert describer.state == state
+
+
+async def test_loading_does_not_hold_the_start_up_and_a_missing_file_is_no_harm() -> None:
+    may_load = threading.Event()
+
+    def load() -> Any:
+        may_load.wait(10)
+        raise Unavailable("no file")
+
+    describer = ThreadedDescriber(load)
+    describer.start()
+    assert describer.state == "loading"
+    with pytest.raises(Unavailable):
+        await describer.describe("hei", {}, [])
+    may_load.set()
+    await until(describer, ABSENT)
+    describer.close()
+
+
+async def test_a_layer_that_is_too_slow_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handoff.describer.LIMIT_S", 0.05)
+    let_go = threading.Event()
+    describer = ThreadedDescriber(lambda: lambda *_: let_go.wait(10))
+    describer.start()
+    await until(describer, UP)
+    with pytest.raises(TimeoutError):
+        await describer.describe("hei", {}, [])
+    let_go.set()
+    describer.close()

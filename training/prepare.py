@@ -1,0 +1,79 @@
+"""Labelled messages as rows to learn from: text, text in bokmål, the rules' facts, targets and their weights.
+
+Runs in the project's own environment (it needs the rules) and writes one JSON line a message for `training.train`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from evaluation.labelled import CRISES, THEMES, TRAINING, Case, load
+from screening import Screener
+from screening.protocol_models import RANK
+from screening.statistical.facts import vector
+
+FIRST = 0.7  # share of the first label among several that are also right
+
+
+def row(screener: Screener, case: Case) -> dict[str, Any]:
+    """What is learned from one message."""
+    result, _ = screener.screen(case["text"], None)
+    targets, weights = labels(case)
+    return {
+        "id": case["id"],
+        "hand": case["hand"],
+        "text": case["text"],
+        "bokmaal": " ".join(token.norm for token in screener.reader.tokens(case["text"])),
+        "facts": vector(result),
+        "targets": targets,
+        "weights": weights,
+    }
+
+
+def labels(case: Case) -> tuple[list[float], list[float]]:
+    """Targets in the order of OUTPUTS, and how much each counts: 0 where more than one answer is right."""
+    urgency = [
+        sum(share for level, share in _shares(case).items() if RANK[level] >= rank) for rank in (1, 2, 3)
+    ]
+    several = len(case["levels"]) > 2
+    targets, weights = urgency, [(0.0 if several else 1.0) if case["crisis"] else 2.0] * 3
+    unsure = None in case["crises"] and case["crisis"] is not None
+    for kind in CRISES:
+        targets.append(float(kind == case["crisis"]))
+        also = kind in case["crises"] and kind != case["crisis"]
+        weights.append(0.0 if also else 1.0 if unsure else 2.0 if kind == case["crisis"] else 1.5)
+    maybe = unsure or (case["crisis"] is None and len(case["crises"]) > 1)
+    targets.append(float(case["crisis"] is not None))
+    weights.append(0.5 if maybe else 1.5)
+    told, also = set(case["themes"]), set(case["themes_also"])
+    targets += [float(theme in told) for theme in THEMES]
+    weights += [0.0 if theme in also else 1.0 for theme in THEMES]
+    return targets, weights
+
+
+def _shares(case: Case) -> dict[str, float]:
+    first, *others = case["levels"]
+    if not others:
+        return {first: 1.0}
+    return {first: FIRST, **dict.fromkeys(others, (1 - FIRST) / len(others))}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--messages", type=Path, default=TRAINING)
+    arguments = parser.parse_args()
+    screener = Screener.load(Path("resources"))
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    rows = [row(screener, case) for case in load(arguments.messages)]
+    arguments.out.write_text(
+        "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8"
+    )
+    print(f"{len(rows)} messages")
+
+
+if __name__ == "__main__":
+    main()
