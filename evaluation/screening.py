@@ -57,7 +57,7 @@ def counted(case: Case, result: Result) -> dict[str, bool]:
         return _crisis(case, result)
     measures = _urgent(case, result) if case["level"] in URGENT else _calm(case, result)
     if None in case["crises"]:
-        measures["false crises"] = bool(result["crisis"])
+        measures["false crises"] = any(KINDS.get(hit["rule"]) for hit in result["crisis"])
     return measures
 
 

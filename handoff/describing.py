@@ -16,8 +16,7 @@ from handoff.errors import NotFound
 from handoff.parts import Parts
 from handoff.ports import Result
 from handoff.store.tables import ConversationRow, MessageRow
-
-BEFORE = 2  # of the parent's earlier messages are read with a short one
+from screening.conversation import BEFORE
 
 
 class Describing:

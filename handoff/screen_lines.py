@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from directory import Directory
 from screening import Screener
-from screening.merging import merged
+from screening.conversation import Conversation
 from screening.statistical.layer import StatisticalLayer, Unavailable
 from screening.themes import Themes
-
-BEFORE = 2  # earlier messages that a short one is read together with
 
 KEYS = (
     "level",
@@ -50,29 +47,11 @@ def screen_lines(lines: Iterable[str], resources: Path) -> Iterator[dict[str, An
         except (ValueError, KeyError, TypeError):
             yield {"id": None, "error": "Linja er ikke JSON med «id» og «text»."}
             continue
-        conversation = Conversation()
+        conversation = Conversation(screener, layer)
         if (name := case.get("conversation")) is not None:
             conversation = conversations.setdefault(name, conversation)
-        result = conversation.read(text, screener, layer)
+        result = conversation.read(text)
         yield {"id": case.get("id")} | chosen(result, text, themes, directory)
-
-
-@dataclass
-class Conversation:
-    """What is kept from line to line of one conversation."""
-
-    state: dict[str, Any] | None = None
-    texts: list[str] = field(default_factory=list)
-
-    def read(self, text: str, screener: Screener, layer: StatisticalLayer | None) -> dict[str, Any]:
-        """Both layers on one message, as web has them in the end."""
-        result, self.state = screener.screen(text, self.state, hold=layer is not None)
-        if layer is not None:
-            description = layer(text, result, self.texts[-BEFORE:])
-            settled, self.state = screener.settle(text, self.state, description)
-            result = merged(result, settled)
-        self.texts.append(text)
-        return result
 
 
 def load_layer() -> StatisticalLayer | None:
