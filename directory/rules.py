@@ -1,9 +1,10 @@
 """Rules that look across entries: every kommune once, what is shared agrees, references exist."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from content.yaml_loader import Lines, Problem, line_of
 from directory.model import KINDS, Kind, KommuneEntry, Krisesenter
+from directory.unknown import meant_kommune
 
 _NUMBERS = """
     0301 1101 1103 1106 1108 1111 1112 1114 1119 1120 1121 1122 1124 1127 1130 1133 1134 1135 1144
@@ -43,7 +44,7 @@ def partners_without_it(entries: dict[str, KommuneEntry]) -> Iterator[tuple[str,
     """(kommunenummer, kind, name, partner) where a partner does not name the shared service itself."""
     for number, kind, entry, _ in all_services(entries):
         for partner in entry.samarbeid:
-            if entry.navn and partner in entries and not _same(entries[partner], kind, entry.navn):
+            if entry.navn and partner in entries and not _same(entries[partner], kind, entry.navn)[0]:
                 yield number, kind, entry.navn, partner
 
 
@@ -68,11 +69,13 @@ def _missing_kommuner(entries: dict[str, KommuneEntry], file: str) -> list[Probl
 
 
 def _unknown_partners(entries: dict[str, KommuneEntry], lines: Lines, file: str) -> list[Problem]:
+    names = {number: entry.navn for number, entry in entries.items()}
     return [
         Problem(
             file,
             line_of(lines, (*path, "samarbeid")),
-            f"{entries[number].navn} ({number}): «{partner}» under samarbeid er ikke et kommunenummer i 2026.",
+            f"{entries[number].navn} ({number}): «{partner}» under samarbeid er ikke et kommunenummer i 2026"
+            + (meant_kommune(partner, names) or "."),
         )
         for number, _, entry, path in all_services(entries)
         for partner in entry.samarbeid
@@ -84,21 +87,47 @@ def _disagreements(entries: dict[str, KommuneEntry], lines: Lines, file: str) ->
     """A service that kommuner share, under the same name, has the same number everywhere."""
     problems = []
     for number, kind, entry, path in all_services(entries):
-        for partner in entry.samarbeid:
-            other = _same(entries[partner], kind, entry.navn) if partner in entries else None
-            if number < partner and other and _digits(entry) and _digits(other) not in {"", _digits(entry)}:
+        for partner, other, _ in sharing(entries, number, kind, entry):
+            if number < partner and digits_of(entry) and digits_of(other) not in {"", digits_of(entry)}:
                 message = (
                     f"{entries[number].navn} ({number}) og {entries[partner].navn} ({partner}) deler "
-                    f"«{entry.navn}», men har ulike telefonnummer."
+                    f"«{entry.navn}», men har ulike telefonnummer: {_said(entry)} og {_said(other)}. "
+                    "De skal være like."
                 )
                 problems.append(Problem(file, line_of(lines, (*path, "telefon")), message))
     return problems
 
 
-def _same(kommune: KommuneEntry, kind: Kind, name: str | None) -> Krisesenter | None:
+def sharing(
+    entries: Mapping[str, KommuneEntry], number: str, kind: Kind, entry: Krisesenter
+) -> list[tuple[str, Krisesenter, tuple[str | int, ...]]]:
+    """The others that share a service: kommunenummer, their entry of the same name, and its path inside the kind.
+
+    It is shared when either of the two names the other under `samarbeid`.
+    """
+    found = []
+    for partner, kommune in entries.items():
+        other, path = _same(kommune, kind, entry.navn)
+        if partner != number and other and (partner in entry.samarbeid or number in other.samarbeid):
+            found.append((partner, other, path))
+    return found
+
+
+def _same(
+    kommune: KommuneEntry, kind: Kind, name: str | None
+) -> tuple[Krisesenter | None, tuple[str | int, ...]]:
+    """The service of that name in a kommune, and its path inside the kind; a service without a name is none."""
     main = getattr(kommune, kind)
-    return next((entry for entry in (main, *main.i_tillegg) if entry.navn == name), None)
+    if name and main.navn == name:
+        return main, ()
+    others = enumerate(main.i_tillegg)
+    return next(((entry, ("i_tillegg", i)) for i, entry in others if name and entry.navn == name), (None, ()))
 
 
-def _digits(entry: Krisesenter) -> str:
+def digits_of(entry: Krisesenter) -> str:
+    """The digits of the service's number; "" when it has none."""
     return "".join(entry.telefon.nummer.split()) if entry.telefon else ""
+
+
+def _said(entry: Krisesenter) -> str:
+    return entry.telefon.nummer if entry.telefon else ""

@@ -37,6 +37,13 @@ def test_every_path_in_code_marks_exists(page):
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
+def test_every_test_named_on_the_safety_page_exists():
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")))
+    code = "\n".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py"))
+    assert len(named) > 30
+    assert {name for name in named if f"def {name}(" not in code} == set()
+
+
 def test_every_make_target_named_in_the_readme_exists():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     assert (

@@ -1,0 +1,135 @@
+"""Rewrite one service in the text of legevakt_kommuner.yaml, and leave every other line as it is.
+
+Only the lines of the one service go through ruamel.yaml, which keeps comments, order and quotes. Of what
+comes back, only the lines that differ are taken, so that hand-made spacing in the others stays too.
+"""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from io import StringIO
+from re import compile as pattern
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.representer import RoundTripRepresenter
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+ORDER = (
+    "nummer", "navn", "telefon", "nettside", "adresse", "dekker", "apningstid", "samarbeid",
+    "status", "kontrollert", "kilde", "kilde_alder", "merknad", "i_tillegg",
+)  # fmt: skip
+_WORD = {"status"}
+_URL = pattern(r"https?://[^\s\"'\[\]{},#]+")
+
+
+class _Representer(RoundTripRepresenter):
+    """Writes null where nothing is known, as the file does."""
+
+
+_Representer.add_representer(
+    type(None), lambda representer, _: representer.represent_scalar("tag:yaml.org,2002:null", "null")
+)
+
+
+def rewrite_service(text: str, line: int, inside: Sequence[str | int], wanted: dict[str, Any]) -> str:
+    """The text in which the service whose key stands on `line` (from 1) holds `wanted`.
+
+    `inside` leads from the service to one of the others of its kind ("i_tillegg", 0); empty is the service itself.
+    """
+    lines = text.split("\n")
+    first, end = line - 1, _end_of_block(lines, line - 1)
+    margin = lines[first][: _indent(lines[first])]
+    block = [row.removeprefix(margin) for row in lines[first:end]]
+    yaml = _yaml()
+    document = yaml.load("\n".join(block) + "\n")
+    before = _dumped(yaml, document)
+    entry = _entry(document, inside)
+    _update(entry, wanted)
+    after = _merged(block, before, _dumped(yaml, document))
+    lines[first:end] = [margin + row if row else row for row in after]
+    return "\n".join(lines)
+
+
+def _end_of_block(lines: list[str], first: int) -> int:
+    """The line after the last one that belongs to the key on line `first`; blank lines after it do not."""
+    end = first + 1
+    for number in range(first + 1, len(lines)):
+        if lines[number].strip() and _indent(lines[number]) <= _indent(lines[first]):
+            break
+        if lines[number].strip():
+            end = number + 1
+    return end
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 1_000_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.Representer = _Representer
+    return yaml
+
+
+def _dumped(yaml: YAML, document: CommentedMap) -> list[str]:
+    out = StringIO()
+    yaml.dump(document, out)
+    return out.getvalue().rstrip("\n").split("\n")
+
+
+def _merged(block: list[str], before: list[str], after: list[str]) -> list[str]:
+    """The lines of `after` that are new, and the rest as they stand in `block`, which ruamel writes as `before`."""
+    if len(block) != len(before):
+        return after
+    merged: list[str] = []
+    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        merged += block[i:j] if kind == "equal" else after[k:m]
+    return merged
+
+
+def _entry(document: CommentedMap, inside: Sequence[str | int]) -> CommentedMap:
+    """The map to change. One on a single line, `{status: missing}`, becomes one with a line for each field."""
+    [key] = document
+    if document[key].fa.flow_style():
+        document[key] = CommentedMap(document[key])
+    entry: CommentedMap = document[key]
+    for part in inside:
+        entry = entry[part]
+    return entry
+
+
+def _update(entry: CommentedMap, wanted: dict[str, Any]) -> None:
+    for key in [key for key in entry if key not in wanted]:
+        del entry[key]
+    for key, value in wanted.items():
+        if key in entry and entry[key] == value:
+            continue
+        if isinstance(value, dict) and isinstance(entry.get(key), CommentedMap) and key == "telefon":
+            _update(entry[key], value)
+        elif key in entry:
+            entry[key] = _styled(key, value)
+        else:
+            entry.insert(_place(entry, key), key, _styled(key, value))
+
+
+def _place(entry: CommentedMap, key: str) -> int:
+    rank = ORDER.index(key)
+    return next((i for i, other in enumerate(entry) if other in ORDER[rank + 1 :]), len(entry))
+
+
+def _styled(key: str, value: Any) -> Any:
+    """The value as the file writes such values: text in quotes, but for a status and an address on the web."""
+    if isinstance(value, dict):
+        styled = CommentedMap({name: _styled(name, item) for name, item in value.items()})
+        styled.fa.set_flow_style()
+        return styled
+    if isinstance(value, list):
+        listed = CommentedSeq(_styled(key, item) for item in value)
+        listed.fa.set_flow_style()
+        return listed
+    plain = not isinstance(value, str) or key in _WORD or _URL.fullmatch(value)
+    return value if plain else DoubleQuotedScalarString(value)

@@ -1,0 +1,22 @@
+"""A kommune that does not exist, in words: what was meant, or the nearest one there is."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+
+def meant_kommune(given: str, names: Mapping[str, str]) -> str:
+    """The Norwegian tail ', mente du 1515 (Herøy)?' for a number or name close to `given`, else ''.
+
+    `names`: the name of each kommune by its number.
+    """
+    numbers = [number for number, name in names.items() if name.casefold() == given.casefold()]
+    if not numbers:
+        close = get_close_matches(given, [*names, *names.values()], n=1, cutoff=0.7)
+        numbers = [number for number, name in names.items() if close and close[0] in {number, name}]
+    said = " eller ".join(f"{number} ({names[number]})" for number in numbers)
+    return f", mente du {said}?" if said else ""
+
+
+def no_such_kommune(given: str, names: Mapping[str, str]) -> str:
+    """The sentence for a kommune that was asked for and is not there."""
+    return f"Det finnes ingen kommune med nummer «{given}» i 2026" + (meant_kommune(given, names) or ".")

@@ -1,0 +1,191 @@
+"""Rules first, the statistical layer after: what is held, what settles it, what it adds."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from screening import Screener
+from screening.conversation import Conversation
+from screening.merging import merged
+from screening.statistical.facts import SIZE, vector
+from screening.statistical.layer import Description
+from screening.statistical.spans import clauses
+
+UNSURE = "vi har lest mye om det, og nå kramper han"
+
+
+class NeverSure:
+    def is_sure(self, norms: Any, result: Any) -> bool:
+        return False
+
+
+@pytest.fixture
+def doubting(screener: Screener) -> Screener:
+    """The real rules with a weigher that is sure of nothing."""
+    return Screener(screener.protocol, screener.reader, NeverSure())  # type: ignore[arg-type]
+
+
+def described(*signs: str, confirms: bool = False, start: int = 0, end: int = 3) -> Description:
+    return Description(signs, start, end, confirms, {}, {})
+
+
+def test_without_a_layer_at_hand_nothing_is_held(doubting: Screener) -> None:
+    result, _ = doubting.screen(UNSURE, None)
+    assert (result["emergency"], result["held"]) == ("113", [])
+
+
+def test_what_the_rules_are_unsure_of_waits_and_makes_a_question(doubting: Screener) -> None:
+    result, state = doubting.screen(UNSURE, None, hold=True)
+    assert (result["level"], result["emergency"], result["show"]) == ("GREEN", None, None)
+    assert {one["rule"] for one in result["held"]} >= {"SE-01"}
+    assert result["ask"]
+    assert json.loads(json.dumps(state)) == state
+
+
+def test_what_is_held_counts_when_the_layer_confirms_it(doubting: Screener) -> None:
+    _, state = doubting.screen(UNSURE, None, hold=True)
+    result, state = doubting.settle(UNSURE, state, described(confirms=True))
+    assert (result["level"], result["emergency"]) == ("RED", "113")
+    assert result["show"]["full"] is True
+    assert state["held"] == []
+    assert any(f["rule"] == "SE-01" and UNSURE[f["start"] : f["end"]] for f in result["findings"])
+
+
+def test_what_is_held_counts_when_the_layer_is_away(doubting: Screener) -> None:
+    _, state = doubting.screen(UNSURE, None, hold=True)
+    result, _ = doubting.settle(UNSURE, state, None)
+    assert result["emergency"] == "113"
+
+
+def test_what_the_layer_does_not_confirm_is_asked_about(doubting: Screener) -> None:
+    _, state = doubting.screen(UNSURE, None, hold=True)
+    result, state = doubting.settle(UNSURE, state, described())
+    assert (result["emergency"], result["show"]) == (None, None)
+    assert result["ask"]
+    again, _ = doubting.screen("nå kramper han", state)  # later words count by themselves
+    assert again["emergency"] == "113"
+
+
+def test_measures_are_never_held(doubting: Screener) -> None:
+    result, _ = doubting.screen("babyen er 6 uker og har 38,4", None, hold=True)
+    assert result["emergency"] == "116117"
+
+
+def test_an_answer_to_a_safety_question_is_never_held(doubting: Screener) -> None:
+    state = doubting.ask(None, "contact")
+    result, _ = doubting.screen("nei", state, hold=True)
+    assert (result["emergency"], result["held"]) == ("113", [])
+
+
+def test_the_sure_are_told_at_once(screener: Screener) -> None:
+    result, _ = screener.screen("hjelp hun puster ikke og er blå på leppene", None, hold=True)
+    assert (result["emergency"], result["held"]) == ("113", [])
+
+
+@pytest.mark.parametrize(
+    ("sign", "number"),
+    [
+        ("described_red", "113"),
+        ("described_urgent", "116117"),
+        ("described_suicidal", "116117"),
+        ("described_violence_now", "112"),
+        ("described_shaking_done", "113"),
+        ("described_psychosis", "116117"),
+        ("described_harm_child", "116111"),
+        ("described_abuse_disclosure", "116111"),
+        ("described_child_alone", "116111"),
+        ("described_violence_past", None),
+        ("described_intoxication", None),
+    ],
+)
+def test_what_the_layer_sees_gets_its_own_reviewed_text(
+    screener: Screener, sign: str, number: str | None
+) -> None:
+    text = "noe ingen har skrevet før"
+    _, state = screener.screen(text, None)
+    result, _ = screener.settle(text, state, described(sign, start=4, end=9))
+    assert result["emergency"] == number
+    shown = result["show"]
+    [hit] = [*[f for f in result["findings"] if f["counts"]], *result["crisis"]]
+    assert (hit["start"], hit["end"]) == (4, 9)
+    for language in ("nb", "nn", "en"):
+        told = screener.message(shown["rule"], language, level=shown["level"], variant=shown["variant"])
+        spelled = {"116117": "116 117", "116111": "116 111"}.get(number or "", number or "")
+        assert spelled in told
+    others = [entry.message for entry in screener.rule(shown["rule"]).levels if entry.message]
+    assert sign in {"described_shaking_done", "described_violence_past", "described_intoxication"} or any(
+        told == message.get("en") for message in others
+    )
+
+
+def test_a_suspicion_makes_a_question_and_no_number(screener: Screener) -> None:
+    _, state = screener.screen("hei", None)
+    result, state = screener.settle("hei", state, described("described_maybe"))
+    assert (result["emergency"], result["ask"][0]) == (None, "age")
+    _, state = screener.screen("hei", None)
+    result, _ = screener.settle("hei", state, described("described_maybe_suicidal"))
+    assert (result["emergency"], result["ask"]) == (None, ["suicidal_q"])
+
+
+def test_the_layer_is_not_lifted_by_general_rules(screener: Screener) -> None:
+    _, state = screener.screen("babyen er 7 uker", None)
+    result, _ = screener.settle("babyen er 7 uker", state, described("described_urgent"))
+    assert result["level"] == "ORANGE"
+
+
+def test_a_sign_the_protocol_does_not_know_is_left_out(screener: Screener) -> None:
+    result, _ = screener.settle("hei", None, described("described_something_new"))
+    assert result["findings"] == []
+
+
+def test_the_facts_are_numbers_from_0_to_1_and_hold_what_is_held(doubting: Screener) -> None:
+    held, _ = doubting.screen(UNSURE, None, hold=True)
+    first, _ = doubting.screen(UNSURE, None)
+    assert vector(held) == vector(first)
+    for text in ("", "babyen er 6 uker og har 38,4", "han slår oss nå", UNSURE):
+        facts = vector(doubting.screen(text, None)[0])
+        assert len(facts) == SIZE and all(0 <= fact <= 1 for fact in facts)
+
+
+def test_one_result_out_of_two(screener: Screener) -> None:
+    text = "babyen er 6 uker og har 38,4"
+    first, state = screener.screen(text, None)
+    second, _ = screener.settle(text, state, described("described_suicidal"))
+    result = merged(first, second)
+    rules = [f["rule"] for f in [*result["findings"], *result["crisis"]]]
+    assert rules == [f["rule"] for f in first["findings"]] + ["PC-04"]
+    assert result["emergency"] == "116117"
+
+
+def test_a_conversation_reads_short_messages_with_those_before(screener: Screener) -> None:
+    seen: list[list[str]] = []
+
+    def layer(text: str, result: Any, before: Any = ()) -> Description:
+        seen.append(list(before))
+        return described()
+
+    conversation = Conversation(screener, layer)  # type: ignore[arg-type]
+    for text in ("en", "to", "tre", "fire"):
+        conversation.read(text)
+    assert seen == [[], ["en"], ["en", "to"], ["to", "tre"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("", []),
+        ("han er varm", []),
+        ("Han har hatt feber i to dager. Nå henger hodet og han ser ikke på meg!", 3),
+        ("vi var på hytta hele helga men i dag vil hun ikke våkne ordentlig", 2),
+        ("ord " * 2000, 0),
+    ],
+)
+def test_clauses_are_places_in_the_text(text: str, pieces: int | list[Any]) -> None:
+    found = clauses(text)
+    assert len(found) == pieces or (pieces == 0 and len(found) <= 12) or found == pieces
+    for start, end in found:
+        assert 0 <= start < end <= len(text)
+        assert text[start].isalnum() and text[end - 1].isalnum()
