@@ -23,7 +23,7 @@ PANIC_ATTACK = "PC-24"  # the one crisis whose help is a calming strategy, once 
 class Source(Strict):
     """Where a strategy was read, and the page's own date (null when it shows none)."""
 
-    url: str = Field(pattern=r"^https?://")
+    url: str = Field(pattern=r"^https?://", examples=["https://www.helsenorge.no"])
     date: str | None
 
 
@@ -37,7 +37,7 @@ class WhenNot(Strict):
 class Strategy(Strict):
     """One card: what to ask first, at most six short steps, how to stop, and where it is from."""
 
-    id: str = Field(pattern=r"^[A-Z]+-[A-Z0-9]+$")
+    id: str = Field(pattern=r"^[A-Z]+-[A-Z0-9]+$", examples=["CRY-STOP"])
     group: str
     themes: list[str]
     words: list[str] = Field(default_factory=list)
@@ -144,7 +144,10 @@ def _read_file(path: Path, cards: dict[str, Strategy]) -> list[Problem]:
     if data is None:
         return list(problems)
     if not isinstance(data, dict) or list(data) != ["strategies"] or not isinstance(data["strategies"], list):
-        message = "Filen skal ha en liste under «strategies» og ikke noe annet."
+        keys = [str(key) for key in data] if isinstance(data, dict) else []
+        message = "Filen skal ha en liste under «strategies» og ikke noe annet" + (
+            f", men her står: {', '.join(keys)}." if keys else "."
+        )
         return [*problems, Problem(path.name, 1, message)]
     found = list(problems)
     for number, raw in enumerate(data["strategies"]):

@@ -85,7 +85,8 @@ def _read_file(path: Path, entries: dict[str, Text]) -> list[Problem]:
     if data is None:
         return list(problems)
     if not isinstance(data, dict):
-        return [*problems, Problem(path.name, 1, "Filen skal ha tekst-id-er med innhold under seg.")]
+        message = "Filen skal ha tekst-id-er med innhold under seg, men her står en liste eller en tekst."
+        return [*problems, Problem(path.name, 1, message)]
     found = list(problems)
     for id, raw in data.items():
         text, wrong = parse_model(Text, raw, lines, path.name, (id,))

@@ -30,6 +30,7 @@ _TRAPS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 _INT = re.compile(r"[-+]?(0|[1-9]\d*)")
 _FLOAT = re.compile(r"[-+]?\d+\.\d+")
+_OPEN_QUOTE = "Et hermetegn er åpnet, men ikke lukket."
 _SYNTAX = (
     (
         "could not find expected ':'",
@@ -41,7 +42,7 @@ _SYNTAX = (
     ),
     ("found character '\\t'", "Linjen er rykket inn med tabulator. Bruk mellomrom."),
     ("mapping values are not allowed", "Uventet kolon. Sett teksten i hermetegn."),
-    ("found unexpected end of stream", "Et hermetegn er åpnet, men ikke lukket."),
+    ("found unexpected end of stream", _OPEN_QUOTE),
     (
         "found unknown escape character",
         "Ukjent tegn etter \\ i hermetegn. Bruk enkle hermetegn eller skriv \\\\.",
@@ -106,7 +107,7 @@ def load_yaml_text(text: str, file: str) -> Loaded:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        return Loaded(None, {}, [_syntax_problem(error, file)])
+        return Loaded(None, {}, [_syntax_problem(error, text, file)])
     reader = _Reader(file)
     if node is None:
         return Loaded(None, {}, [Problem(file, 1, "Filen er tom.")])
@@ -114,13 +115,23 @@ def load_yaml_text(text: str, file: str) -> Loaded:
     return Loaded(data, reader.lines, reader.problems)
 
 
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line + 1 if mark else 1
     said = f"{getattr(error, 'problem', '') or ''} {getattr(error, 'context', '') or ''} {error}"
     message = next(
         (norwegian for english, norwegian in _SYNTAX if english in said), "Filen er ikke gyldig YAML her."
     )
-    return Problem(file, mark.line + 1 if mark else 1, message)
+    if "did not find expected" in said and (opened := _open_quote(text, line)):
+        return Problem(file, opened, _OPEN_QUOTE)
+    return Problem(file, line, message)
+
+
+def _open_quote(text: str, line: int) -> int | None:
+    """Where a quote was left open, up to `line`: the last row with an odd number of ", unless another closes it."""
+    rows = text.split("\n")[:line]
+    odd = [number for number, row in enumerate(rows, start=1) if row.replace('\\"', "").count('"') % 2]
+    return odd[-1] if len(odd) % 2 else None
 
 
 class _Reader:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from content.yaml_loader import Lines, Problem, line_of, load_yaml
+from content.yaml_loader import Lines, Loaded, Problem, line_of, load_yaml
 from directory.model import KINDS, Kommune, KommuneEntry, NasjonaleTjenester, NasjonalTjeneste
 from directory.place_files import read_place_files
 from directory.reading import KOMMUNER, NATIONAL, kommuner_from, national_from
@@ -16,9 +16,7 @@ from directory.wording import load_texts
 
 def check_resources(resources: Path, *, today: date) -> list[Problem]:
     """All problems of all the directory's files at once, in file and line order. Empty: in order."""
-    loaded = load_yaml(resources / KOMMUNER)
-    kommuner, problems = kommuner_from(loaded, KOMMUNER)
-    problems += _from_the_future(kommuner, loaded.lines, today)
+    problems = check_kommuner(load_yaml(resources / KOMMUNER), today=today)[1]
     loaded = load_yaml(resources / NATIONAL)
     national, more = national_from(loaded, NATIONAL)
     problems += more
@@ -27,6 +25,12 @@ def check_resources(resources: Path, *, today: date) -> list[Problem]:
     problems += load_texts(resources)[1]
     problems += read_place_files(resources).problems
     return sorted(problems)
+
+
+def check_kommuner(loaded: Loaded, *, today: date) -> tuple[dict[str, Kommune], list[Problem]]:
+    """The kommuner in legevakt_kommuner.yaml, once read, and everything wrong with the file."""
+    kommuner, problems = kommuner_from(loaded, KOMMUNER)
+    return kommuner, [*problems, *_from_the_future(kommuner, loaded.lines, today)]
 
 
 def warnings_about(kommuner: dict[str, Kommune]) -> list[Problem]:

@@ -41,7 +41,7 @@ def rewrite_service(text: str, line: int, inside: Sequence[str | int], wanted: d
     first, end = line - 1, _end_of_block(lines, line - 1)
     margin = lines[first][: _indent(lines[first])]
     block = [row.removeprefix(margin) for row in lines[first:end]]
-    yaml = _yaml()
+    yaml = _yaml(_step(block))
     document = yaml.load("\n".join(block) + "\n")
     before = _dumped(yaml, document)
     entry = _entry(document, inside)
@@ -66,16 +66,22 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _yaml() -> YAML:
-    yaml = YAML()
+def _step(block: list[str]) -> int:
+    """How far in the fields stand: two spaces, unless somebody writes otherwise."""
+    fields = (row for row in block[1:] if row.strip() and not row.lstrip().startswith("#"))
+    return next((_indent(row) for row in fields), 2)
+
+
+def _yaml(step: int) -> Any:
+    yaml: Any = YAML()
     yaml.preserve_quotes = True
     yaml.width = 1_000_000
-    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.indent(mapping=step, sequence=step + 2, offset=step)
     yaml.Representer = _Representer
     return yaml
 
 
-def _dumped(yaml: YAML, document: CommentedMap) -> list[str]:
+def _dumped(yaml: Any, document: CommentedMap) -> list[str]:
     out = StringIO()
     yaml.dump(document, out)
     return out.getvalue().rstrip("\n").split("\n")

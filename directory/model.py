@@ -8,7 +8,7 @@ import re
 from typing import Annotated, Literal, get_args
 
 import phonenumbers
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from content.models import Date, Localised, Strict
 
@@ -26,22 +26,31 @@ Theme = Literal[
 Spraak = Literal["bokmål", "nynorsk", "nordsamisk", "engelsk"]
 
 _SHORT = re.compile(r"1\d\d|116\d{3}|0\d{4}")
+_DIALLED = re.compile(r"\+?[\d ]+")
 _DOMAIN = re.compile(r"(?:[a-zæøå0-9](?:[a-zæøå0-9-]*[a-zæøå0-9])?\.)+[a-z]{2,}")
-_INTERVAL = re.compile(r"([01]\d|2[0-3]):[0-5]\d-(?:([01]\d|2[0-3]):[0-5]\d|24:00)")
-STREET = re.compile(r"(?i)\b\w+(?:veien|vegen|gata|gaten|gate|vei|veg|torget|plass|alleen|allé) \d+")
+_INTERVAL = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)")
+STREET = re.compile(
+    r"(?i)\b\w*(?:veien|vegen|gata|gaten|gate|gt|vei|veg|vn|torget|torg|plass|plassen|alleen|allé|bakken|stien|kroken"
+    r"|svingen|tunet|brygga|haugen|ringen)\.? \d+"
+)
 
 
 def _number(value: str) -> str:
-    digits = re.sub(r"[\s]", "", value)
-    if _SHORT.fullmatch(digits):
-        return value
-    try:
-        number = phonenumbers.parse(value, "NO")
-    except phonenumbers.NumberParseException as error:
-        raise ValueError(f"«{value}» er ikke et telefonnummer.") from error
-    if number.country_code != 47 or not phonenumbers.is_valid_number(number):
+    if not _SHORT.fullmatch("".join(value.split())) and not _is_norwegian(value):
         raise ValueError(f"«{value}» er ikke et gyldig norsk telefonnummer (8 siffer, eller 116 xxx).")
     return value
+
+
+def _is_norwegian(value: str) -> bool:
+    if not _DIALLED.fullmatch(
+        value
+    ):  # phonenumbers would find the number in "ring 22 33 44 55"; a link cannot
+        return False
+    try:
+        number = phonenumbers.parse(value, "NO")
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(number.country_code == 47 and phonenumbers.is_valid_number(number))
 
 
 def _domain(value: str) -> str:
@@ -63,14 +72,19 @@ def _interval(value: str) -> str:
 
 def _source(value: str) -> str:
     if not value.strip():
-        raise ValueError("skriv hvor opplysningen er lest.")
+        raise ValueError("feltet er tomt. Skriv hvor opplysningen er lest.")
     return value
 
 
-Telefonnummer = Annotated[str, AfterValidator(_number)]
-Domene = Annotated[str, AfterValidator(_domain)]
-Tidsrom = Annotated[str, AfterValidator(_interval)]
-Kilde = Annotated[str, AfterValidator(_source)]
+def _written(pattern: str) -> WithJsonSchema:
+    """What an editor can say about the form while somebody writes; the validators above know more."""
+    return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern})$"})
+
+
+Telefonnummer = Annotated[str, AfterValidator(_number), _written(_DIALLED.pattern)]
+Domene = Annotated[str, AfterValidator(_domain), _written(_DOMAIN.pattern)]
+Tidsrom = Annotated[str, AfterValidator(_interval), _written(_INTERVAL.pattern)]
+Kilde = Annotated[str, AfterValidator(_source), _written(r".*\S.*")]
 
 
 class Apningstid(Strict):

@@ -11,6 +11,7 @@ from directory.rules import KOMMUNENUMMER, cross_problems
 
 KOMMUNER = "legevakt_kommuner.yaml"
 NATIONAL = "nasjonale_tjenester.yaml"
+ADDRESS_REFUSED = "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse."
 
 
 def read_kommuner(resources: Path) -> tuple[dict[str, Kommune], list[Problem]]:
@@ -23,10 +24,11 @@ def kommuner_from(loaded: Loaded, file: str) -> tuple[dict[str, Kommune], list[P
     data, lines, problems = loaded
     found = list(problems)
     if not isinstance(data, dict):
-        return {}, found or [Problem(file, 1, "Filen skal ha kommunenummer med innhold under seg.")]
+        message = "Filen skal ha kommunenummer med innhold under seg, men her står en liste eller en tekst."
+        return {}, found or [Problem(file, 1, message)]
     entries: dict[str, KommuneEntry] = {}
     for key, raw in data.items():
-        found += _key_problems(key, lines, file) + _secret_problems(key, raw, lines, file)
+        found += _key_problems(key, data, lines, file) + _secret_problems(key, raw, lines, file)
         entry, wrong = parse_model(KommuneEntry, raw, lines, file, (key,))
         found += _with_kommune(wrong, key, raw)
         if entry:
@@ -70,14 +72,18 @@ def _with_kommune(problems: list[Problem], key: Any, raw: Any) -> list[Problem]:
     return [problem._replace(message=f"{label}: {problem.message}") for problem in problems]
 
 
-def _key_problems(key: Any, lines: Lines, file: str) -> list[Problem]:
+def _key_problems(key: Any, data: dict[Any, Any], lines: Lines, file: str) -> list[Problem]:
     line = line_of(lines, (key,))
     if isinstance(key, int):
         return [Problem(file, line, f'Kommunenummeret skal stå i hermetegn: "{key:04}".')]
     if not re.fullmatch(r"\d{4}", key):
-        return [Problem(file, line, f"«{key}» er ikke et kommunenummer (fire siffer).")]
+        return [
+            Problem(file, line, f'«{key}» er ikke et kommunenummer: fire siffer i hermetegn, som "0301".')
+        ]
     if key not in KOMMUNENUMMER:
-        return [Problem(file, line, f"Det finnes ingen kommune med nummer {key} i 2026.")]
+        left = KOMMUNENUMMER - set(data)  # the one kommune that has no entry is the one that was meant
+        meant = f", mente du «{next(iter(left))}»?" if len(left) == 1 else "."
+        return [Problem(file, line, f"Det finnes ingen kommune med nummer {key} i 2026{meant}")]
     return []
 
 
@@ -89,14 +95,22 @@ def _secret_problems(key: Any, raw: Any, lines: Lines, file: str) -> list[Proble
     others = raw["krisesenter"].get("i_tillegg")
     for i, other in enumerate(others if isinstance(others, list) else []):
         centres.append(((key, "krisesenter", "i_tillegg", i), other))  # type: ignore[arg-type]
-    message = "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse."
     return [
-        Problem(file, line_of(lines, (*path, field)), message)
+        Problem(file, line_of(lines, (*path, field)), ADDRESS_REFUSED)
         for path, centre in centres
         if isinstance(centre, dict)
         for field, value in centre.items()
-        if field == "adresse" or (isinstance(value, str) and field != "kilde" and STREET.search(value))
+        if field not in {"kilde", "i_tillegg"} and (field == "adresse" or _names_a_street(value))
     ]
+
+
+def _names_a_street(value: Any) -> bool:
+    """Whether a text, or any text inside a map or list, holds a street address."""
+    if isinstance(value, dict):
+        return any(_names_a_street(inner) for name, inner in value.items() if name != "kilde")
+    if isinstance(value, list):
+        return any(map(_names_a_street, value))
+    return isinstance(value, str) and bool(STREET.search(value))
 
 
 def _repeated_ids(data: Any, lines: Lines, file: str) -> list[Problem]:

@@ -87,8 +87,9 @@ def _disagreements(entries: dict[str, KommuneEntry], lines: Lines, file: str) ->
     """A service that kommuner share, under the same name, has the same number everywhere."""
     problems = []
     for number, kind, entry, path in all_services(entries):
-        for partner, other, _ in sharing(entries, number, kind, entry):
-            if number < partner and digits_of(entry) and digits_of(other) not in {"", digits_of(entry)}:
+        partners = sharing(entries, number, kind, entry) if entry.telefon else []
+        for partner, other, _ in partners:
+            if number < partner and digits_of(other) not in {"", digits_of(entry)}:
                 message = (
                     f"{entries[number].navn} ({number}) og {entries[partner].navn} ({partner}) deler "
                     f"«{entry.navn}», men har ulike telefonnummer: {_said(entry)} og {_said(other)}. "
@@ -106,7 +107,7 @@ def sharing(
     It is shared when either of the two names the other under `samarbeid`.
     """
     found = []
-    for partner, kommune in entries.items():
+    for partner, kommune in entries.items() if entry.navn else ():
         other, path = _same(kommune, kind, entry.navn)
         if partner != number and other and (partner in entry.samarbeid or number in other.samarbeid):
             found.append((partner, other, path))

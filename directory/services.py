@@ -94,7 +94,7 @@ def _local_view(
 ) -> ServiceView:
     today = now.astimezone(OSLO).date()
     fresh = is_fresh(entry, today)
-    number = _safe_number(entry.telefon, entry, today)
+    number = safe_number(entry.telefon, entry, today)
     instead = INSTEAD.get(kind)
     # Beside a national line the local hours and address would be read as the line's own.
     own = fresh and (number is not None or instead is None or kind == "legevakt")
@@ -123,7 +123,8 @@ def _local_view(
     )
 
 
-def _safe_number(phone: Telefon | None, entry: Krisesenter, today: date) -> str | None:
+def safe_number(phone: Telefon | None, entry: Krisesenter, today: date) -> str | None:
+    """The number when it may be shown: its source is known, and it was verified not too long ago."""
     known = phone is not None and bool(phone.kilde or entry.kilde) and is_fresh(phone, today)
     return phone.nummer if phone and known else None
 

@@ -7,12 +7,13 @@ from difflib import get_close_matches
 def meant_kommune(given: str, names: Mapping[str, str]) -> str:
     """The Norwegian tail ', mente du 1515 (Herøy)?' for a number or name close to `given`, else ''.
 
-    `names`: the name of each kommune by its number.
+    `names`: the name of each kommune by its number, with " i <fylke>" where two share it.
     """
-    numbers = [number for number, name in names.items() if name.casefold() == given.casefold()]
+    short = {number: name.partition(" i ")[0].casefold() for number, name in names.items()}
+    numbers = [number for number in names if short[number] == given.casefold()]
     if not numbers:
-        close = get_close_matches(given, [*names, *names.values()], n=1, cutoff=0.7)
-        numbers = [number for number, name in names.items() if close and close[0] in {number, name}]
+        close = get_close_matches(given.casefold(), sorted({*short, *short.values()}), n=3, cutoff=0.7)
+        numbers = [number for word in close for number in names if word in {number, short[number]}][:3]
     said = " eller ".join(f"{number} ({names[number]})" for number in numbers)
     return f", mente du {said}?" if said else ""
 

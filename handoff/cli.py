@@ -10,6 +10,8 @@ from typing import IO
 
 import click
 
+from handoff.resource_commands import resources
+
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
@@ -104,26 +106,7 @@ def user_add(name: str, role: str, password_stdin: bool) -> None:
     click.echo(f"{name} kan logge inn som {role}.")
 
 
-@main.group()
-def resources() -> None:
-    """The content files that staff edit."""
-
-
-@resources.command("check")
-def resources_check() -> None:
-    """Check every file in resources/: all problems at once, with file, line and what was expected."""
-    from handoff.content_check import all_problems
-
-    problems = all_problems(RESOURCES)
-    for problem in problems:
-        click.echo(str(problem))
-    if problems:
-        files = {problem.file for problem in problems}
-        click.echo(
-            f"{len(problems)} feil i {len(files)} fil{'er' if len(files) > 1 else ''}. Feltene er forklart i resources/README.md"
-        )
-        sys.exit(1)
-    click.echo("Alle filer i resources/ er i orden.")
+main.add_command(resources)
 
 
 if __name__ == "__main__":

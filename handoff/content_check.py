@@ -12,9 +12,10 @@ from content.strategies import Strategies
 from content.texts import Texts
 from content.yaml_loader import Problem
 from directory.check import check_resources
-from handoff.categories import Categories
+from handoff.categories import THEMES_FILE, Categories, read_themes
+from handoff.content_references import strategy_problems
 from handoff.replies import Replies
-from screening.protocol import read_protocol
+from screening.screener import Screener
 from screening.themes import Themes
 
 LOADERS: tuple[Callable[[Path], Any], ...] = (
@@ -28,9 +29,14 @@ LOADERS: tuple[Callable[[Path], Any], ...] = (
 
 def all_problems(resources: Path) -> list[Problem]:
     """What is wrong with the content files, in Norwegian, ordered by file and line; empty when all is in order."""
-    found = [*check_resources(resources, today=datetime.now(UTC).date()), *read_protocol(resources)[1]]
+    screener, about_protocol = Screener.read(resources)
+    found = [*check_resources(resources, today=datetime.now(UTC).date()), *about_protocol]
     for load in LOADERS:
         found += _problems(load, resources)
+    themes = read_themes(resources / THEMES_FILE)[0].values()
+    if screener and themes:  # when those files are broken, that is the problem to mend first
+        rules = [*screener.protocol.rules, *screener.protocol.signs]
+        found += strategy_problems(resources, themes=themes, rules=rules)
     return sorted(_unique(found), key=lambda problem: (problem.file, problem.line))
 
 

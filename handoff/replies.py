@@ -40,7 +40,8 @@ class Replies:
                 problems.append(Problem("replies.yaml", line_of(lines, at), text))
             entries += [reply] if reply else []
         if not problems and not entries:
-            problems.append(Problem("replies.yaml", 1, "Filen skal ha en liste «replies» med svar."))
+            keys = f", men her står: {', '.join(map(str, data))}." if isinstance(data, dict) else "."
+            problems.append(Problem("replies.yaml", 1, f"Filen skal ha en liste «replies» med svar{keys}"))
         if problems:
             raise ContentError(problems)
         return cls(tuple(entries))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from content.yaml_loader import nearest
+
 FACTS = (
     "age_months", "temperature", "temperature_armpit", "fever_days", "dry_hours", "breaths", "fall_metres", "vomits",
     "seizure_minutes", "cry_hours", "bleed_minutes", "weeks_since_birth", "sleepless_days",
@@ -34,6 +36,10 @@ class Condition:
     holds: Test
     signs: frozenset[str]
     facts: frozenset[str]
+
+
+NEVER = Condition(lambda signs, facts: False, frozenset(), frozenset())
+"""In place of a `when` that could not be parsed, so that the rest of a half-written protocol can be tried."""
 
 
 def parse_condition(data: Any) -> Condition:
@@ -80,7 +86,8 @@ def _comparison(name: str, compare: Callable[[float, float], bool], number: floa
 
 def _check_fact(name: str) -> None:
     if name not in FACTS:
-        raise ConditionError(f"Faktaet «{name}» finnes ikke. Disse finnes: {', '.join(FACTS)}.")
+        near = nearest(name, list(FACTS))
+        raise ConditionError(f"Faktaet «{name}» finnes ikke. Disse finnes: {', '.join(FACTS)}{near or '.'}")
 
 
 def _group(word: str, items: list[Any]) -> Condition:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from content.yaml_loader import nearest
 from screening.language.lexicon import Lexicon
 from screening.language.tokens import tokenise
 from screening.matching import Gap, Maybe, Part, Pattern, Word
@@ -113,7 +114,8 @@ class Compiler:
 
     def _list(self, name: str) -> Word:
         if name not in self._vocabulary:
-            raise PatternError(f"Ordlisten @{name} finnes ikke i vocabulary.yaml.")
+            near = nearest(name, list(self._vocabulary))
+            raise PatternError(f"Ordlisten @{name} finnes ikke{near or '.'}")
         if name not in self._lists:
             self._lists[name] = self._same()
             self._lists[name] = self._merge([self._entry(entry) for entry in self._vocabulary[name]])

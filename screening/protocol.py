@@ -9,12 +9,12 @@ from pydantic import BaseModel
 
 from content.models import parse_model
 from content.yaml_loader import Lines, Problem, line_of, load_yaml, nearest
-from screening.conditions import Condition, ConditionError, parse_condition
+from screening.conditions import NEVER, Condition, ConditionError, parse_condition
 from screening.general import General
 from screening.protocol_models import Messages, Question, QuestionFile, Rule, Sign, Sources, Topic, Vocabulary
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
-_SPECIAL: dict[str, type[BaseModel]] = {
+SPECIAL: dict[str, type[BaseModel]] = {
     "sources.yaml": Sources,
     "messages.yaml": Messages,
     "vocabulary.yaml": Vocabulary,
@@ -77,7 +77,7 @@ class _Reading:
         if data is None:
             self.unreadable = True
             return
-        model, found = parse_model(_SPECIAL.get(path.name, Topic), data, lines, path.name)
+        model, found = parse_model(SPECIAL.get(path.name, Topic), data, lines, path.name)
         self.problems += found
         if model is None:
             self.unreadable = True
@@ -125,10 +125,10 @@ def read_protocol(resources: Path) -> tuple[Protocol | None, list[Problem]]:
     folder = resources / "protocol"
     for path in sorted(folder.glob("*.yaml")):
         reading.file(path)
-    for name in _SPECIAL:
+    for name in SPECIAL:
         if not (folder / name).exists():
             reading.problems.append(Problem(name, 1, "Filen mangler i resources/protocol/."))
-    missing = [name for name in _SPECIAL if name not in reading.special]
+    missing = [name for name in SPECIAL if name not in reading.special]
     if missing or reading.unreadable:  # what it names would be missing everywhere: one slip, one sentence
         return None, sorted(set(reading.problems))
     protocol = _assemble(reading)
@@ -170,6 +170,7 @@ def _conditions(reading: _Reading) -> dict[tuple[str, str, int], Condition]:
                 try:
                     conditions[(rule.id, kind, number)] = parse_condition(entry.when)  # type: ignore[attr-defined]
                 except ConditionError as error:
+                    conditions[(rule.id, kind, number)] = NEVER
                     reading.problems.append(
                         reading.places[rule.id].problem(f"{rule.id}: {error}", kind, number, "when")
                     )
@@ -177,6 +178,7 @@ def _conditions(reading: _Reading) -> dict[tuple[str, str, int], Condition]:
         try:
             conditions[(lift.id, "raises", number)] = parse_condition(lift.when)
         except ConditionError as error:
+            conditions[(lift.id, "raises", number)] = NEVER
             reading.problems.append(
                 reading.places["general"].problem(f"{lift.id}: {error}", "raises", number, "when")
             )

@@ -14,8 +14,8 @@ LEVELS: tuple[Level, ...] = ("GREEN", "YELLOW", "ORANGE", "RED")
 NUMBER_ORDER: tuple[Number, ...] = ("113", "112", "116117", "116111")
 DEFAULT_NUMBER: dict[str, Number | None] = {"RED": "113", "ORANGE": "116117", "YELLOW": None, "GREEN": None}
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-RuleId = Annotated[str, Field(pattern=r"^[A-Z]{1,4}-[0-9A-Za-z]{1,4}$")]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", examples=["not_breathing"])]
+RuleId = Annotated[str, Field(pattern=r"^[A-Z]{1,4}-[0-9A-Za-z]{1,4}$", examples=["BR-01"])]
 
 
 class Sign(Strict):

@@ -28,7 +28,7 @@ _LEAST, _MOST = 0.45, 5
 class Theme(Strict):
     """One theme of temaer.yaml."""
 
-    id: str = Field(pattern=r"^T\d\d$")
+    id: str = Field(pattern=r"^T\d\d$", examples=["T01"])
     slug: str
     name: str
     active: bool

@@ -32,6 +32,7 @@ WEBSITE_SOURCE = "https://github.com/tobiasmcvey/kommunale-nettsider"
 WEBSITE_DATE = "2026-01-05"
 
 HEADER = """\
+yaml-language-server: $schema=schema/legevakt_kommuner.schema.json
 Tjenestene i hver kommune. Nøkkelen er kommunenummeret (2024, uendret i 2026), alltid i hermetegn.
 Feltene er forklart i resources/README.md. Kjør «ventevakt resources check» etter hver endring.
 En forelder ser et lokalt nummer bare når det er «verified» og kontrollert det siste året.

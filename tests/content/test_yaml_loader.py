@@ -100,7 +100,7 @@ def test_a_number_where_text_belongs() -> None:
 
 
 def test_a_text_where_a_list_belongs() -> None:
-    assert check("tjenester: ja da") == ["fil.yaml:1  «tjenester» skal være en liste."]
+    assert check("tjenester: ja da") == ["fil.yaml:1  «tjenester» skal være en liste, men her står «ja da»."]
 
 
 def test_dates_are_read_and_checked() -> None:
@@ -109,7 +109,7 @@ def test_dates_are_read_and_checked() -> None:
     )
     assert good is not None and good.checked.year == 2026 and problems == []
     bad = check_model(Reviewed, {"checked": "22.11.2026", "review_by": "2027-05-22"}, {(): 1}, "fil.yaml")
-    assert bad[0].message == '«checked» skal være en dato som "2026-11-22".'
+    assert bad[0].message == '«checked» skal være en dato som "2026-11-22", men her står «22.11.2026».'
 
 
 def test_a_text_falls_back_to_bokmaal() -> None:

@@ -1,0 +1,120 @@
+"""What staff ask to have changed, read and understood, or refused in a Norwegian sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple, cast
+
+from content.yaml_loader import load_yaml_text, nearest
+from directory.model import KINDS, Kind, Kommune, Krisesenter
+from directory.reading import ADDRESS_REFUSED
+from directory.unknown import no_such_kommune
+
+FIELDS = ("telefon", "status", "adresse", "apningstid", "navn", "nettside")
+_HOURS = '{hverdager: ["16:00-08:00"], helg: ["00:00-24:00"]}'
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One new fact. `what` is "legevakt.telefon", or "familievernkontor.2.telefon" for the second of several.
+
+    `value` is the text to write (for apningstid the YAML of the hours), `source` where it was read, `checked` the
+    ISO date of that day.
+    """
+
+    kommunenummer: str
+    what: str
+    value: str
+    source: str
+    checked: str
+
+
+class EditRefused(Exception):  # noqa: N818  says what happened
+    """Nothing was written; `reasons` are Norwegian sentences. `shared`: changing all that share it would do."""
+
+    def __init__(self, *reasons: str, shared: bool = False) -> None:
+        super().__init__("\n".join(reasons))
+        self.reasons = list(reasons)
+        self.shared = shared
+
+
+class Target(NamedTuple):
+    """One service in the file: its kommune, its kind, and the way from there to one of several."""
+
+    number: str
+    kind: Kind
+    inside: tuple[str | int, ...]
+
+    def entry(self, kommuner: dict[str, Kommune]) -> Krisesenter:
+        """The service as it was read."""
+        main = kommuner[self.number].service(self.kind)
+        return main.i_tillegg[cast(int, self.inside[1])] if self.inside else main
+
+    def raw(self, data: Any) -> dict[str, Any]:
+        """The service as it stands in the plain data of the file."""
+        for part in (self.number, self.kind, *self.inside):
+            data = data[part]
+        return cast(dict[str, Any], data)
+
+
+def target_of(edit: Edit, kommuner: dict[str, Kommune]) -> tuple[Target, str]:
+    """Which service, and which of FIELDS."""
+    number = edit.kommunenummer
+    if number not in kommuner:
+        raise EditRefused(no_such_kommune(number, {key: one.entydig for key, one in kommuner.items()}))
+    if "." not in edit.what:
+        raise EditRefused(
+            f"Skriv tjeneste og felt med punktum mellom, for eksempel legevakt.telefon, ikke «{edit.what}»."
+        )
+    kind, *middle, name = edit.what.split(".")
+    if kind not in KINDS:
+        raise EditRefused(f"Det finnes ingen tjeneste «{kind}»{_meant(kind, KINDS)}")
+    if kind == "krisesenter" and name == "adresse":
+        raise EditRefused(ADDRESS_REFUSED)
+    if name not in FIELDS:
+        raise EditRefused(f"Feltet «{name}» kan ikke settes{_meant(name, FIELDS)}")
+    return Target(number, kind, _which(middle, kommuner[number], kind)), name
+
+
+def _meant(word: str, choices: Sequence[str]) -> str:
+    return nearest(word, list(choices)) or f". Velg en av: {', '.join(choices)}"
+
+
+def _which(middle: list[str], kommune: Kommune, kind: Kind) -> tuple[str | int, ...]:
+    """() for the first of a kind; ["2"] is the second, which stands first under i_tillegg."""
+    count = 1 + len(kommune.service(kind).i_tillegg)
+    order = middle[0] if middle else "1"
+    if len(middle) > 1 or not order.isdecimal() or not 1 <= int(order) <= count:
+        raise EditRefused(
+            f"{kommune.navn} ({kommune.kommunenummer}) har {count} under {kind}. "
+            f"Skriv {kind}.felt for den første, {kind}.2.felt for den andre."
+        )
+    return ("i_tillegg", int(order) - 2) if int(order) > 1 else ()
+
+
+def date_of(edit: Edit, today: date) -> date:
+    """The day it was read. Refuses a day that has not been, and a fact that nobody can be asked about."""
+    if not edit.source.strip():
+        raise EditRefused("Kilden mangler: skriv hvor opplysningen er lest.")
+    try:
+        checked = date.fromisoformat(edit.checked)
+    except ValueError as error:
+        raise EditRefused(f"Datoen «{edit.checked}» skal skrives som {today}.") from error
+    if checked > today:
+        raise EditRefused(f"Datoen {checked} er fram i tid. I dag er det {today}.")
+    return checked
+
+
+def value_of(name: str, value: str) -> Any:
+    """The value as it stands in the file: text, or for the hours what their YAML says."""
+    value = value.strip()
+    if not value:
+        raise EditRefused(f"Skriv hva {name} skal være. Et tomt felt rettes i filen.")
+    if name != "apningstid":
+        return value
+    loaded = load_yaml_text(value, "åpningstid")
+    if loaded.problems or not isinstance(loaded.data, dict):
+        raise EditRefused(
+            *(problem.message for problem in loaded.problems), f"Skriv åpningstiden slik: {_HOURS}"
+        )
+    return loaded.data

@@ -1,0 +1,141 @@
+"""What staff should look at again: everything unverified, older than its limit, or missing."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from directory.model import KINDS, Kommune, Krisesenter, NasjonaleTjenester, NasjonalTjeneste, Sourced
+from directory.services import state_of
+from directory.staff_words import KIND_WORDS, STATE_WORDS, csv_text
+
+COLUMNS = (
+    "kommunenummer", "kommune", "tjeneste", "navn", "gjelder", "tilstand", "kontrollert", "dager", "kilde", "kilde_alder",
+)  # fmt: skip
+NATIONAL = "Hele landet"
+_NUMBERS, _SITES, _NATIONAL = "Telefonnumre", "Kommunenes nettsteder", "Nasjonale tjenester"
+_GROUPS = (*KIND_WORDS.values(), _NUMBERS, _SITES, _NATIONAL)
+
+
+class Item(NamedTuple):
+    """One thing somebody can check. `days` since it was checked; None, and `checked` None, when it never was.
+
+    `state` is verified, stale, unverified or missing. `part` says what of the service it is: "tjenesten" (name,
+    address and hours), "telefon" or "nettsted". National services have the kommunenummer "".
+    """
+
+    kommunenummer: str
+    kommune: str
+    service: str
+    name: str
+    part: str
+    state: str
+    checked: date | None
+    days: int | None
+    source: str
+    source_age: str
+
+
+def items(
+    kommuner: Iterable[Kommune], nasjonale: NasjonaleTjenester | None, *, today: date
+) -> Iterator[Item]:
+    """Everything that carries a status, in the order of the files; `nasjonale` None leaves those out."""
+    for kommune in kommuner:
+        yield _item(kommune, "", kommune.nettsted.adresse, "nettsted", kommune.nettsted, "", today)
+        for kind in KINDS:
+            main = kommune.service(kind)
+            for entry in (main, *main.i_tillegg):
+                yield from _of_service(kommune, kind, entry, today)
+    for service in nasjonale.tjenester if nasjonale else ():
+        yield _item(None, service.id, service.navn.nb, "tjenesten", service, "", today)
+
+
+def to_check(found: Iterable[Item]) -> list[Item]:
+    """Those that a parent is not shown as they stand: all but the verified ones that are new enough."""
+    return [item for item in found if item.state != "verified"]
+
+
+def totals(found: Iterable[Item]) -> dict[str, Counter[str]]:
+    """How many things are in each state, per kind of service, for the numbers, the sites and the national services."""
+    counts: dict[str, Counter[str]] = {group: Counter() for group in _GROUPS}
+    for item in found:
+        counts[_group(item)][item.state] += 1
+    return {group: count for group, count in counts.items() if count}
+
+
+def as_csv(found: Iterable[Item]) -> str:
+    """One line for each thing, with the words the files use for the state."""
+    return csv_text(COLUMNS, found)
+
+
+def as_table(found: Iterable[Item]) -> str:
+    """Kommune by kommune, in Norwegian, what is missing gathered on one line."""
+    lines = []
+    for (number, kommune), group in groupby(found, key=lambda item: (item.kommunenummer, item.kommune)):
+        lines.append(f"{kommune} ({number})" if number else kommune)
+        rows = list(group)
+        missing = [_service(item) for item in rows if item.state == "missing"]
+        if missing:
+            lines.append(f"  {'mangler':16}{', '.join(missing)}")
+        lines += [_line(item) for item in rows if item.state != "missing"]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def totals_as_table(counts: dict[str, Counter[str]]) -> str:
+    """The totals, one line for each group."""
+    width = max(map(len, counts), default=0)
+    head = f"{'Til sammen':{width}}" + "".join(f"{word:>16}" for word in STATE_WORDS.values())
+    rows = [
+        f"{group:{width}}" + "".join(f"{count[state]:16}" for state in STATE_WORDS)
+        for group, count in counts.items()
+    ]
+    return "".join(f"{line}\n" for line in (head, *rows))
+
+
+def _of_service(kommune: Kommune, kind: str, entry: Krisesenter, today: date) -> Iterator[Item]:
+    name = entry.navn or ""
+    yield _item(kommune, kind, name, "tjenesten", entry, "", today)
+    if entry.telefon:
+        yield _item(kommune, kind, name, "telefon", entry.telefon, entry.kilde or "", today)
+
+
+def _item(
+    kommune: Kommune | None,
+    service: str,
+    name: str,
+    part: str,
+    entry: Sourced | NasjonalTjeneste,
+    source: str,
+    today: date,
+) -> Item:
+    checked = entry.kontrollert
+    return Item(
+        kommunenummer=kommune.kommunenummer if kommune else "",
+        kommune=kommune.navn if kommune else NATIONAL,
+        service=service,
+        name=name,
+        part=part,
+        state=state_of(entry, today),
+        checked=checked,
+        days=(today - checked).days if checked else None,
+        source=entry.kilde or source,
+        source_age=entry.kilde_alder or "",
+    )
+
+
+def _group(item: Item) -> str:
+    if not item.kommunenummer:
+        return _NATIONAL
+    parts = {"telefon": _NUMBERS, "nettsted": _SITES}
+    return parts.get(item.part) or _service(item)
+
+
+def _service(item: Item) -> str:
+    return {str(kind): words for kind, words in KIND_WORDS.items()}.get(item.service, item.name)
+
+
+def _line(item: Item) -> str:
+    what = " – ".join(word for word in (_service(item), item.part if item.part == "telefon" else "") if word)
+    when = f"{item.checked}, {item.days} dager" if item.checked else item.source_age or "ukjent alder"
+    return f"  {STATE_WORDS[item.state]:16}{what:30}  {when:26}  {item.source}"

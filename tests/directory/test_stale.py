@@ -1,0 +1,119 @@
+"""What staff must look at again: every state, how old it is, and totals that add up."""
+
+import csv
+from datetime import date
+from io import StringIO
+
+import pytest
+
+from directory import Directory
+from directory.model import EnTjeneste, NasjonaleTjenester, Telefon
+from directory.services import LIMIT_DAYS
+from directory.stale import Item, as_csv, as_table, items, to_check, totals, totals_as_table
+
+TODAY = date(2026, 11, 27)
+FRESH = date(2026, 11, 20)
+OLD = date(2025, 11, 1)
+
+
+@pytest.fixture(scope="module")
+def found(directory: Directory) -> list[Item]:
+    return list(items(directory.kommuner.values(), directory.nasjonale, today=TODAY))
+
+
+def of_heroey(directory: Directory, **legevakt: object) -> list[Item]:
+    """The items of one kommune, with what the test says about its legevakt."""
+    entry = EnTjeneste.model_validate({"navn": "Legevakta", "kilde": "https://example.org/a", **legevakt})
+    kommune = directory.kommune("1515").model_copy(update={"legevakt": entry})
+    return [item for item in items([kommune], None, today=TODAY) if item.service == "legevakt"]
+
+
+@pytest.mark.parametrize(
+    ("status", "checked", "state", "days"),
+    [
+        ("verified", FRESH, "verified", 7),
+        ("verified", OLD, "stale", 391),
+        ("unverified", FRESH, "unverified", 7),
+        ("unverified", None, "unverified", None),
+    ],
+)
+def test_state_and_age(
+    directory: Directory, status: str, checked: date | None, state: str, days: int | None
+) -> None:
+    [item] = of_heroey(directory, status=status, kontrollert=checked)
+    assert (item.state, item.days, item.source) == (state, days, "https://example.org/a")
+    assert (item in to_check([item])) is (state != "verified")
+
+
+def test_the_limit_is_the_one_that_parents_meet(directory: Directory) -> None:
+    days = [date.fromordinal(TODAY.toordinal() - LIMIT_DAYS - more) for more in (0, 1)]
+    states = [of_heroey(directory, status="verified", kontrollert=day)[0].state for day in days]
+    assert states == ["verified", "stale"]
+
+
+def test_a_number_is_told_apart_from_its_service_and_has_its_source(directory: Directory) -> None:
+    phone = Telefon(nummer="23 48 72 00", status="unverified")
+    service, number = of_heroey(directory, status="verified", kontrollert=FRESH, telefon=phone)
+    assert (service.part, service.state) == ("tjenesten", "verified")
+    assert (number.part, number.state, number.source) == ("telefon", "unverified", "https://example.org/a")
+
+
+def test_all_kommuner_and_national_services_are_there(found: list[Item], directory: Directory) -> None:
+    assert len({item.kommunenummer for item in found}) == 358
+    national = [item for item in found if item.kommune == "Hele landet"]
+    assert len(national) == len(directory.nasjonale.tjenester)
+
+
+def test_totals_count_each_item_once(found: list[Item]) -> None:
+    counts = totals(found)
+    assert sum(sum(count.values()) for count in counts.values()) == len(found)
+    assert counts["Helsestasjon"]["missing"] == 357
+    assert list(counts)[-3:] == ["Telefonnumre", "Kommunenes nettsteder", "Nasjonale tjenester"]
+
+
+def test_totals_of_nothing_are_only_a_heading() -> None:
+    assert totals_as_table(totals([])).split() == [
+        "Til",
+        "sammen",
+        "bekreftet",
+        "for",
+        "gammel",
+        "ikke",
+        "bekreftet",
+        "mangler",
+    ]
+
+
+def test_the_table_is_read_kommune_by_kommune(found: list[Item]) -> None:
+    table = as_table(to_check(found))
+    heroey = table.split("Herøy (1515)\n")[1].split("\nUlstein")[0].splitlines()
+    assert (
+        heroey[0]
+        == "  mangler         Barnevernvakt, Krisesenter, Familievernkontor, Helsestasjon, Psykisk helse"
+    )
+    assert heroey[1].split("  ")[1:] and heroey[1].startswith("  ikke bekreftet  Legevakt")
+    assert "udatert (etter 2021)" in heroey[1] and heroey[1].endswith("/legevakt/")
+
+
+def test_the_table_says_how_old_and_what_of_the_service(directory: Directory) -> None:
+    phone = Telefon(nummer="23 48 72 00", status="verified", kontrollert=OLD)
+    table = as_table(to_check(of_heroey(directory, status="unverified", telefon=phone)))
+    assert "for gammel      Legevakt – telefon" in table
+    assert "2025-11-01, 391 dager" in table
+    assert "ukjent alder" in table
+
+
+def test_csv_has_one_line_for_each(found: list[Item]) -> None:
+    rows = list(csv.DictReader(StringIO(as_csv(to_check(found)))))
+    assert len(rows) == len(to_check(found))
+    heroey = next(row for row in rows if row["kommunenummer"] == "1515" and row["tjeneste"] == "legevakt")
+    assert (heroey["tilstand"], heroey["navn"], heroey["dager"]) == (
+        "unverified",
+        "Søre Sunnmøre legevakt",
+        "",
+    )
+
+
+def test_nothing_to_check_is_an_empty_table() -> None:
+    empty = NasjonaleTjenester(kommunale_temaer={}, tjenester=[])
+    assert as_table(items([], empty, today=TODAY)) == ""
