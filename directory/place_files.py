@@ -8,7 +8,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from content.models import Strict, parse_model
-from content.yaml_loader import Lines, Problem, line_of, load_yaml
+from content.yaml_loader import Lines, Problem, line_of, load_yaml, nearest
 from directory.rules import KOMMUNENUMMER
 
 FOLDER = "steder"
@@ -16,6 +16,7 @@ ABROAD_NUMBERS = {"2100": "svalbard", "2211": "jan_mayen"}
 _COLUMNS = {
     "stedsnavn.csv": ["navn", "type", "kommunenummer", "antall"],
     "postnummer.csv": ["postnummer", "poststed", "kommunenummer"],
+    "land.csv": ["navn"],
 }
 _TYPES = {"kommune", "bydel", "omrade", "kommunesenter", "poststed"}
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -30,11 +31,15 @@ class Kallenavn(Strict):
 
 
 class VanligeOrd(Strict):
-    """Names that are also something else."""
+    """Names that are also something else, and words that tell so."""
 
     ord: list[str]
     personnavn: list[str]
     etternavn: list[str]
+    uttrykk: list[str]
+    ting: list[str]
+    roller: list[str]
+    fornavn: list[str]
 
 
 class Utenfor(Strict):
@@ -57,18 +62,24 @@ class PlaceFiles:
 
     names: list[Row] = field(default_factory=list)
     postnummer: list[Row] = field(default_factory=list)
+    land: list[Row] = field(default_factory=list)
     kallenavn: Kallenavn = field(default_factory=lambda: Kallenavn(kallenavn={}, omraader={}))
-    vanlige: VanligeOrd = field(default_factory=lambda: VanligeOrd(ord=[], personnavn=[], etternavn=[]))
+    vanlige: VanligeOrd = field(
+        default_factory=lambda: VanligeOrd(
+            ord=[], personnavn=[], etternavn=[], uttrykk=[], ting=[], roller=[], fornavn=[]
+        )
+    )
     utenfor: Utenfor = field(default_factory=lambda: Utenfor(svalbard=[], jan_mayen=[], utlandet=[]))
     regioner: Regioner = field(default_factory=lambda: Regioner(regioner={}))
     problems: list[Problem] = field(default_factory=list)
 
 
 def read_place_files(resources: Path) -> PlaceFiles:
-    """Read all six files. What cannot be read is left empty and told in `problems`."""
+    """Read all seven files. What cannot be read is left empty and told in `problems`."""
     folder, files = resources / FOLDER, PlaceFiles()
     files.names = _rows(folder / "stedsnavn.csv", files.problems)
     files.postnummer = _rows(folder / "postnummer.csv", files.problems)
+    files.land = _rows(folder / "land.csv", files.problems)
     files.kallenavn = read_model(folder / "kallenavn.yaml", Kallenavn, files.problems) or files.kallenavn
     files.vanlige = read_model(folder / "vanlige_ord.yaml", VanligeOrd, files.problems) or files.vanlige
     files.utenfor = read_model(folder / "utenfor.yaml", Utenfor, files.problems) or files.utenfor
@@ -94,11 +105,15 @@ def read_model(path: Path, model: type[ModelT], problems: list[Problem]) -> Mode
 
 def _unknown_numbers(parts: dict[str, dict[str, list[str]]], lines: Lines, file: str) -> list[Problem]:
     return [
-        Problem(file, line_of(lines, (part, number)), f"«{number}» er ikke et kommunenummer i 2026.")
+        Problem(file, line_of(lines, (part, number)), _no_number(number))
         for part, names in parts.items()
         for number in names
         if number not in KOMMUNENUMMER
     ]
+
+
+def _no_number(number: str) -> str:
+    return f"«{number}» er ikke et kommunenummer i 2026. Dagens numre står i legevakt_kommuner.yaml."
 
 
 def _unknown_regions(regions: Regioner, lines: Lines, file: str) -> list[Problem]:
@@ -133,14 +148,17 @@ def _rows(path: Path, problems: list[Problem]) -> list[Row]:
 
 
 def _row_problems(file: str, row: Row) -> list[str]:
-    found = []
+    found: list[str] = []
     if None in row.values() or None in row:
         return ["Linjen har feil antall felter. Et navn med komma skal stå i hermetegn."]
+    if file == "land.csv":
+        return found
     number = row["kommunenummer"]
     if number not in KOMMUNENUMMER and number not in ABROAD_NUMBERS:
-        found.append(f"«{number}» er ikke et kommunenummer i 2026.")
+        found.append(_no_number(number))
     if file == "stedsnavn.csv" and row["type"] not in _TYPES:
-        found.append(f"«{row['type']}» er ikke en type sted. Bruk en av: {', '.join(sorted(_TYPES))}")
+        near = nearest(row["type"], sorted(_TYPES))
+        found.append(f"«{row['type']}» er ikke en type sted. Bruk en av: {', '.join(sorted(_TYPES))}{near}")
     if file == "stedsnavn.csv" and not row["antall"].isdigit():
         found.append(f"«{row['antall']}» skal være antall postnummer (0 når det ikke er et poststed).")
     if file == "postnummer.csv" and not (row["postnummer"].isdigit() and len(row["postnummer"]) == 4):

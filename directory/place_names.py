@@ -1,50 +1,28 @@
 """The index of place names, built once when the files are read."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import IntEnum
-from functools import lru_cache
+from itertools import islice, takewhile
 from pathlib import Path
-
-from wordfreq import zipf_frequency
 
 from content.errors import ContentError
 from directory.model import Kommune
 from directory.place_files import ABROAD_NUMBERS, PlaceFiles, Row, read_place_files
-from directory.place_text import key_of, sound_of
+from directory.place_level import Level, NameLists, Target, level_of, worth_asking
+from directory.place_nearest import NearestNames
+from directory.place_slips import is_swedish, is_word, zipf_of
+from directory.place_text import key_of
 
-_TOWN = 5
-"""So many postnummer make a town that is meant when somebody says just its name."""
-_COMMON_ZIPF = 3.0
-_WORD_ZIPF = 1.3
-_ENGLISH_ZIPF = 3.0
-
-
-class Level(IntEnum):
-    """How much the words around a name must say before it is read as a place."""
-
-    FREE = 0
-    """Only a place: "trondheim" anywhere."""
-    PLAIN = 1
-    """A place after "i", "på" or "fra", or alone."""
-    WORD = 2
-    """An ordinary word too: needs a capital letter after a preposition, "bor i", "kommune", or a question."""
-    PERSON = 3
-    """A person's name too: needs "bor på", "kommune", or a question."""
-    ABROAD = 4
-    """Outside Norway: needs somebody who says to be there."""
-
-
-@dataclass(frozen=True)
-class Target:
-    """What a name stands for. `kommunenummer` is None outside the kommuner."""
-
-    kommunenummer: str | None
-    navn: str
-    sted: str
-    kind: str
-    count: int = 0
+_SIDES = {"nordre", "søndre", "østre", "vestre", "øvre", "nedre", "midtre", "indre"}
+"""Written as a letter: "N. Follo", "Ø. Eiker"."""
+_SHORTEST_NICKNAME = 7
+_MOST_IN_REGION = 6
+"""A region with more kommuner is no answer: nobody chooses among so many."""
+# Endings that come and go in speech: "Stjørdalen", "Verdal'n", "Kvaløy", "Kråkerøya".
+_ENDINGS = (("dal", ("dalen", "daln")), ("dalen", ("dal", "daln")), ("øy", ("øya",)), ("øya", ("øy",)),
+            ("fjord", ("fjorden",)), ("vik", ("vika",)), ("vika", ("vik",)), ("nes", ("neset",)), ("øen", ("øn",)))  # fmt: skip
 
 
 @dataclass
@@ -54,9 +32,18 @@ class PlaceNames:
     targets: dict[str, tuple[Target, ...]] = field(default_factory=dict)
     levels: dict[str, Level] = field(default_factory=dict)
     first_words: dict[str, int] = field(default_factory=dict)
-    sounds: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     postnummer: dict[str, Target] = field(default_factory=dict)
     regions: dict[str, frozenset[str]] = field(default_factory=dict)
+    region_targets: dict[str, tuple[Target, ...]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    things: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    first_names: frozenset[str] = frozenset()
+    no_words: frozenset[str] = frozenset()
+    """Names that are no ordinary words."""
+    alphabetical: list[str] = field(default_factory=list)
+    nearest: NearestNames = field(default_factory=lambda: NearestNames(()))
+    nearest_long: NearestNames = field(default_factory=lambda: NearestNames(()))
 
     @classmethod
     def load(cls, resources: Path, kommuner: dict[str, Kommune]) -> "PlaceNames":
@@ -73,20 +60,50 @@ class PlaceNames:
         for key, target in _all_targets(files, kommuner):
             if target not in found[key]:
                 found[key].append(target)
-        _add_bare_names(found)
-        names = cls()
-        sets = tuple(frozenset(map(key_of, words)) for words in _word_lists(files))
+        _add_bare_names(found, frozenset(map(key_of, files.regioner.regioner)))
+        names, lists = cls(), NameLists.of(files.vanlige)
         for key, targets in found.items():
-            names._add(key, _worth_asking(targets), _level(key, targets, *sets))
+            names._add(key, worth_asking(targets), level_of(key, targets, lists))
+        names.nearest = NearestNames(key for key in names.levels if names._may_be_misspelt(key))
+        names.nearest_long = NearestNames(
+            key for key, level in names.levels.items() if " " in key and level is Level.FREE
+        )
         names._add_spellings()
-        names._index_sounds()
+        names.no_words = frozenset(key for key, level in names.levels.items() if level <= Level.SURNAME)
+        is_swedish("")  # reads the last list of words now, not while a parent waits
+        names.alphabetical = sorted(key for key in names.targets if " " not in key)
         names.postnummer = {row["postnummer"]: _postnummer_target(row, kommuner) for row in files.postnummer}
-        names.regions = _regions(files, kommuner)
+        names._add_regions(files, kommuner)
+        names.things = frozenset(map(key_of, files.vanlige.ting))
+        names.roles = frozenset(map(key_of, files.vanlige.roller))
+        names.first_names = frozenset(map(key_of, files.vanlige.fornavn))
+        for phrase in map(key_of, files.vanlige.uttrykk):
+            first, *rest = phrase.split(" ")
+            names.phrases.setdefault(first, []).append(tuple(rest))
         return names
 
     def longest(self, first_word: str) -> int:
         """How many words the longest name has that begins with this word; 0 when none does."""
         return self.first_words.get(first_word, 0)
+
+    def fame(self, key: str) -> float:
+        """How often the name is written, on the Zipf scale."""
+        return zipf_of(key, "nb")
+
+    def beginning_with(self, head: str) -> list[str]:
+        """Names of one word that begin with these letters."""
+        first = bisect_left(self.alphabetical, head)
+        return list(takewhile(lambda key: key.startswith(head), islice(self.alphabetical, first, None)))
+
+    def kommuner_of(self, key: str) -> frozenset[str]:
+        """Kommunenummer that a name or a region stands for."""
+        own = {t.kommunenummer for t in self.targets.get(key, ()) if t.kommunenummer}
+        return self.regions.get(key, frozenset()) | own
+
+    def _may_be_misspelt(self, key: str) -> bool:
+        """Not a person's name, and no short form that is a slip itself ("frstad")."""
+        short = len(key) < _SHORTEST_NICKNAME and all(t.kind == "kallenavn" for t in self.targets[key])
+        return self.levels[key] != Level.PERSON and not short
 
     def _add(self, key: str, targets: tuple[Target, ...], level: Level) -> None:
         self.targets[key] = targets
@@ -95,40 +112,28 @@ class PlaceNames:
         self.first_words[words[0]] = max(self.first_words.get(words[0], 0), len(words))
 
     def _add_spellings(self) -> None:
-        """Without å, æ, ø ("tromso", "aalesund") and without the space ("moirana")."""
+        """Without å, æ, ø ("tromso", "aalesund"), without the space ("moirana"), with other endings ("verdaln")."""
         for key, targets in list(self.targets.items()):
+            level = self.levels[key]
             for spelling in _spellings(key):
                 if spelling not in self.targets and len(spelling) >= 4:
-                    level = self.levels[key]
-                    doubtful = level is Level.PLAIN or (level is Level.FREE and _is_common(spelling))
+                    doubtful = level <= Level.SURNAME and (level > Level.FREE or is_word(spelling))
                     self._add(spelling, targets, Level.WORD if doubtful else level)
+            for spelling in _other_endings(key):
+                if spelling not in self.targets and level <= Level.PLAIN:
+                    self._add(spelling, targets, Level.WORD if is_word(spelling) else level)
 
-    def _index_sounds(self) -> None:
-        """Names that misspellings are compared with, by first letter of their sound."""
-        buckets: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for key, level in self.levels.items():
-            if level <= Level.WORD and len(key) >= 5 and self.targets[key][0].kommunenummer:
-                sound = sound_of(key)
-                buckets[sound[0]][sound].append(key)
-        self.sounds = {letter: dict(sounds) for letter, sounds in buckets.items()}
-
-
-@lru_cache(maxsize=20_000)
-def is_word(word: str, *, strictly: bool = False) -> bool:
-    """In use in Norwegian or English, so hardly a misspelt place. `strictly`: only words in common use count."""
-    if strictly:
-        return _is_common(word)
-    return (
-        zipf_frequency(word, "nb") >= _WORD_ZIPF
-        or zipf_frequency(word, "en", wordlist="small") >= _ENGLISH_ZIPF
-    )
-
-
-def _is_common(word: str) -> bool:
-    return (
-        zipf_frequency(word, "nb") >= _COMMON_ZIPF
-        or zipf_frequency(word, "en", wordlist="small") >= _COMMON_ZIPF + 0.5
-    )
+    def _add_regions(self, files: PlaceFiles, kommuner: dict[str, Kommune]) -> None:
+        by_fylke: dict[str, set[str]] = defaultdict(set)
+        for number in kommuner:
+            by_fylke[number[:2]].add(number)
+        for name, numbers in files.regioner.regioner.items():
+            key = key_of(name)
+            region = frozenset().union(*({n} if len(n) == 4 else by_fylke[n] for n in numbers))
+            self.regions[key] = region
+            fylke = any(len(number) == 2 for number in numbers)
+            if len(region) <= _MOST_IN_REGION and not fylke and key not in self.targets:
+                self.region_targets[key] = tuple(_target(n, kommuner, name, "omrade") for n in sorted(region))
 
 
 def _all_targets(files: PlaceFiles, kommuner: dict[str, Kommune]) -> Iterator[tuple[str, Target]]:
@@ -149,6 +154,8 @@ def _all_targets(files: PlaceFiles, kommuner: dict[str, Kommune]) -> Iterator[tu
     for kind in ("svalbard", "jan_mayen", "utlandet"):
         for name in getattr(files.utenfor, kind):
             yield key_of(name), Target(None, name, name, kind)
+    for row in files.land:
+        yield key_of(row["navn"]), Target(None, row["navn"], row["navn"], "utlandet")
 
 
 def _target(number: str, kommuner: dict[str, Kommune], name: str, kind: str, count: int = 0) -> Target:
@@ -161,81 +168,42 @@ def _postnummer_target(row: Row, kommuner: dict[str, Kommune]) -> Target:
     return _target(row["kommunenummer"], kommuner, row["poststed"], "postnummer")
 
 
-def _add_bare_names(found: dict[str, list[Target]]) -> None:
-    """ "Hovin i Gauldal" also makes "hovin", unless that is known as something else."""
+def _add_bare_names(found: dict[str, list[Target]], regions: frozenset[str]) -> None:
+    """ "Hovin i Gauldal" also makes "hovin". A postal town does so even where the name is known elsewhere
+    ("Nes i Ådal", "Sande i Sunnfjord"); a part of town that is called by a word ("Fossen i Ringsaker") does not."""
     bare: dict[str, list[Target]] = defaultdict(list)
     for key, targets in found.items():
         head, _, tail = key.partition(" i ") if " i " in key else key.partition(" på ")
-        if tail and head not in found and " " not in head and len(head) > 1:
-            bare[head] += [target for target in targets if target not in bare[head]]
-    found.update(bare)
-
-
-def _worth_asking(targets: list[Target]) -> tuple[Target, ...]:
-    """One target per kommune, the most important first; a tiny poststed does not make a name ambiguous."""
-    ranked = sorted(targets, key=lambda t: (_RANK.index(t.kind), -t.count, t.kommunenummer or ""))
-    best: dict[str | None, Target] = {}
-    for target in ranked:
-        best.setdefault(target.kommunenummer, target)
-    kept = [t for t in best.values() if t.kommunenummer] or list(best.values())
-    if len(kept) > 1:
-        counts = {n: max(t.count for t in targets if t.kommunenummer == n) for n in best}
-        kept = [t for t in kept if not _is_tiny(t, counts)] or kept
-    return tuple(sorted(kept, key=lambda t: t.kommunenummer or ""))
-
-
-def _is_tiny(target: Target, counts: dict[str | None, int]) -> bool:
-    """A poststed with one postnummer or far fewer than another; a village in the shadow of a town (Ås in Tydal)."""
-    own, most = counts[target.kommunenummer], max(counts.values())
-    if target.kind == "poststed":
-        return own <= 1 or own * 3 < most
-    return target.kind == "kommunesenter" and own == 0 and most >= _TOWN
-
-
-_RANK = (
-    "kommune", "kallenavn", "tidligere_kommune", "kommunesenter", "bydel", "omrade", "poststed",
-    "svalbard", "jan_mayen", "utlandet",
-)  # fmt: skip
-
-
-def _word_lists(files: PlaceFiles) -> tuple[list[str], list[str], list[str]]:
-    return files.vanlige.ord, files.vanlige.personnavn, files.vanlige.etternavn
-
-
-def _level(
-    key: str, targets: list[Target], words: frozenset[str], persons: frozenset[str], surnames: frozenset[str]
-) -> Level:
-    kinds = {target.kind for target in targets}
-    if kinds == {"utlandet"}:
-        return Level.ABROAD
-    if key in persons:
-        return Level.PERSON
-    if key in words:
-        return Level.WORD
-    if " " in key or kinds & {"svalbard", "jan_mayen"}:
-        return Level.FREE
-    if key in surnames or (len(key) <= 3 and "kallenavn" not in kinds):
-        return Level.PLAIN
-    if kinds & {"kommune", "kallenavn"}:
-        return Level.FREE
-    big = kinds & {"tidligere_kommune", "kommunesenter", "bydel"}
-    return Level.FREE if big and len(key) >= 6 else Level.PLAIN
+        if not tail or " " in head or len(head) < 2 or head in regions:
+            continue
+        known = {target.kommunenummer for target in found.get(head, ())}
+        just_a_word = not known and is_word(head)
+        chief = {target.kommunenummer for target in worth_asking(targets)}
+        bare[head] += [
+            target
+            for target in targets
+            if target not in bare[head]
+            and target.kommunenummer in chief
+            and not (just_a_word and target.kind == "omrade")
+            and (not known or (target.kind == "poststed" and target.kommunenummer not in known))
+        ]
+    for head, targets in bare.items():
+        if targets:
+            found[head] = [*found.get(head, []), *targets]
 
 
 def _spellings(key: str) -> Iterable[str]:
     plain = key.replace("ø", "o").replace("å", "a").replace("æ", "a")
     long = key.replace("ø", "oe").replace("å", "aa").replace("æ", "ae")
     joined = key.replace(" ", "") if " " in key and len(key) >= 7 else key
+    first, _, rest = key.partition(" ")
+    short = f"{first[0]} {rest}" if first in _SIDES and rest else key
     return dict.fromkeys(
-        spelling for spelling in (plain, long, key.replace("æ", "ae"), joined) if spelling != key
+        spelling for spelling in (plain, long, key.replace("æ", "ae"), joined, short) if spelling != key
     )
 
 
-def _regions(files: PlaceFiles, kommuner: dict[str, Kommune]) -> dict[str, frozenset[str]]:
-    by_fylke: dict[str, set[str]] = defaultdict(set)
-    for number in kommuner:
-        by_fylke[number[:2]].add(number)
-    return {
-        key_of(name): frozenset().union(*({n} if len(n) == 4 else by_fylke[n] for n in numbers))
-        for name, numbers in files.regioner.regioner.items()
-    }
+def _other_endings(key: str) -> Iterator[str]:
+    for ending, others in _ENDINGS:
+        if key.endswith(ending) and len(key) > len(ending) + 2 and " " not in key:
+            yield from (key.removesuffix(ending) + other for other in others)

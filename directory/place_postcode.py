@@ -1,7 +1,9 @@
 """Four digits that are a postcode, and not a weight, a year or a clock."""
 
-from directory.place_context import Context, alone, answers, lives_or_asked
-from directory.place_names import PlaceNames, Target
+from directory.place_context import LIVE, Context, alone, answers, within_sentence
+from directory.place_evidence import lives_or_asked
+from directory.place_level import Target
+from directory.place_names import PlaceNames
 from directory.place_text import key_of, word_set
 
 _SAYS_SO = word_set("postnummer postnummeret postnr postkode postkoden postcode postal zip pnr")
@@ -9,6 +11,7 @@ _UNITS = word_set(
     "gram g kg ml mg kr kroner kcal kalorier kcal år meter m km timer minutter min gangar ganger mikrogram ie"
 )
 _YEARS = range(1900, 2041)
+_REACH = 10
 
 
 def postcode_at(names: PlaceNames, context: Context, at: int) -> tuple[Target, int] | None:
@@ -24,9 +27,9 @@ def postcode_at(names: PlaceNames, context: Context, at: int) -> tuple[Target, i
         return target, at + 1
     if int(digits) in _YEARS and not context.asked:
         return None
-    if lives_or_asked(context, names, at, at + 1) or (
-        alone(context, at, at + 1) and (at == 0 or context.asked)
-    ):
+    by_itself = alone(context, at, at + 1)
+    told = at == 0 or context.asked or LIVE & set(within_sentence(context, at, _REACH))
+    if lives_or_asked(context, names, at, at + 1) or (by_itself and told):
         return target, at + 1
     return None
 

@@ -8,13 +8,19 @@ from functools import lru_cache
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 _KEPT = {"å", "æ", "ø"}
 _LETTERS = str.maketrans({"ö": "ø", "ä": "æ", "ŋ": "n", "đ": "d", "ð": "d", "ŧ": "t", "þ": "t", "ß": "s"})
-_SPELLINGS = (
-    ("aa", "å"), ("ck", "k"), ("ch", "k"), ("th", "t"), ("gh", "g"), ("hj", "j"), ("gj", "j"), ("x", "ks"),
-    ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("æ", "e"), ("dt", "t"),
+# What is written in many ways and said in one: "skj", "sj" and "sk" before i and y; "kj" and "tj"; silent letters.
+_SAID = tuple(
+    (re.compile(written), said)
+    for written, said in (
+        ("aa", "å"), ("skj|sj|sch|sk(?=[iy])", "š"), ("kj|tj|k(?=[iy])", "č"), ("ck|ch", "k"), ("th", "t"), ("gh", "g"),
+        ("hj|gj|lj", "j"), ("hv", "v"), ("x", "ks"), ("[cq]", "k"), ("w", "v"), ("z", "s"), ("æ", "e"), ("dt", "t"),
+        (r"(?<=[nlr])d", ""), (r"r[gj]\b", "r"), (r"(.)\1+", r"\1"),
+    )
 )  # fmt: skip
-_SILENT_D = re.compile(r"(?<=[nlr])d$")
-_DOUBLED = re.compile(r"(.)\1+")
 _INSIDE_NAME = {" ", "-", ".", " - ", "’", "'", "\u00a0"}
+_APOSTROPHES = "'’´`"
+_ENDS_CLAUSE = frozenset('.,!?;:()\n/–—"')
+_ENDS_SENTENCE = re.compile(r"[.!?](\s|$)|\n")
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -24,20 +30,31 @@ def word_set(words: str) -> frozenset[str]:
 
 @dataclass(frozen=True)
 class Word:
-    """One word: code points `start` to `end` of the text, its folded form, and the clause it stands in."""
+    """One word: code points `start` to `end` of the text, its folded form, and where it stands."""
 
     text: str
     folded: str
     start: int
     end: int
     clause: int
-    joins_next: bool
-    """No comma, full stop or line break between this word and the next."""
+    sentence: int
+    gap: str
+    """What stands between this word and the next, or the end."""
+
+    @property
+    def joins_next(self) -> bool:
+        """No comma, full stop or line break between this word and the next."""
+        return self.gap in _INSIDE_NAME or (self.gap == ". " and len(self.text) <= 3)
 
     @property
     def capital(self) -> bool:
         """Written with a capital first letter (all-capitals included)."""
         return self.text[:1].isupper()
+
+    @property
+    def clipped(self) -> bool:
+        """An apostrophe follows: "levang'", "mjøndal'n"."""
+        return self.gap[:1] in _APOSTROPHES and self.gap != ""
 
 
 @lru_cache(maxsize=50_000)
@@ -62,22 +79,24 @@ def key_of(name: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def sound_of(key: str) -> str:
-    """A rough spelling-free form: doubled letters, silent d, ck/c/k and the like made equal."""
-    for written, plain in _SPELLINGS:
-        key = key.replace(written, plain)
-    return _SILENT_D.sub("", _DOUBLED.sub(r"\1", key))
+    """A rough spelling-free form: "skjien", "sjien" and "skien" are one, and so are "gjøvik" and "jøvik"."""
+    for written, said in _SAID:
+        key = written.sub(said, key)
+    return key
 
 
 def words_of(text: str) -> list[Word]:
     """The words of a text in order."""
-    found, clause = [], 0
+    found: list[Word] = []
+    clause = sentence = 0
     matches = list(_WORD.finditer(text))
     for number, match in enumerate(matches):
-        gap = text[match.end() : matches[number + 1].start()] if number + 1 < len(matches) else ""
-        inside = gap in _INSIDE_NAME or (gap == ". " and len(match.group()) <= 3)
-        found.append(Word(match.group(), fold(match.group()), match.start(), match.end(), clause, inside))
-        if any(mark in gap for mark in '.,!?;:()\n/–—"'):
-            clause += 1
+        gap = text[match.end() : matches[number + 1].start() if number + 1 < len(matches) else None]
+        found.append(
+            Word(match.group(), fold(match.group()), match.start(), match.end(), clause, sentence, gap)
+        )
+        clause += not _ENDS_CLAUSE.isdisjoint(gap)
+        sentence += bool(_ENDS_SENTENCE.search(gap)) and not found[-1].joins_next
     return found
 
 

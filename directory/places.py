@@ -2,18 +2,32 @@
 postcodes, nicknames and misspellings. Deterministic; no model."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 
-from directory.place_context import Context, context_of, is_place, kommune_after
-from directory.place_fuzzy import misspelt
-from directory.place_names import Level, PlaceNames, Target
+from directory.place_context import IN, Context, kommune_after
+from directory.place_evidence import Evidence, evidence, is_place, is_region
+from directory.place_fuzzy import NEVER_AT_AN_END, clipped, misspelt, misspelt_words
+from directory.place_joined import split_joined
+from directory.place_level import Level, Target
+from directory.place_names import PlaceNames
 from directory.place_postcode import postcode_at
-from directory.place_text import words_of
+from directory.place_role import Role, roles_of
+from directory.place_text import word_set, words_of
 
 _TAIL = re.compile(
-    r"s?(?:området|områda|områ|regionen|distriktet|traktene|legevakt|legevakta|legevakten|kommune|kommunen|sentrum)"
+    r"s?(?:området|områda|områ|regionen|distriktet|traktene|legevakt|legevakta|legevakten|kommune|kommunen|sentrum"
+    r"|mamma|pappa|mor|far|mødre|jente|jenta|gutt|dame)"
 )
 _MAX_WORDS = 5
+_NO = word_set("nei neei neida nope sorry oi unnskyld feil no")
+_SHORTEST_SPLIT, _SHORTEST_SPLIT_ALONE = 6, 8
+_MOST_HITS = 40
+_MOST_READ_CLOSELY = 400
+"""Names written wrong are looked for in so many words: a very long text is read as fast as it comes."""
+_BESIDE = 3
+"""A place so few words away tells which of several is meant: "Os utenfor Bergen"."""
 
 
 @dataclass(frozen=True)
@@ -40,18 +54,42 @@ class _Hit:
     end: int
     targets: tuple[Target, ...]
 
+    @property
+    def kommuner(self) -> frozenset[str]:
+        return frozenset(t.kommunenummer for t in self.targets if t.kommunenummer)
+
 
 def find_places(names: PlaceNames, text: str, *, asked: bool = False) -> list[Place]:
-    """The places named in `text`, in order of the text, then of kommunenummer."""
-    context = context_of(words_of(text), asked)
+    """The places of the child that `text` names, in order of the text, then of kommunenummer.
+
+    Where several places are named, those of other people, of work and of earlier years are left out.
+    """
+    context = Context.of(split_joined(names, words_of(text)), asked=asked)
+    hits = _hits(names, context) or _regions(names, context)
+    hits = _settled(names, context, _without_wider(context, hits))
+    hits = _of_the_child(context, _after_correction(context, hits))
+    return [place for hit in hits for place in _places(context, text, hit)]
+
+
+def _hits(names: PlaceNames, context: Context) -> list[_Hit]:
     hits: list[_Hit] = []
     at = 0
-    while at < len(context.words):
-        hit = _hit_at(names, context, at)
+    while at < len(context.words) and len(hits) < _MOST_HITS:
+        skipped = _phrase_at(names, context, at)
+        hit = None if skipped else _hit_at(names, context, at)
         if hit:
             hits.append(hit)
-        at = hit.end if hit else at + 1
-    return [place for hit in _settled(names, context, hits) for place in _places(context, text, hit)]
+        at = hit.end if hit else at + max(skipped, 1)
+    return hits
+
+
+def _phrase_at(names: PlaceNames, context: Context, at: int) -> int:
+    """How many words from `at` are a known phrase with a place name in it that is no place ("Dale of Norway")."""
+    rests = names.phrases.get(context.folded[at], ())
+    return max(
+        (1 + len(rest) for rest in rests if tuple(context.folded[at + 1 : at + 1 + len(rest)]) == rest),
+        default=0,
+    )
 
 
 def _hit_at(names: PlaceNames, context: Context, at: int) -> _Hit | None:
@@ -59,19 +97,26 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> _Hit | None:
     if word.folded.isdigit():
         found = postcode_at(names, context, at)
         return _Hit(at, found[1], (found[0],)) if found else None
+    count, targets = _split(names, context, at)
+    if targets:
+        return _Hit(at, at + count, targets)
     known = False
     for count in range(min(names.longest(word.folded), _MAX_WORDS), 0, -1):
         words = context.words[at : at + count]
         if len(words) < count or not all(w.joins_next for w in words[:-1]):
             continue
         key = " ".join(w.folded for w in words)
-        if key in names.targets:
-            known = True
-            if is_place(context, names, at, at + count, names.levels[key]):
-                return _Hit(at, at + count, names.targets[key])
-    if known:
+        if key not in names.targets:
+            continue
+        known = True
+        if is_place(context, names, at, at + count, names.levels[key]):
+            return _Hit(at, at + count, names.targets[key])
+        if names.levels[key] is Level.ABROAD:
+            break
+    if at >= _MOST_READ_CLOSELY:
         return None
-    for read in (_inflected, _split, misspelt):
+    readers = (clipped, misspelt_words) if known else (_inflected, clipped, misspelt_words, misspelt)
+    for read in readers:
         count, targets = read(names, context, at)
         if targets:
             return _Hit(at, at + count, targets)
@@ -80,60 +125,115 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> _Hit | None:
 
 def _inflected(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Target, ...]]:
     """ "Oslos", "Bergensområdet", "Unjárggas"."""
-    word = context.words[at].folded
+    word = context.folded[at]
     tail = _TAIL.search(word)
     stems = [word[: tail.start()]] if tail and tail.end() == len(word) else []
     stems += [word[:-1]] if word.endswith("s") else []
     for stem in stems:
         level = names.levels.get(stem, Level.ABROAD)
-        if len(stem) >= 4 and level <= Level.PLAIN and is_place(context, names, at, at + 1, level):
+        if len(stem) >= 4 and level <= Level.SURNAME and is_place(context, names, at, at + 1, level):
             return 1, names.targets[stem]
     return 0, ()
 
 
 def _split(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Target, ...]]:
-    """ "Lille hammer": two words that together are one long name."""
+    """ "Lille hammer", "tys vær": two words that together are one name."""
     words = context.words[at : at + 2]
-    if len(words) < 2 or not words[0].joins_next:
+    if (
+        len(words) < 2
+        or not words[0].joins_next
+        or words[0].folded in NEVER_AT_AN_END
+        or len(words[1].folded) < 2
+    ):
         return 0, ()
     key = words[0].folded + words[1].folded
-    if len(key) < 8 or min(len(w.folded) for w in words) < 3 or names.levels.get(key) is not Level.FREE:
+    level = names.levels.get(key, Level.ABROAD)
+    if len(key) < _SHORTEST_SPLIT or level > Level.SURNAME:
         return 0, ()
-    return (2, names.targets[key]) if is_place(context, names, at, at + 2, Level.FREE) else (0, ())
+    if evidence(context, names, at, at + 2) is not Evidence.NONE:
+        return 2, names.targets[key]
+    sure = level is Level.FREE and len(key) >= _SHORTEST_SPLIT_ALONE and min(len(w.folded) for w in words) > 2
+    return (2, names.targets[key]) if sure and is_place(context, names, at, at + 2, level) else (0, ())
 
 
-def _settled(names: PlaceNames, context: Context, hits: list[_Hit]) -> list[_Hit]:
+def _after_correction(context: Context, hits: list[_Hit]) -> list[_Hit]:
+    """ "Bergen, nei vent, Askøy": what comes right after a "nei" replaces what came before it."""
+    for number, (earlier, later) in enumerate(pairwise(hits), start=1):
+        between = context.folded[earlier.end : later.start]
+        if len(between) <= _BESIDE and _NO & set(between) and not later.kommuner & earlier.kommuner:
+            return _after_correction(context, hits[number:])
+    return hits
+
+
+def _of_the_child(context: Context, hits: list[_Hit]) -> list[_Hit]:
+    """Without places that are only told about; where several are left, the most telling."""
+    if all(t.kommunenummer is None for hit in hits for t in hit.targets):
+        return hits
+    roles = roles_of(context, [(hit.start, hit.end) for hit in hits])
+    told = [(hit, role) for hit, role in zip(hits, roles, strict=True) if role > Role.STORY]
+    best = max((role for _, role in told), default=Role.STORY)
+    several = len({hit.kommuner for hit, _ in told}) > 1
+    return [hit for hit, role in told if role == best or not several]
+
+
+def _regions(names: PlaceNames, context: Context) -> list[_Hit]:
+    """A small region where no kommune is named: "på Toten" is one of two."""
+    hits = []
+    for at, word in enumerate(context.folded):
+        targets = names.region_targets.get(word, ())
+        if targets and is_region(context, names, at, at + 1):
+            hits.append(_Hit(at, at + 1, targets))
+    return hits
+
+
+def _without_wider(context: Context, hits: list[_Hit]) -> list[_Hit]:
+    """ "Sandvika i Verdal": a village that lies elsewhere too gives way to the kommune named with it."""
+    kept = []
+    for hit, following in zip_longest(hits, hits[1:]):
+        between = context.folded[hit.end : following.start] if following else []
+        within = (
+            following is not None
+            and len(between) == 1
+            and between[0] in IN
+            and not hit.kommuner & following.kommuner
+        )
+        named = following is not None and any(t.kind == "kommune" for t in following.targets)
+        if not (
+            within and named and between[0] in {"i", "in"} and all(t.kind != "kommune" for t in hit.targets)
+        ):
+            kept.append(hit)
+    return kept
+
+
+def _settled(names: PlaceNames, context: Context, hits: Sequence[_Hit]) -> list[_Hit]:
     """Use what else the text says ("Årnes på Nes", "Herøy, Nordland", "Kvam herad") to choose among several."""
     region = _regions_named(names, context)
     return [
-        _Hit(
-            hit.start,
-            hit.end,
-            _chosen(hit, region, [h for h in hits if h is not hit], kommune_after(context, hit.end)),
-        )
+        replace(hit, targets=_chosen(context, hit, region, [h for h in hits if h is not hit]))
         if len(hit.targets) > 1
         else hit
         for hit in hits
     ]
 
 
-def _chosen(hit: _Hit, region: frozenset[str], others: list[_Hit], official: bool) -> tuple[Target, ...]:
-    if official and (kommuner := tuple(t for t in hit.targets if t.kind in {"kommune", "tidligere_kommune"})):
-        hit = _Hit(hit.start, hit.end, kommuner)
-    fitting = tuple(target for target in hit.targets if target.kommunenummer in region)
-    if fitting:
-        return fitting
-    for other in others:
-        also = {target.kommunenummer for target in other.targets}
-        shared = tuple(target for target in hit.targets if target.kommunenummer in also)
-        if shared and len(shared) < len(hit.targets):
-            return shared
-    return hit.targets
+def _chosen(context: Context, hit: _Hit, region: frozenset[str], others: list[_Hit]) -> tuple[Target, ...]:
+    targets = hit.targets
+    if kommune_after(context, hit.end):
+        targets = tuple(t for t in targets if t.kind in {"kommune", "tidligere_kommune"}) or targets
+    near = [other for other in others if -_BESIDE <= other.start - hit.end <= _BESIDE]
+    fylker = frozenset(number[:2] for other in near for number in other.kommuner)
+    choices = [
+        [t for t in targets if t.kommunenummer in region],
+        *([t for t in targets if t.kommunenummer in other.kommuner] for other in others),
+        [t for t in targets if t.kommunenummer and t.kommunenummer[:2] in fylker],
+    ]
+    return next((tuple(some) for some in choices if 0 < len(some) < len(targets)), targets)
 
 
 def _regions_named(names: PlaceNames, context: Context) -> frozenset[str]:
-    folded = [word.folded for word in context.words]
-    keys = [" ".join(folded[i : i + n]) for n in (1, 2, 3) for i in range(len(folded) - n + 1)]
+    keys = [
+        " ".join(context.folded[i : i + n]) for n in (1, 2, 3) for i in range(len(context.folded) - n + 1)
+    ]
     return frozenset().union(*(names.regions[key] for key in keys if key in names.regions))
 
 

@@ -1,0 +1,294 @@
+"""Whether a name in a text is meant as a place: what the words around it say."""
+
+from enum import IntEnum
+
+from directory.place_abroad import abroad_now
+from directory.place_context import (
+    AT,
+    BETWEEN,
+    FROM,
+    HERE,
+    IN,
+    KOMMUNE,
+    LIVE,
+    NOT,
+    TO,
+    Context,
+    alone,
+    answers,
+    kommune_beside,
+    qualifier,
+)  # fmt: skip
+from directory.place_level import Level
+from directory.place_names import PlaceNames
+from directory.place_other import is_something_else
+from directory.place_text import word_set
+
+_COME = word_set("kommer kjem kjæm komme kjeme komt er e æ ær am come comes opprinnelig opphavleg")
+_NEAR = {
+    "av": word_set("nærheten nærleiken utkanten kanten"),
+    "for": word_set("nord sør øst vest aust utenfor sønna"),
+}
+_IS = word_set("er e æ heter heiter heite blir vert va var kalles het hette heitte hetet")
+_MEANT = word_set("mente meinte mener meiner mente meint meant skrive skrev")
+_ASIDE = word_set("jo altså nok vel nå no egentlig da før førr tidligere tidlegare")
+_DOUBTING = word_set("vet veit vett husker hugsar")
+_SPEAKERS = word_set(
+    "vi eg jeg æ me barna ungene ungane ongan borna barn mora moren mor faren far han hun ho"
+)
+_NOT_LONGER = word_set("lenger lengre lenge any more anymore")
+_LOVED = word_set("glad forelska forelsket kjær interessert sint skuffa skuffet tror trur")
+_BE = word_set("er e æ ær ute oppe nede inne borte sitter sit sitt")
+_OUTSIDE = word_set("utenfor utafor utanfor nær ved")
+_BEFORE_PLACE = AT | TO | LIVE | KOMMUNE | _NEAR.keys() | {"at"}
+_A_KOMMUNE = tuple([word] for word in KOMMUNE)
+_HAS = word_set("har hadde mangler manglar fikk får fekk hører høyrer hørte ligger ligg e er æ")
+_LANDMARK = word_set(
+    "stasjon torg sentrum skole skule ungdomsskole ungdomsskule barneskole barneskule kirke kyrkje kai brygge senter "
+    "legevakt helsestasjon sykehus sjukehus sykehjem barnehage idrettslag"
+)
+_SORT_OF_PLACE = word_set(
+    "sted stad plass bygd bygda by byen tettsted tettstad kommune kommunen øy øya del grend bydel bygdeby place town village"
+)
+_BY = word_set(
+    "ved rett like nær midt utenfor utanfor utafor innafor innenfor nord sør oppe nede ute inne borte helt langt"
+)
+_CALLS_IT = word_set("het heter heiter heitte heite hette kalles kallast")
+_IT = word_set("det d her stedet staden plassen")
+_OLD = word_set("gamle tidligere tidlegare nye")
+_SHORT = 3
+"""Names this short are not read alone: "Bø!", "nes"."""
+_MOST_ANSWER = 12
+"""In an answer of so few words even a surname is a place."""
+_LONG = 6
+"""Names this long are places also after "til" and "ved"."""
+
+
+class Evidence(IntEnum):
+    """How sure it is that a place stands here, whatever the word."""
+
+    NONE = 0
+    LIKELY = 1
+    """After "i", "på" or "fra", or alone in its clause."""
+    SURE = 2
+    """ "Bor i ...", "... kommune", or an answer to the question."""
+
+
+def is_place(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
+    """Whether the words from `start` to `end` (exclusive), a known name of `level`, are meant as a place."""
+    if is_denied(context, start, end):
+        return False
+    if level is Level.ABROAD:
+        return answers(context, names, start, end) or abroad_now(context, start, end)
+    if kommune_beside(context, start, end) or answers(context, names, start, end):
+        return True
+    if is_something_else(context, names, start, end, level):
+        return False
+    if context.asked and level <= Level.SURNAME and len(context.words) <= _MOST_ANSWER:
+        return True
+    if level is Level.FREE or _qualified(context, names, start, end) or _is_where(context, start, end):
+        return True
+    if _is_described(context, start, end) or _is_located(context, start, end, level):
+        return True
+    if _lives(context, start, level) or _lives_after(context, end):
+        return level < Level.WORD or _not_bare(context, start)
+    if level is Level.PERSON:
+        return _is_in(context, start)
+    if level is Level.WORD:
+        return _preposition(context, start) in AT and context.telling_capital(start)
+    if _is_said_to_be(context, start, end) or _is_subject(context, names, start, end, level):
+        return True
+    return _place_around(context, start, end, level)
+
+
+def evidence(context: Context, names: PlaceNames, start: int, end: int) -> Evidence:
+    """How plainly a place stands at the words from `start` to `end`, for a word that is no known name."""
+    if not _may_stand_here(context, start, end) or is_denied(context, start, end):
+        return Evidence.NONE
+    if (
+        kommune_beside(context, start, end)
+        or answers(context, names, start, end)
+        or (context.asked and alone(context, start, end))
+        or len(context.words) == end - start
+    ):
+        return Evidence.SURE
+    if is_something_else(context, names, start, end, Level.WORD):
+        return Evidence.NONE
+    if _lives(context, start, Level.PLAIN) or _is_where(context, start, end):
+        return Evidence.SURE
+    return Evidence.LIKELY if _place_around(context, start, end, Level.PLAIN) else Evidence.NONE
+
+
+def _may_stand_here(context: Context, start: int, end: int) -> bool:
+    """Whether the words right beside leave room for a place at all: quick, for most words it is no."""
+    if context.asked or start == context.clause(start)[0] or context.folded[end : end + 1] in _A_KOMMUNE:
+        return True
+    return context.folded[start - 1] in _BEFORE_PLACE
+
+
+def lives_or_asked(context: Context, names: PlaceNames, start: int, end: int) -> bool:
+    """Strong evidence that a place stands here, whatever the word."""
+    return evidence(context, names, start, end) is Evidence.SURE
+
+
+def is_region(context: Context, names: PlaceNames, start: int, end: int) -> bool:
+    """Whether a region is where somebody is: "bor på Toten", "er i Lofoten", "på Toten, barnet er to"."""
+    sure = evidence(context, names, start, end)
+    before = context.before(start, 4)
+    be = bool(before) and before[-1] in IN and (len(before) == 1 or bool(_BE & set(before)))
+    return sure is Evidence.SURE or (be and sure is Evidence.LIKELY)
+
+
+def is_denied(context: Context, start: int, end: int) -> bool:
+    """ "Ikke i Oslo", "ikke lenger i Oslo", "Oslo er det ikke"."""
+    before = context.before(start, 5)
+    if before and before[-1] in AT | TO:
+        before.pop()
+    while before and before[-1] in _NOT_LONGER:
+        before.pop()
+    if before and before[-1] in NOT and not _DOUBTING & set(before[-3:]):
+        return True
+    after = context.after(end, 4)
+    return len(after) == 3 and after[0] in _IS and after[1] in {"det", "d"} and after[2] in NOT
+
+
+def _place_around(context: Context, start: int, end: int, level: Level) -> bool:
+    """For a name that is hardly anything else: after a preposition, or all that is said in its clause."""
+    preposition = _preposition(context, start)
+    if preposition in _NEAR and set(context.before(start, 2)) & _NEAR[preposition]:
+        return True
+    length = context.words[end - 1].end - context.words[start].start
+    if preposition in AT:
+        return True
+    if preposition in TO or preposition == "at":
+        return context.telling_capital(start) or (
+            preposition in TO and level < Level.SURNAME and length >= _LONG
+        )
+    return alone(context, start, end) and length > _SHORT
+
+
+def _is_said_to_be(context: Context, start: int, end: int) -> bool:
+    """ "Det er jo Moss", "kommunen heter nå Moss", "det er Moss og ikke Voss", "mente Askim"."""
+    after = context.after(end, 4)
+    ends = all(word in _ASIDE for word in after) or bool(NOT & set(after[:2]))
+    before = context.before(start, 4)
+    while before and before[-1] in _ASIDE:
+        before.pop()
+    if not ends or not before:
+        return False
+    named = (
+        len(before) > 1 and before[-1] in _IS and before[-2] in {"det", "kommunen", "stedet", "d", "staden"}
+    )
+    return named or before[-1] in _MEANT
+
+
+def _is_described(context: Context, start: int, end: int) -> bool:
+    """ "Velfjord e et lite sted", "kvikne nærmere bestemt"; any name where these words stand right after."""
+    after = context.after(end, 6)
+    if after[1:2] == ["bestemt"]:
+        return True
+    first = start == context.clause(start)[0]
+    return (
+        first
+        and len(after) > 2
+        and after[0] in _IS
+        and after[1] in {"et", "en", "ei", "eit", "ein", "a"}
+        and bool(_SORT_OF_PLACE & set(after[2:]))
+    )
+
+
+def _is_located(context: Context, start: int, end: int, level: Level) -> bool:
+    """ "Tune , ved ungdomsskolen": a message that begins with a name and where it is."""
+    if start or not alone(context, start, end) or end >= len(context.words):
+        return False
+    beside = context.words[end - 1].gap.strip() == "," and context.folded[end] in _BY | {"der"}
+    return beside and (level < Level.WORD or context.folded[end] in _BY)
+
+
+def _is_subject(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
+    """ "Bjugn hadde egen helsesykepleier", "Hakadal stasjon", "Larkollen i gamle Rygge"."""
+    after = context.after(end, 2)
+    if level > Level.SURNAME or not after:
+        return False
+    if after[0] in _LANDMARK:
+        return True
+    within = len(after) > 1 and after[0] in IN and (after[1] in _OLD or bool(names.kommuner_of(after[1])))
+    return level is Level.PLAIN and start == context.clause(start)[0] and (after[0] in _HAS or within)
+
+
+def _is_where(context: Context, start: int, end: int) -> bool:
+    """ "Fjell er der barna bor", "leirvik er der vi bur", "Os, der vi bor"."""
+    if start != context.clause(start)[0]:
+        return False
+    following = context.folded[end : end + 5]
+    if len(following) > 1 and following[0] in _CALLS_IT and following[1] in _IT:
+        return True
+    while following and following[0] in {"er", "e", "det"}:
+        following = following[1:]
+    return (
+        len(following) > 2
+        and following[0] in {"der", "hvor", "dær", "kor", "where"}
+        and following[1] in _SPEAKERS
+        and following[2] in LIVE
+    )
+
+
+def _preposition(context: Context, start: int) -> str:
+    before = context.before(start, 1)
+    return before[0] if before else ""
+
+
+def _lives(context: Context, start: int, level: Level) -> bool:
+    """ "Bor (like ved / alene i) X", "bur X", "kommer fra X"."""
+    reach = 5 if level <= Level.SURNAME else 3
+    before = context.before(start, reach + 1)
+    if not before:
+        return False
+    if before[-1] in LIVE:
+        return True
+    if before[-1] in FROM and len(before) > 1 and before[-2] in _COME:
+        return True
+    if before[-1] not in AT | TO:
+        return False
+    if before[-2:] in (["hører", "til"], ["høyrer", "til"], ["hørte", "til"], ["hør", "te"]):
+        return True
+    if level is Level.PERSON and len(before) > 1 and before[-2] in HERE:
+        return True
+    if level <= Level.SURNAME:
+        return bool(LIVE & set(before))
+    between = list(reversed(before[:-1]))
+    steps = [word for word in between if word not in BETWEEN and word not in AT]
+    return bool(steps) and steps[0] in LIVE
+
+
+def _lives_after(context: Context, end: int) -> bool:
+    """ "Moss bor vi", "moss jeg bor"."""
+    after = context.after(end, 2)
+    return len(after) == 2 and bool(set(after) & LIVE) and bool(set(after) & _SPEAKERS)
+
+
+def _not_bare(context: Context, start: int) -> bool:
+    """An ordinary word needs a preposition or a capital too: "bor nå i Skien", "Nå bor vi"."""
+    first = start == context.clause(start)[0]
+    return _preposition(context, start) in AT | TO or (context.telling_capital(start) and not first)
+
+
+def _is_in(context: Context, start: int) -> bool:
+    """ "Her ute i Arna", "er i Arna", but not "glad i Lena"."""
+    before = context.before(start, 3)
+    return (
+        len(before) > 1
+        and before[-1] in {"i", "in"}
+        and before[-2] in _BE | HERE
+        and not _LOVED & set(before)
+    )
+
+
+def _qualified(context: Context, names: PlaceNames, start: int, end: int) -> bool:
+    """A region or place that agrees stands right after: "Bø i Telemark", "Os utenfor Bergen"."""
+    near = qualifier(context, names, end)
+    own = names.kommuner_of(" ".join(context.folded[start:end]))
+    if near & own:
+        return True
+    outside = bool(near) and context.folded[end] in _OUTSIDE
+    return outside and bool({number[:2] for number in near} & {number[:2] for number in own})

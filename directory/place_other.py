@@ -1,0 +1,203 @@
+"""Names of places that are meant as something else: a person, a thing, a team, a programme."""
+
+import re
+
+from directory.place_context import AT, FROM, HERE, IN, KOMMUNE, LIVE, TO, Context
+from directory.place_level import Level
+from directory.place_names import PlaceNames
+from directory.place_slips import is_word
+from directory.place_text import word_set
+
+_CALLED = word_set(
+    "heter heiter heite heitte hete het hette hett hedder kalt kalla kalles kaller kallar navnet namnet døpt døpe named "
+    "called name etternavn etternavnet etternamn etternamnet fornavnet omtalt"
+)
+_PLACE_CALLED = word_set(
+    "det d stedet staden stan plassen kommunen kommuna bygda byen tettstedet her bydelen poststedet adressen"
+)
+_SAYS_HIS_NAME = word_set("heter heiter heite het hete heitte hette")
+_PERSON = word_set("han hun ho hu hen jeg eg æ hainn dem de")
+_NAMES = word_set("navnet navnene navna namnet namna names")
+_SURNAME = re.compile(r"(etter|for|mellom|før)(navn|namn)(et)?")
+_PLACE_TAIL = re.compile(
+    r"(alene)?(mamma|pappa|mor|far|forelder|foreldre|jente|gutt|gut|dame|kvinne|mann|beboer|barn|unge|ung|innbygger)"
+    r"(e|en|a|n|ene|ane|er|ar)?|område\w*|region\w*|distrikt\w*|traktene|kant\w*|side\w*|legevakt\w*|kommune\w*|sentrum"
+)
+_DETERMINERS = word_set(
+    "den det ei en et ein eit ene andre første min mi mitt sin si sitt hans hennes denne dette hver kvar samme same the a "
+    "ditt din di noe nokon mange"
+)
+_SURE_DETERMINERS = word_set("ene andre første sin si hans hennes denne hver kvar begge")
+_SUBJECTS = word_set("jeg eg æ jæ vi me han hainn hun ho hu de dei dem di dom den det som å")
+_OBJECTS = word_set("seg sæ meg mæ deg dæ oss ham han henne ho hu dem dei di dom den det")
+_NO_NAME = (
+    AT
+    | TO
+    | LIVE
+    | KOMMUNE
+    | HERE
+    | word_set("bydel sentrum gamle indre ytre legevakt bup nav sykehus nordre søndre hei her")
+)
+_ROOM = (
+    AT
+    | TO
+    | LIVE
+    | KOMMUNE
+    | word_set("er e æ heter og eller men av for gamle nye at mellom rundt hele utenfor bydel mente sentrum")
+)
+_FAMOUS = 4.0
+_FEW = 3
+_OFFICES = word_set(
+    "legevakt kommune helsestasjon barnevern barnevernvakt barnevernsvakt krisesenter bup nav sykehus familievernkontor skole"
+)
+_WATCHED = word_set("ser sett sjå sjer såg følger")
+_SHOWN = word_set(
+    "serien serie filmen film episode episoder episoden sesong sesongen boka boken spillet sangen låta programmet podkasten "
+    "podcasten netflix series show"
+)
+_LIGHTLY = word_set("bare berre alltid mye mykje litt hele heile gamle nye siste hver kvar på av om")
+_MATCH = word_set(
+    "kamp kampen håndballkamp fotballkamp spille spiller spilte spela spelte tapte tapt vant vunnet vinne slo cup cupen fotball håndball match "
+    "finale finalen bortekamp hjemmekamp serien eliteserien"
+)
+_CHEER = word_set("heier heie heia holder holdt fan supporter drakta drakt trøya trøye")
+
+
+def is_something_else(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
+    """Whether the words from `start` to `end`, a name of `level`, stand for something that is no place."""
+    return (
+        _is_called(context, start, end)
+        or _is_verb(context, start, end)
+        or _follows_first_name(context, names, start)
+        or _in_compound(context, names, end)
+        or _is_thing(context, names, start, end, level)
+        or _is_team(context, start)
+        or _is_programme(context, start, level)
+        or _is_surname(context, names, start)
+        or _is_ordinary(context, names, start, end, level)
+        or (level is not Level.FREE and _is_person(context, names, start, end))
+    )
+
+
+def _is_called(context: Context, start: int, end: int) -> bool:
+    """ "Heter Herøy", "Herøy til etternavn", "Mo heter hun"; but "det heter Indre Fosen nå"."""
+    before, after = context.before(start, 5), context.after(end, 2)
+    if _CALLED & set(before[-3:]) and before[-1] not in AT and not _PLACE_CALLED & set(before):
+        return True
+    if _NAMES & set(context.after(end, 6)):
+        return True
+    if len(after) > 1 and after[0] in {"til", "te", "som", "ti", "i"} and _SURNAME.fullmatch(after[1]):
+        return True
+    return len(after) > 1 and after[0] in _SAYS_HIS_NAME and after[1] in _PERSON
+
+
+def _is_verb(context: Context, start: int, end: int) -> bool:
+    """ "Ho snåsa seg opp", "de rana ham"."""
+    before, after = context.before(start, 1), context.after(end, 1)
+    doing = bool(before) and before[0] in _SUBJECTS and not context.words[start].capital
+    return doing and bool(after) and after[0] in _OBJECTS
+
+
+def _follows_first_name(context: Context, names: PlaceNames, start: int) -> bool:
+    """ "Nora Lindås", "ingrid vik"."""
+    return (
+        start > 0 and context.folded[start - 1] in names.first_names and context.words[start - 1].gap == " "
+    )
+
+
+def _is_surname(context: Context, names: PlaceNames, start: int) -> bool:
+    """ "Szymon Stord", "onkel Hemne": a capital letter right before that belongs to no place, or what people are called."""
+    if not start or context.words[start - 1].gap != " ":
+        return False
+    before = context.words[start - 1]
+    if before.folded in names.roles:
+        return True
+    if context.shouting or not (before.capital and context.words[start].capital) or before.text.isupper():
+        return False
+    opens = start == 1 or context.words[start - 2].clause != before.clause
+    known = before.folded in names.first_words or before.folded in names.regions or before.folded in _NO_NAME
+    return not known and not (is_word(before.folded) and opens)
+
+
+def _is_ordinary(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
+    """A name in small letters in the middle of things ("ho snåsa i veg"), and a rare one: more likely a slip."""
+    if level is not Level.FREE or context.asked or end - start > 1 or context.words[start].capital:
+        return False
+    first, last = context.clause(start)
+    before, after = context.before(start, 1), context.after(end, 1)
+    if names.fame(context.folded[start]) >= _FAMOUS or last - first <= _FEW:
+        return False
+    if before:
+        return before[0] not in _ROOM and after[:1] != ["her"]
+    return bool(after) and after[0] in _SUBJECTS
+
+
+def _in_compound(context: Context, names: PlaceNames, end: int) -> bool:
+    """ "Trysil-Knut", "Figgjo-servise"; but "Jessheim-mamma", "Moss-Horten"."""
+    if context.words[end - 1].gap not in {"-", "\u2011", "/"} or end >= len(context.words):
+        return False
+    tail = context.folded[end]
+    if context.words[end - 1].gap == "/":
+        return False
+    return not (tail in names.first_words or tail in names.regions or _PLACE_TAIL.fullmatch(tail))
+
+
+def _is_thing(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
+    """ "En Dovre peis", "den ene skien"."""
+    lead = (context.before(start, 1) or [""])[0]
+    after = context.after(end, 1)
+    if after and after[0] in names.things and lead not in IN:
+        return True
+    if lead in FROM and set(context.before(start, 2)[:1]) & names.things:
+        return True
+    if level is Level.FREE:
+        return lead in _SURE_DETERMINERS and not context.telling_capital(start)
+    return lead in _DETERMINERS and not (lead in {"det", "dette"} and _is_predicate(context, start))
+
+
+def _is_predicate(context: Context, start: int) -> bool:
+    """ "Er det Moss dere mener?" """
+    before = context.before(start, 2)
+    return len(before) > 1 and before[0] in {"er", "e", "blir", "var", "heter"}
+
+
+def _is_team(context: Context, start: int) -> bool:
+    """ "Kampen mot Molde", "heier på Brann", "fan av Bodø/Glimt"."""
+    before = context.before(start, 3)
+    if not before:
+        return False
+    if before[-1] in {"mot", "slo", "over"}:
+        first, last = context.clause(start)
+        return bool(_MATCH & set(context.folded[max(first, start - 12) : min(last, start + 12)]))
+    return bool(_CHEER & set(before)) and before[-1] in {"på", "med", "av", "heia", "for"}
+
+
+def _is_programme(context: Context, start: int, level: Level) -> bool:
+    """ "Ser bare på Borgen", "serien Skam", "sesong to av Exit"."""
+    before = context.before(start, 5)
+    on = bool(before) and before[-1] in {"på", "av"}
+    while before and before[-1] in _LIGHTLY:
+        before.pop()
+    if not before:
+        return False
+    return before[-1] in _SHOWN or (on and level is not Level.FREE and before[-1] in _WATCHED)
+
+
+def _is_person(context: Context, names: PlaceNames, start: int, end: int) -> bool:
+    """ "Lærer Berg", "Moen sin lillebror", "Lier, rektor på skolen", "Torp, som er vikaren"."""
+    before = context.before(start, 1)
+    if start and context.folded[start - 1] in names.roles and context.words[start - 1].joins_next:
+        return True
+    after = context.after(end, 2)
+    if after and after[0] in {"sin", "si", "sitt", "sine"} and not _OFFICES & set(after):
+        return True
+    if (
+        (before and before[0] in AT)
+        or end >= len(context.words)
+        or context.words[end - 1].gap.strip() not in {",", "("}
+    ):
+        return False
+    following = context.folded[end : end + 3]
+    if following[:2] in (["som", "er"], ["som", "e"]):
+        following = following[2:]
+    return bool(following) and following[0] in names.roles

@@ -1,0 +1,98 @@
+"""Who a text speaks of: the child, the parent who writes, or another grown-up."""
+
+import re
+
+from directory.place_context import Context
+from directory.place_text import word_set
+
+CHILD, SELF = "child", "self"
+PERHAPS_CHILD = "perhaps child"
+""""Han" or "hun" where nobody has been named before."""
+_SELF = word_set("jeg eg vi meg oss jag mæ æ vårs os")
+_MOTHER = word_set("mor mora moren mori mamma mammaen mammaa mammas barnemor barnemoren mother mum mom moder")
+_FATHER = word_set("far faren fari farn pappa pappaen pappas barnefar barnefaren father dad pappan fader")
+_FEMALE = word_set(
+    "kona kone konen kjerringa bestemor mormor farmor svigermor tante tanta søster søstera søstra ekskona venninne venninna wife dama besta"
+)
+_MALE = word_set(
+    "mannen mann gubben bestefar morfar farfar svigerfar onkel bror broren brodern husband kjæresten eksmannen stefaren stefar mainnj"
+)
+_OTHERS = word_set(
+    "eks eksen x xen ex samboer samboeren sambo besteforeldre besteforeldrene besteforeldra svigers svigerforeldre svigerforeldrene foreldre "
+    "foreldrene foreldra slekta slektningen naboen venner venn parents grandparents partner partneren begge"
+)
+_CHILD = re.compile(
+    r"barn|barna|barnet|borna|bornet|barnebarn\w*|unge[nr]?|ungene|ungan[e]?|ungar|onga[n]?|onge\w*|ungan|kids?|child(ren)?|"
+    r"(guds|tvilling|jente|gutte|små|fosterbarn|spedbarn)?barn(a|et)?|(min|mi)?s[øo]nn?(en|in|s)?|sonen|son|guten|gutt(en|n|ene|ane)?|guttung\w*|"
+    r"datte?r(a|en)?|dattra|dotter(a)?|jent[ae](ne|n)?|jænt[ae]|baby(en|er)?|bebis\w*|minsten?|minste(mann|jenta)\w*|eldste\w*|tvilling\w*|"
+    r"toddler|daughters?|boys?|girls?|teen(ager)?|tenåring\w*|poden|\w*åring(en|n|er|ene|ane)?|småen"
+)  # fmt: skip
+_PRONOUNS = {
+    "han": "male", "hainn": "male", "he": "male", "hun": "female", "ho": "female", "hu": "female", "she": "female",
+    "hen": "any", "dei": "any", "dem": "any", "they": "any", "hon": "female",
+}  # fmt: skip
+_OF = word_set("til av åt te of")
+_COMPANY = word_set("hos hjå med mæ me with for fra frå")
+
+
+def subject(context: Context, first: int, last: int) -> str | None:
+    """Who is spoken of in the words from `first` to `last`: the last person there who is not just company.
+
+    "Barna bor hos far i" is about the child, "far bor med barna i" too: the child goes first.
+    """
+    found: str | None = None
+    for at in range(first, last):
+        person = person_at(context, at)
+        company = at > 0 and (
+            context.folded[at - 1] in _COMPANY or context.folded[at - 2 : at - 1] in (["hos"], ["hjå"])
+        )
+        if person == CHILD and context.folded[at - 1 : at] in (["med"], ["with"], ["mæ"], ["me"]):
+            return CHILD
+        if person and not company:
+            found = person
+    return found
+
+
+def person_at(context: Context, at: int) -> str | None:
+    """Who the word at `at` names: "child", "self", "mother", "father", "other", or None for another word.
+
+    "Han" and "hun" are the nearest person before who may be meant, else "perhaps child".
+    """
+    word = context.folded[at]
+    if word in _PRONOUNS:
+        if at + 1 < len(context.words) and _noun(context, at + 1):  # "ho mor", "han far"
+            return None
+        return _meant(context, at, _PRONOUNS[word])
+    return _noun(context, at)
+
+
+def _noun(context: Context, at: int) -> str | None:
+    word = context.folded[at]
+    if word in _SELF:
+        return SELF
+    if word in _MOTHER:
+        return "mother"
+    if word in _FATHER:
+        return "father"
+    if word in _FEMALE | _MALE | _OTHERS:
+        return "other"
+    if _CHILD.fullmatch(word) and not (at and context.folded[at - 1] in _OF):
+        return CHILD
+    return None
+
+
+_REACH = 40
+"""So many words back a pronoun may point."""
+
+
+def _meant(context: Context, at: int, gender: str) -> str:
+    for before in range(at - 1, max(-1, at - _REACH), -1):
+        person = _noun(context, before)
+        if person == CHILD:
+            return CHILD
+        word = context.folded[before]
+        if (gender != "male" and word in _MOTHER | _FEMALE) or (
+            gender != "female" and word in _FATHER | _MALE
+        ):
+            return person or "other"
+    return PERHAPS_CHILD

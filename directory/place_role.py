@@ -1,0 +1,175 @@
+"""Which of several places is the child's: where the child is, where the family lives, or somebody else's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from directory.place_context import AT, BETWEEN, FROM, LIVE, NOT, Context
+from directory.place_people import CHILD, PERHAPS_CHILD, SELF, person_at, subject
+from directory.place_story import is_story
+from directory.place_text import word_set
+
+_EARLIER = word_set(
+    "før tidligere tidlegare førr bodde budde født fødd oppvokst vokst opprinnelig opphavleg originally born grew gamle formerly "
+    "oppvaksen vaksen eks föddes"
+)
+_PAST = word_set("var vært vore va was were stod")
+_AFTER_EARLIER = word_set("før førr tidligere tidlegare var va was before")
+_PLANNED = word_set("skal ska skulle vil tenker tenkte vurderer må planlegger going")
+_MOVE = word_set("flytte flytter flytta flyttet move moving")
+_WORK = word_set(
+    "jobb jobben jobber jobba arbeid arbeider arbeidet pendler pendle kontor kontoret studerer studere kurs kurset møte works work working "
+    "skole skolen skulen skule ungdomsskole ungdomsskolen vgs barnehage barnehagen barnehaga sfo school kindergarten sykehus sykehuset leverer"
+)
+_BE = word_set(
+    "er e æ ær sitter sit sitt befinner oppholder are am m re is sover søv overnatter ligger ligg bor bur lives live living ferierer"
+)
+_HERE_NOW = word_set(
+    "ferie hytta hytte hytto hyttetur hytteferie besøk hjemme heime hjæmme hime holiday visiting visit nå no nu now camping campingtur tur"
+)
+_LANDMARK = word_set("mellom between utenfor utafor utanfor nær ved mot nærmeste nærmaste outside near")
+_DISTANCE = word_set("mil timer time minutter min km unna nærheten langt")
+_AND = word_set("og eller and or å i på")
+_BUT = word_set("men mens medan og but while and så")
+_WITH = word_set("hos hjå with med mæ me")
+_NOW = word_set("nå no nu now")
+_HOME = word_set("hjemme heime hjæmme hime home")
+_ANYBODY = word_set("dei de dem di folk andre alle them those people")
+_SELVES = word_set("jeg eg æ vi me i we jag jæ e") | _NOW
+_GROWN_UP = {"mother", "father", "other"}
+_REACH = 14
+_NEAR = 4
+
+
+class Role(IntEnum):
+    """What a place is to the child, the most telling last."""
+
+    STORY = 0
+    """Told about: a relative's home, where somebody was born, the news. Never the child's, even alone."""
+    EARLIER = 1
+    ELSEWHERE = 2
+    """Another grown-up's home, work, school, a landmark."""
+    NAMED = 3
+    LIVES = 4
+    HERE_NOW = 5
+    CHILD = 6
+    CHILD_NOW = 7
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A place's role, and the person it belongs to ("mother", "self", ...) where one is named."""
+
+    role: Role
+    holder: str | None
+
+
+def roles_of(context: Context, spans: Sequence[tuple[int, int]]) -> list[Role]:
+    """For each span of words that names a place, in order: what it is to the child."""
+    seen: list[Seen] = []
+    for number in range(len(spans)):
+        until = spans[number + 1][0] if number + 1 < len(spans) else len(context.words)
+        seen.append(_seen(context, spans, number, until, seen[-1] if seen else None))
+    with_child = _people_with_child(context)
+    return [
+        Role.CHILD if one.holder in with_child and Role.EARLIER < one.role < Role.CHILD else one.role
+        for one in seen
+    ]
+
+
+def _seen(
+    context: Context, spans: Sequence[tuple[int, int]], number: int, until: int, last: Seen | None
+) -> Seen:
+    start, end = spans[number]
+    first = max(context.clause(start)[0], start - _REACH, spans[number - 1][1] if number else 0)
+    before = context.folded[first:start]
+    after = _until_next_thought(context.folded[end : min(until, context.clause(start)[1], end + _NEAR)])
+    if is_story(context, first, start, before, after):
+        return Seen(Role.STORY, None)
+    if set(after[:2]) & _AFTER_EARLIER:
+        return Seen(Role.EARLIER, None)
+    company = _company(context, end, until)
+    if last and set(before) <= _AND and not company:
+        return last
+    who = subject(context, first, start)
+    holders = [person for at in range(first, start) if (person := person_at(context, at)) in _GROWN_UP]
+    holder = holders[-1] if holders else who if who == SELF else None
+    return Seen(_role(before, after, who, company), holder or company)
+
+
+def _until_next_thought(after: list[str]) -> list[str]:
+    return after[: next((at for at, word in enumerate(after) if word in _BUT), len(after))]
+
+
+def _role(before: list[str], after: list[str], who: str | None, company: str | None) -> Role:
+    words = set(before)
+    there = bool(words & (_BE | LIVE))
+    if before and before[-1] in FROM:
+        return _role_of_origin(before)
+    if words & _EARLIER or (words & _PAST and not words & _NOW):
+        return Role.EARLIER
+    if before[-2:-1] and before[-2] in _ANYBODY and before[-1] in AT:
+        return Role.ELSEWHERE
+    if (words | set(after)) & _WORK and not words & _HOME:
+        return Role.ELSEWHERE
+    if (who == CHILD and there) or (who == PERHAPS_CHILD and words & _BE and not words & LIVE):
+        return Role.CHILD_NOW if words & _NOW and not words & LIVE else Role.CHILD
+    if who in _GROWN_UP and "her" not in after:
+        return Role.ELSEWHERE
+    if company == SELF:
+        return Role.CHILD
+    if "mellom" in words:
+        return Role.ELSEWHERE
+    if words & LIVE or set(after[:2]) & LIVE:
+        return Role.NAMED if words & _PLANNED and not words & _NOW else Role.LIVES
+    if words & _PLANNED:
+        return Role.NAMED
+    if words & _HERE_NOW or _are_there(before):
+        return Role.HERE_NOW
+    if before and (before[-1] in _LANDMARK or words & _DISTANCE):
+        return Role.ELSEWHERE
+    return Role.HERE_NOW if set(after[:2]) & _NOW else Role.NAMED
+
+
+def _are_there(before: list[str]) -> bool:
+    """ "Vi er alene i", "sitter i bilen ved", "er nå på"; but not "er helsestasjonen i", "den er i"."""
+    for at, word in enumerate(before):
+        if word not in _BE:
+            continue
+        around = {*before[at - 1 : at], *before[at + 1 : at + 2]} if at else {*before[1:2]}
+        if around & _SELVES or (at == 0 and around & (AT | BETWEEN | {"ved"})):
+            return True
+    return False
+
+
+def _role_of_origin(before: list[str]) -> Role:
+    """ "Fra X": where they live still when the move is planned, else where they come from."""
+    if set(before) & _PLANNED and set(before) & _MOVE:
+        return Role.LIVES
+    return Role.ELSEWHERE if set(before[-4:]) & _DISTANCE else Role.EARLIER
+
+
+def _company(context: Context, end: int, until: int) -> str | None:
+    """ "... i Vinstra med meg": who stands right after."""
+    last = min(until, context.clause(end - 1)[1])
+    if end + 1 < last and context.folded[end] in _WITH:
+        return person_at(context, end + 1)
+    return None
+
+
+def _people_with_child(context: Context) -> set[str]:
+    """Whom the child is with: "hun er hos meg mest", "det er hos mor barnet har sovet"."""
+    found: set[str] = set()
+    for at, word in enumerate(context.folded[:-1]):
+        if word not in {"hos", "hjå", "with"} or (at and context.folded[at - 1] in NOT):
+            continue
+        person = person_at(context, at + 1)
+        if person in _GROWN_UP | {SELF} and _child_around(context, at):
+            found.add(person)
+    return found
+
+
+def _child_around(context: Context, at: int) -> bool:
+    first, last = context.clause(at)
+    around = range(max(first, at - 6), min(last, at + 6))
+    return any(person_at(context, i) in {CHILD, PERHAPS_CHILD} for i in around if i != at + 1)
