@@ -63,6 +63,27 @@ eval: train  ## figures on data that nobody trains on; writes var/eval.json
 bench: train  ## Ventevakt beside stock Rasa; writes var/bench.json
 	@$(PY) -m evaluation.bench --out var/bench.json
 
+TRAINING := var/training
+TRAINING_PY := $(TRAINING)/env/bin/python
+
+$(TRAINING)/env/.ready: training/requirements.txt | setup
+	@$(UV) venv --quiet --clear --python $(PYTHON311) $(TRAINING)/env
+	@$(UV) pip install --quiet --python $(TRAINING_PY) -r training/requirements.txt
+	@touch $@
+
+.PHONY: train-screening
+train-screening: $(TRAINING)/env/.ready  ## train the statistical layer anew (about an hour on two cores)
+	$(PY) -m training.linear
+	$(PY) -m training.prepare $(TRAINING)/rows.jsonl
+	$(TRAINING_PY) -m training.base_encoder $(TRAINING)/base
+	$(TRAINING_PY) -m training.train $(TRAINING)/rows.jsonl $(TRAINING)/base $(TRAINING)/network.pt
+	$(TRAINING_PY) -m training.export $(TRAINING)/network.pt $(TRAINING)/base screening/model
+	$(PY) -m training.thresholds
+
+.PHONY: fuzz
+fuzz: setup  ## throw any text at screening for a minute
+	@$(PY) -m scripts.fuzz_screening
+
 .PHONY: screenshots
 screenshots: train  ## pictures for docs/img/ (needs Chromium)
 	@$(PY) scripts/screenshots.py

@@ -208,7 +208,7 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: str) -> bool:
         token.norm == "ikke" for token in tokens[max(0, quantity.first - 4) : quantity.first]
     ):
         return False
-    if before in {"på", "er", "blir", "fylte", "fyller", "is", "am", "aged", "at", "ble"}:
+    if before in {"på", "er", "blir", "fylte", "fyller", "is", "am", "aged", "at", "ble", "mente", "meant"}:
         return quantity.unit in {"year", "month"} or not (
             following in {"siden", "ago"} or (quantity.unit == "day" and before == "på")
         )

@@ -104,15 +104,26 @@ def _group(word: str, items: list[Any]) -> Condition:
 
 
 def _all(plain: Signs, others: list[Test]) -> Test:
+    if not others:
+        return lambda signs, facts: plain <= signs
+    if len(others) == 1:
+        (other,) = others
+        return lambda signs, facts: plain <= signs and other(signs, facts)
     return lambda signs, facts: plain <= signs and all(holds(signs, facts) for holds in others)
 
 
 def _any(plain: Signs, others: list[Test]) -> Test:
+    if not others:
+        return lambda signs, facts: not plain.isdisjoint(signs)
+    if len(others) == 1:
+        (other,) = others
+        return lambda signs, facts: not plain.isdisjoint(signs) or other(signs, facts)
     return lambda signs, facts: not plain.isdisjoint(signs) or any(holds(signs, facts) for holds in others)
 
 
 def _none(plain: Signs, others: list[Test]) -> Test:
-    return lambda signs, facts: plain.isdisjoint(signs) and not any(holds(signs, facts) for holds in others)
+    holds_any = _any(plain, others)
+    return lambda signs, facts: not holds_any(signs, facts)
 
 
 _GROUPS: dict[str, Callable[[Signs, list[Test]], Test]] = {"all": _all, "any": _any, "none": _none}

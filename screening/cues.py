@@ -60,6 +60,9 @@ OVER_AFTER = Cues(
     "gikk bra", "er frisk", "ble frisk", "ble bra", "er bra igjen", "er bra nå", "er fin nå", "er fint nå", "fin igjen", "er fin igjen",
     "er seg selv igjen", "er helt fin", "er i fin form", "er gone", "is gone", "gone now", "fine now", "is better now", "all better", "er helt bra",
     "er helt frisk", "bra igjen", "frisk igjen", "i orden igjen",
+    "er alt fint", "er alt bra", "er alt i orden", "alt er fint", "alt er bra", "alt er i orden", "går alt bra", "er alt fint igjen",
+    "er han frisk", "er hun frisk", "er han fin", "er hun fin", "er han helt fin", "er hun helt fin", "er han helt frisk", "er hun helt frisk",
+    "er han seg selv", "er hun seg selv",
 )  # fmt: skip
 # words that keep a sign in the present
 STILL = frozenset({

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from screening.answering import Answer, Answering
@@ -16,10 +16,12 @@ from screening.state import State, hold_back, settle_held, take_up, youngest
 from screening.uptake import Uptake
 
 if TYPE_CHECKING:
-    from screening.statistical.layer import Description
+    from screening.statistical.description import Description
+
+_DESCRIBED = {"described_red": "RED", "described_urgent": "ORANGE", "described_maybe": "ORANGE"}
 
 Result = dict[str, Any]
-IsSure = Callable[[Sequence[str], Result], bool]
+IsSure = Callable[[str, Result], bool]
 
 
 class Engine:
@@ -39,14 +41,13 @@ class Engine:
     ) -> tuple[Result, State]:
         """Screen one message of a parent; `choice` is the button it came from, if any.
 
-        is_sure: says of the words and the result whether an emergency that the rules found in them may be told at once.
+        is_sure: says of the text and the result whether an emergency that the rules found in them may be told at once.
         What it is not sure of is held: its signs are only a maybe until `settle`, which must follow.
         """
         before = take_up(state)
         reading = self._reader(text)
         result, after = self._read(text, reading, before, choice)
-        norms = [token.norm for token in reading.tokens]
-        if is_sure is None or not _is_news(result, before) or is_sure(norms, result):
+        if is_sure is None or not _is_news(result, before) or is_sure(text, result):
             return result, after
         held, after = self._read(text, reading, before, choice, hold=True)
         return {**held, "held": _missing(result, held)}, after
@@ -75,8 +76,14 @@ class Engine:
         where = None
         if description is not None:
             where = description.start, description.end
-            told |= self._uptake.take_described(state, description.signs)
+            told |= self._uptake.take_described(state, self._news_of(state, description.signs))
         return self._result(state, reading, told, Answer(), len(text), where), state
+
+    def _news_of(self, state: State, signs: Iterable[str]) -> list[str]:
+        """The described signs that could raise anything: a danger that has a name already needs no likeness beside it."""
+        known = [held.level for profile in profiles(state) for held in self._outcomes.medical(profile)]
+        highest = max([RANK[state["level"]], *(RANK[level] for level in known)])
+        return [sign for sign in signs if sign not in _DESCRIBED or highest < RANK[_DESCRIBED[sign]]]
 
     def timed_out(self, state: State | None) -> tuple[Result, State]:
         """Nobody answered the open question in time: the careful case."""
@@ -140,7 +147,18 @@ class Engine:
             "possible_red": _possible_red(state, wanted),
             "language": state["language"],
             "held": [],
+            "signs": self._told_signs(reading),
         }
+
+    def _told_signs(self, reading: Reading) -> list[str]:
+        """Every sign that was mentioned and how, as names: what the statistical layer looks at beside the text."""
+        told = set[str]()
+        for mention in reading.mentions:
+            how = mention.told
+            denied = "denied" if how.negated else "said"
+            counts = "counts" if self.counts(mention) else "aside"
+            told |= {mention.sign, f"{mention.sign} {how.about} {how.when} {denied} {counts}"}
+        return sorted(told)
 
     def _set_aside(self, reading: Reading) -> list[dict[str, Any]]:
         aside = [
@@ -178,11 +196,14 @@ def _remember(state: State, medical: list[Held], crises: list[Held]) -> set[str]
 
 
 def _is_news(result: Result, before: State) -> bool:
-    """Whether words (no answer to a safety question) made something urgent that was not there before."""
-    if result["answered"] or result["unread"] or result["show"] is None:
+    """Whether words (no answer to a safety question) made something urgent, or a crisis, that was not there before."""
+    if result["answered"] or result["unread"]:
         return False
+    if any(one["rule"] not in before["crisis"] for one in result["crisis"]):
+        return True
     levels = {held for held, _ in before["crisis"].values()} | {before["level"]}
-    return RANK[result["show"]["level"]] >= RANK["ORANGE"] and result["show"]["level"] not in levels
+    show = result["show"]
+    return show is not None and RANK[show["level"]] >= RANK["ORANGE"] and show["level"] not in levels
 
 
 def _missing(first: Result, second: Result) -> list[dict[str, Any]]:

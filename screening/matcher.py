@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from screening.language.tokens import Token
-from screening.matching import Kinds, Pattern, Scan, Word, WordIndex, words_in
+from screening.matching import ALONE, Kinds, Pattern, Scan, Word, WordIndex, words_in
 
 KeyT = TypeVar("KeyT")
 _LONGEST, _OVERLAP = 120, 40
@@ -39,25 +39,35 @@ class Matcher(Generic[KeyT]):
         self._anchors = frozenset(self._by_anchor)
         self._candidates = lru_cache(maxsize=3000)(self._find_candidates)
 
-    def _find_candidates(self, keys: frozenset[int]) -> frozenset[tuple[int, int]]:
-        """(pattern, how far into its anchor) for each pattern that a token with these keys can start."""
-        return frozenset(start for key in keys & self._anchors for start in self._by_anchor[key])
+    def _find_candidates(self, keys: frozenset[int]) -> dict[int, list[tuple[int, int]]]:
+        """(pattern, how far into its anchor) for each pattern that a token with these keys can start.
+
+        They stand under the rarest other word that must be there, so that the sentence's words pick the few to try.
+        """
+        starts: dict[int, list[tuple[int, int]]] = {}
+        for number, offset in sorted(
+            {start for key in keys & self._anchors for start in self._by_anchor[key]}
+        ):
+            others = self._patterns[number][1].must
+            starts.setdefault(others[0] if others else ALONE, []).append((number, offset))
+        return starts
 
     def find(self, tokens: list[Token], kinds: Kinds) -> list[Match[KeyT]]:
-        """All matches, one per pattern and anchor word, in the order of the text."""
+        """All matches, one per pattern and anchor word, in the order of the text, then of the protocol."""
         keys = [self._index.keys(token.forms, kind) for token, kind in zip(tokens, kinds, strict=True)]
         found: dict[tuple[int, int, int], Match[KeyT]] = {}
         for low, high in _sentences(tokens):
             scan = Scan(tokens, keys, low, high)
-            possible: dict[int, bool] = {}
             for at in range(low, high):
-                for number, offset in self._candidates(keys[at]):
+                starts = self._candidates(keys[at])
+                for number, offset in [
+                    start for word in starts.keys() & scan.present for start in starts[word]
+                ]:
                     key, pattern = self._patterns[number]
-                    if number not in possible:
-                        possible[number] = pattern.possible(scan)
-                    if possible[number] and (span := pattern.matches(scan, at - offset)):
+                    if pattern.possible(scan) and (span := pattern.matches(scan, at - offset)):
                         found[(number, *span)] = Match(key, pattern, *span)
-        return sorted(found.values(), key=lambda match: (match.first, match.last))
+        ordered = sorted(found.items(), key=lambda one: (one[1].first, one[1].last, one[0][0]))
+        return [match for _, match in ordered]
 
 
 def _sentences(tokens: list[Token]) -> Iterator[tuple[int, int]]:

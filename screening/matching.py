@@ -4,7 +4,7 @@ Matching starts at the pattern's rarest word (the anchor) and grows both ways. W
 can be is looked up once per token, and a pattern is tried only when each of its words occurs at all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
@@ -15,6 +15,8 @@ BRACE_WINDOW = 6
 # Small words that may stand between any two words of a pattern: «puster fortsatt ikke», «puster liksom rart».
 FILLERS = frozenset({"fortsatt", "jo", "liksom", "altså", "faktisk", "egentlig", "visst", "nok", "vel", "da", "nå", "akkurat", "bare", "sånn", "litt", "veldig", "helt", "ganske", "også", "virkelig", "plutselig", "fremdeles", "ennå", "skikkelig", "kjempe", "still", "just", "really", "suddenly", "very", "now"})  # fmt: skip
 Kinds = list[frozenset[str]]
+_REMEMBERED = 8000  # words whose look-up is kept
+ALONE = -1  # among the words that are there: what a pattern of one word waits for
 _keys = count()
 
 
@@ -34,6 +36,8 @@ class Word:
     key: int = field(default_factory=lambda: next(_keys))
     heads: dict[int, list[tuple["Word", ...]]] = field(init=False, repr=False)
     tails: dict[int, list[tuple["Word", ...]]] = field(init=False, repr=False)
+    head_keys: frozenset[int] = field(init=False, repr=False)
+    tail_keys: frozenset[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Sort the phrases by the key of their first and of their last word."""
@@ -44,6 +48,8 @@ class Word:
             tails.setdefault(phrase[-1].key, []).append(phrase)
         object.__setattr__(self, "heads", heads)
         object.__setattr__(self, "tails", tails)
+        object.__setattr__(self, "head_keys", frozenset(heads))
+        object.__setattr__(self, "tail_keys", frozenset(tails))
 
     def rarest(self) -> Iterator[tuple[int, int]]:
         """(key, offset) of the word itself and of the rarest word of each of its phrases."""
@@ -87,7 +93,7 @@ class WordIndex:
         self._lengths = {
             kind: sorted({len(value) for sort, value in self._by if sort == kind}) for kind in "<>"
         }
-        self.keys = lru_cache(maxsize=3000)(self._keys)
+        self.keys = lru_cache(maxsize=_REMEMBERED)(self._keys)
 
     def _keys(self, forms: frozenset[str], kinds: frozenset[str]) -> frozenset[int]:
         """The keys of the pattern words that a token with these forms and kinds can be."""
@@ -112,33 +118,29 @@ class Scan:
 
     def __init__(self, tokens: list[Token], keys: list[frozenset[int]], low: int, high: int) -> None:
         self.tokens, self.keys, self.low, self.high = tokens, keys, low, high
-        self.present = frozenset().union(*keys[low:high])
+        self.present = frozenset((ALONE,)).union(*keys[low:high])
 
-    def ends(self, word: Word, at: int) -> list[int]:
+    def ends(self, word: Word, at: int) -> Sequence[int]:
         """Where `word` may end when it begins at token `at`; longest phrases first."""
         if not self.low <= at < self.high:
-            return []
+            return ()
         here = self.keys[at]
-        found = []
-        if word.heads and not here.isdisjoint(word.heads):
-            phrases = (phrase for key in word.heads.keys() & here for phrase in word.heads[key])
-            found = sorted((at + len(p) for p in phrases if self._phrase(p, at)), reverse=True)
-        if word.key in here:
-            found.append(at + 1)
-        return found
+        alone = (at + 1,) if word.key in here else ()
+        if here.isdisjoint(word.head_keys):
+            return alone
+        phrases = (phrase for key in word.head_keys & here for phrase in word.heads[key])
+        return *sorted((at + len(p) for p in phrases if self._phrase(p, at)), reverse=True), *alone
 
-    def starts(self, word: Word, last: int) -> list[int]:
+    def starts(self, word: Word, last: int) -> Sequence[int]:
         """Where `word` may begin when it ends on token `last`; longest phrases first."""
         if not self.low <= last < self.high:
-            return []
+            return ()
         here = self.keys[last]
-        found = []
-        if word.tails and not here.isdisjoint(word.tails):
-            phrases = (phrase for key in word.tails.keys() & here for phrase in word.tails[key])
-            found = sorted(last - len(p) + 1 for p in phrases if self._phrase(p, last - len(p) + 1))
-        if word.key in here:
-            found.append(last)
-        return found
+        alone = (last,) if word.key in here else ()
+        if here.isdisjoint(word.tail_keys):
+            return alone
+        phrases = (phrase for key in word.tail_keys & here for phrase in word.tails[key])
+        return *sorted(last - len(p) + 1 for p in phrases if self._phrase(p, last - len(p) + 1)), *alone
 
     def _phrase(self, phrase: tuple[Word, ...], at: int) -> bool:
         if at < self.low or at + len(phrase) > self.high:
@@ -150,22 +152,26 @@ class Scan:
 class Pattern:
     """A compiled pattern. `together`: a brace pattern, any order. `anchor`: index of its rarest part.
 
-    needs: for each word that must be there the keys that show it, rarest first. negates: it always holds a negation of its own;
-    may_negate: one of its alternatives does.
+    must: the keys of the words that must be there beside the anchor, rarest first; some: of each further such word the keys
+    that show it, when it is also there as a phrase. negates: it always holds a negation of its own; may_negate: one of its alternatives does.
     """
 
     text: str
     parts: tuple[Part, ...]
     together: bool
     anchor: int
-    needs: tuple[frozenset[int], ...]
+    must: tuple[int, ...]
+    some: tuple[frozenset[int], ...]
     negates: bool
     may_negate: bool
 
     def possible(self, scan: Scan) -> bool:
-        """Whether every word that must be there occurs in the sentence at all."""
+        """Whether every word that must be there beside the anchor occurs in the sentence at all."""
         present = scan.present
-        return not any(present.isdisjoint(keys) for keys in self.needs)
+        for key in self.must:
+            if key not in present:
+                return False
+        return not self.some or not any(present.isdisjoint(keys) for keys in self.some)
 
     def matches(self, scan: Scan, at: int) -> tuple[int, int] | None:
         """The span (first, last+1) of tokens that match with the anchor on token `at`."""

@@ -69,12 +69,18 @@ def quantities(tokens: list[Token]) -> list[Quantity]:
 
 
 def _compound(tokens: list[Token], i: int) -> Quantity | None:
-    for word in (tokens[i].norm, tokens[i].raw):
-        match = _COMPOUND.fullmatch(word)
-        if match:
-            value = _SPECIAL_COMPOUND.get(match[1], WORDS.get(match[1], 1))
-            return Quantity(i, i + 1, value, _COMPOUND_UNITS[match[2][0]], joined=True)
-    return None
+    token = tokens[i]
+    said = _joined(token.norm) or (_joined(token.raw) if token.raw != token.norm else None)
+    return Quantity(i, i + 1, *said, joined=True) if said else None
+
+
+def _joined(word: str) -> tuple[float, str] | None:
+    """(value, unit) of 'treåring', 'seksukersbaby'."""
+    match = _COMPOUND.fullmatch(word)
+    if match is None:
+        return None
+    value = _SPECIAL_COMPOUND.get(match[1], WORDS.get(match[1], 1))
+    return value, _COMPOUND_UNITS[match[2][0]]
 
 
 def _quantity(tokens: list[Token], i: int) -> Quantity | None:

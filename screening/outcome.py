@@ -72,6 +72,11 @@ class Outcomes:
 
     def __init__(self, protocol: Protocol) -> None:
         self._protocol = protocol
+        self._order = {rule: number for number, rule in enumerate(protocol.rules)}
+        self._entries = {
+            rule.id: [(entry, self._when(rule.id, "levels", n)) for n, entry in enumerate(rule.levels)]
+            for rule in protocol.rules.values()
+        }
         self._medical = [rule for rule in protocol.rules.values() if not rule.crisis]
         self._looking_at = self._index("levels")
         self._asking_about = self._index("ask")
@@ -95,11 +100,11 @@ class Outcomes:
                 index.setdefault(name, []).append(rule)
         return index
 
-    @staticmethod
-    def _touched(index: dict[str, list[Rule]], signs: Signs, facts: Facts) -> list[Rule]:
-        """The rules that look at something told; the others cannot hold."""
+    def _touched(self, index: dict[str, list[Rule]], signs: Signs, facts: Facts) -> list[Rule]:
+        """The rules that look at something told, in the order of the protocol; the others cannot hold."""
         names = [*signs, *(name for name, value in facts.items() if value is not None)]
-        return list({rule.id: rule for name in names for rule in index.get(name, ())}.values())
+        found = {rule.id: rule for name in names for rule in index.get(name, ())}
+        return [found[rule] for rule in sorted(found, key=self._order.__getitem__)]
 
     def _when(self, rule: str, kind: str, number: int) -> Condition:
         return self._protocol.conditions[(rule, kind, number)]
@@ -126,8 +131,7 @@ class Outcomes:
         return [rule for rule in touched if rule.crisis == crisis]
 
     def _level(self, rule: Rule, profile: Profile, signs: Signs) -> Held | None:
-        for number, entry in enumerate(rule.levels):
-            condition = self._when(rule.id, "levels", number)
+        for number, (entry, condition) in enumerate(self._entries[rule.id]):
             if condition.holds(signs, profile.facts):
                 return Held(
                     rule,

@@ -51,10 +51,15 @@ class Compiler:
         parts = self._parts(body, text)
         if together and not all(isinstance(part, Word) for part in parts):
             raise PatternError("Inne i { } kan det bare stå ord, @lister og #tall, ikke .. eller [ ].")
-        words = sorted((part for part in parts if isinstance(part, Word)), key=lambda word: word.cost)
-        needs = tuple(frozenset(key for key, _ in word.rarest()) for word in words)
+        anchor = self._anchor(parts)
+        others = [part for i, part in enumerate(parts) if isinstance(part, Word) and i != anchor]
+        needs = [
+            frozenset(key for key, _ in word.rarest()) for word in sorted(others, key=lambda word: word.cost)
+        ]
+        must = tuple(key for keys in needs if len(keys) == 1 for key in keys)
+        some = tuple(keys for keys in needs if len(keys) > 1)
         always, perhaps = self._negates(parts)
-        return Pattern(text, parts, together, self._anchor(parts), needs, always, perhaps)
+        return Pattern(text, parts, together, anchor, must, some, always, perhaps)
 
     def _parts(self, body: str, text: str) -> tuple[Part, ...]:
         parts: list[Part] = []

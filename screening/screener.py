@@ -18,10 +18,10 @@ from screening.protocol import Protocol, ProtocolError, read_protocol
 from screening.protocol_models import Question, Rule, ShortLines
 from screening.reading import Reader, word_costs
 from screening.state import State
-from screening.statistical.weigher import Weigher
+from screening.statistical.linear import Linear
 
 if TYPE_CHECKING:
-    from screening.statistical.layer import Description
+    from screening.statistical.description import Description
 
 MODEL = Path(__file__).parent / "model"
 
@@ -34,10 +34,10 @@ KeyedPattern = tuple[tuple[str, bool], Pattern]
 class Screener:
     """The rule layer. Make one with `Screener.load`; it is read-only and safe to share between tasks."""
 
-    def __init__(self, protocol: Protocol, reader: Reader, weigher: Weigher | None = None) -> None:
+    def __init__(self, protocol: Protocol, reader: Reader, linear: Linear | None = None) -> None:
         self.protocol = protocol
         self.reader = reader
-        self.weigher = weigher
+        self.linear = linear
         self.engine = Engine(protocol, reader)
 
     @classmethod
@@ -57,7 +57,7 @@ class Screener:
     @classmethod
     def _build(cls, protocol: Protocol, lexicon: Lexicon, patterns: list[KeyedPattern]) -> Screener:
         words, prefixes = literals(pattern for _, pattern in patterns)
-        return cls(protocol, Reader(Normaliser(lexicon, words, prefixes), Matcher(patterns)), _weigher())
+        return cls(protocol, Reader(Normaliser(lexicon, words, prefixes), Matcher(patterns)), _linear())
 
     def screen(
         self, text: str, state: State | None, *, choice: str | None = None, hold: bool = False
@@ -67,7 +67,7 @@ class Screener:
         hold: a statistical layer is at hand, so what the rules are unsure of may wait for it; `settle` must follow then.
         """
         return self.engine.screen(
-            text, state, choice, is_sure=self.weigher.is_sure if hold and self.weigher else None
+            text, state, choice, is_sure=self.linear.is_sure if hold and self.linear else None
         )
 
     def settle(self, text: str, state: State | None, description: Description | None) -> tuple[Result, State]:
@@ -164,9 +164,9 @@ def _compile(protocol: Protocol, lexicon: Lexicon) -> tuple[list[KeyedPattern], 
     return patterns, problems
 
 
-def _weigher() -> Weigher | None:
-    """The weigher of this release; without one everything that the rules find is told at once."""
+def _linear() -> Linear | None:
+    """The weights of this release; without them everything that the rules find is told at once."""
     try:
-        return Weigher.load(MODEL)
+        return Linear.load(MODEL)
     except (OSError, ValueError, KeyError):
         return None

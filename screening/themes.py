@@ -1,6 +1,7 @@
 """Suggest which of the service's 22 themes a message is about: the printed names, surest first."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypedDict
 
@@ -19,6 +20,7 @@ from screening.numbers import quantities
 from screening.patterns import Compiler, PatternError
 from screening.protocol import ProtocolError
 from screening.reading import number_kinds, word_costs
+from screening.statistical.description import DescribedTheme
 
 _STRONG, _WEAK, _TOLD = 0.62, 0.3, 0.8
 _OUTSIDE_AGE = 0.4
@@ -124,6 +126,20 @@ class Themes:
         if not suggestions and told_ages:
             suggestions = self._by_age_alone(told_ages[0], tokens)
         return sorted(suggestions, key=lambda one: -one["score"])[:_MOST]
+
+    def described(self, worded: list[Suggestion], found: Sequence[DescribedTheme]) -> list[Suggestion]:
+        """What the statistical layer found in place of the wordings; where both say a theme, the wording shows why.
+
+        When it found none, the wordings stand: a suggestion costs a veileder one key.
+        """
+        names = {theme.id: theme.name for theme in self.themes if theme.active}
+        spans = {one["theme"]: (one["start"], one["end"]) for one in worded}
+        suggestions: list[Suggestion] = []
+        for one in found:
+            if name := names.get(one["id"]):
+                start, end = spans.get(name, (one["start"], one["end"]))
+                suggestions.append({"theme": name, "score": one["score"], "start": start, "end": end})
+        return suggestions or worded
 
     def _by_age_alone(self, age: Age, tokens: list[Token]) -> list[Suggestion]:
         """A child of known age and no wording known: the child theme of that age, barely sure."""

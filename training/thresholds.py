@@ -1,4 +1,4 @@
-"""Choose on the development messages from which score on each sign counts, and write the card of the network.
+"""Weigh the two halves against each other on the development messages, choose from which score each sign counts, write the card.
 
 `python -m training.thresholds` reads screening/model/network.onnx as the service does, in the project's own environment. The
 bounds below are what is spent: how many calm messages may be sent to help, be asked, or be taken for a crisis.
@@ -7,23 +7,29 @@ bounds below are what is spent: how many calm messages may be sent to help, be a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 
-from evaluation.labelled import CRISES, DEVELOPMENT, Case, load
+from evaluation.labelled import CRISES, DEVELOPMENT, THEMES, Case, load
 from screening import Screener
 from screening.statistical.layer import MODEL, StatisticalLayer
-from training.outputs import OUTPUTS
+from screening.statistical.linear import Linear
+from training.outputs import OUTPUTS, URGENCY
+from training.prepare import labels
 
-OVER_REFERRED = 0.025  # of calm messages
-FALSE_CRISES = 0.015  # of messages without a crisis
-ASKED = 0.15  # of calm messages
+OVER_REFERRED = 0.065  # of calm messages
+FALSE_CRISES = 0.045  # of messages without a crisis
+ASKED = 0.19  # of calm messages
 TOLD_113 = 0.10  # of ORANGE messages: more than legevakt is no harm, but it is not what was labelled
 HELP = {"113", "112", "116117", "116111"}
 
+Floats = NDArray[np.float64]
+Result = dict[str, Any]
 Scores = dict[str, float]
 
 
@@ -47,30 +53,77 @@ def least(scores: list[float], share: float) -> float:
     return round(float(ordered[allowed]) + 1e-4, 4) if allowed < len(ordered) else 0.0
 
 
-def scored(layer: StatisticalLayer, screener: Screener, cases: list[Case]) -> list[tuple[Scores, bool]]:
-    """The scores of each message, and whether the rules alone are sure of an emergency."""
+def unspent(share: float, of: int, left: int) -> float:
+    """What is left of a budget as a share of the messages that are left: the others have spent theirs."""
+    return max(0.0, share * of - (of - left)) / max(1, left)
+
+
+def both_halves(layer: StatisticalLayer, linear: Linear, screener: Screener, cases: list[Case]) -> Floats:
+    """The log odds of network and linear half: messages x OUTPUTS x 2."""
     found = []
     for case in cases:
-        result, _ = screener.screen(case["text"], None, hold=True)
-        found.append((layer(case["text"], result).scores, result["emergency"] in HELP))
+        result, _ = screener.screen(case["text"], None)
+        scores = linear.scores(case["text"], result)
+        network = layer.network_logits(case["text"], result)
+        found.append([[float(network[i]), scores[name]] for i, name in enumerate(OUTPUTS)])
+    return np.array(found)
+
+
+def mix(cases: list[Case], logits: Floats) -> dict[str, list[float]]:
+    """For each output how much the network's log odds weigh, the linear half's, and a constant; alike for outputs of a kind."""
+    found: dict[str, list[float]] = {}
+    pairs = [labels(case) for case in cases]
+    wanted, counted = (np.array(part) for part in zip(*pairs, strict=True))
+    for group in (*((name,) for name in URGENCY), CRISES, ("crisis",), THEMES):
+        columns = [OUTPUTS.index(name) for name in group]
+        given = logits[:, columns].reshape(-1, 2)
+        right, weight = wanted[:, columns].ravel() > 0.5, counted[:, columns].ravel()
+        model = LogisticRegression(C=10.0).fit(given[weight > 0], right[weight > 0])
+        told = [*model.coef_[0].tolist(), float(model.intercept_[0])]
+        found |= {name: [round(number, 4) for number in told] for name in group}
     return found
 
 
-def choose(cases: list[Case], read: list[tuple[Scores, bool]]) -> dict[str, Any]:
-    """The thresholds as the card holds them."""
-    both = list(zip(cases, read, strict=True))
-    calm = [one for case, one in both if is_calm(case)]
-    spent = sum(told for _, told in calm)
-    left = max(0.0, OVER_REFERRED - spent / len(calm))
-    urgent = least(
-        [scores["urgent"] for scores, told in calm if not told], left * len(calm) / max(1, len(calm) - spent)
-    )
-    maybe = least([scores["urgent"] for scores, _ in calm], ASKED)
-    orange = [one[0]["red"] for case, one in both if is_urgent(case) and case["levels"] == ["ORANGE"]]
-    red = max(least(orange, TOLD_113), least([scores["red"] for scores, _ in calm], OVER_REFERRED / 2))
-    quiet = [one[0] for case, one in both if case["crisis"] is None and case["crises"] == [None]]
-    crisis = least([max(scores[kind] for kind in CRISES) for scores in quiet], FALSE_CRISES)
-    suspected = least([max(scores[kind] for kind in CRISES) for scores in quiet], 3 * FALSE_CRISES)
+def mixed(weights: dict[str, list[float]], logits: Floats) -> list[Scores]:
+    """The scores as the layer gives them."""
+    parts = np.array([weights[name] for name in OUTPUTS])
+    odds = logits[:, :, 0] * parts[:, 0] + logits[:, :, 1] * parts[:, 1] + parts[:, 2]
+    return [dict(zip(OUTPUTS, row, strict=True)) for row in (1 / (1 + np.exp(-odds))).tolist()]
+
+
+def themes_from(cases: list[Case], scores: list[Scores]) -> float:
+    """The threshold with the best F1 over all themes; a theme that is also right counts neither way."""
+
+    def f1(least: float) -> float:
+        hits = wrong = missed = 0
+        for case, one in zip(cases, scores, strict=True):
+            told = {name for name in THEMES if one[name] >= least}
+            right = set(case["themes"])
+            hits += len(told & right)
+            wrong += len(told - right - set(case["themes_also"]))
+            missed += len(right - told)
+        return 2 * hits / (2 * hits + wrong + missed)
+
+    return max((i / 100 for i in range(5, 80)), key=f1)
+
+
+def choose(cases: list[Case], scores: Sequence[Scores], told: Sequence[Result]) -> dict[str, Any]:
+    """The thresholds as the card holds them. told: what the rules were sure of; that is spent before the layer is asked."""
+    both = list(zip(cases, scores, told, strict=True))
+    quiet = [(one, result) for case, one, result in both if case["crises"] == [None]]
+    rest = [max(one[kind] for kind in CRISES) for one, result in quiet if not result["crisis"]]
+    crisis = least(rest, unspent(FALSE_CRISES, len(quiet), len(rest)))
+    suspected = least(rest, 3 * FALSE_CRISES)
+    calm = [(one, result) for case, one, result in both if is_calm(case)]
+    rest = [
+        one["urgent"]
+        for one, result in calm
+        if result["emergency"] not in HELP and max(one[kind] for kind in CRISES) < crisis
+    ]
+    urgent = least(rest, unspent(OVER_REFERRED, len(calm), len(rest)))
+    maybe = least([one["urgent"] for one, _ in calm], ASKED)
+    orange = [one["red"] for case, one, _ in both if is_urgent(case) and case["levels"] == ["ORANGE"]]
+    red = max(least(orange, TOLD_113), least([one["red"] for one, _ in calm], OVER_REFERRED / 2))
     signs = [
         {"sign": "described_red", "output": "red", "from": red},
         {"sign": "described_urgent", "output": "urgent", "from": urgent},
@@ -89,22 +142,25 @@ def choose(cases: list[Case], read: list[tuple[Scores, bool]]) -> dict[str, Any]
             "below": crisis,
         },
     ]
-    return {"outputs": list(OUTPUTS), "signs": signs, "confirm": min(urgent, crisis)}
+    return {"outputs": list(OUTPUTS), "signs": signs, "confirm": {"urgent": urgent, "crisis": crisis}}
 
 
 def main() -> None:
     card = MODEL / "card.json"
-    neutral = {"outputs": list(OUTPUTS), "signs": [], "confirm": 1.0}
-    card.write_text(json.dumps(neutral), encoding="utf-8")
+    even = {name: [1.0, 0.0, 0.0] for name in OUTPUTS}
+    blank = {"outputs": list(OUTPUTS), "mix": even, "signs": [], "confirm": {}, "themes": 1.0}
+    card.write_text(json.dumps(blank), encoding="utf-8")
     layer, screener = StatisticalLayer.load(), Screener.load(Path("resources"))
     cases = clear(load(DEVELOPMENT))
-    chosen = choose(cases, scored(layer, screener, cases))
+    logits = both_halves(layer, Linear.load(MODEL), screener, cases)
+    weights = mix(cases, logits)
+    scores = mixed(weights, logits)
+    told = [screener.screen(case["text"], None, hold=True)[0] for case in cases]
+    chosen = choose(cases, scores, told) | {"mix": weights, "themes": themes_from(cases, scores)}
     card.write_text(json.dumps(chosen, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     for one in chosen["signs"]:
         print(f"{one['sign']:32} {one['output']:18} from {one['from']:.3f}")
-    print(
-        f"{len(cases)} development messages; confirm {chosen['confirm']:.3f}; mean urgent {np.mean([c['level'] in ('RED', 'ORANGE') for c in cases]):.2f}"
-    )
+    print(f"{len(cases)} development messages; themes from {chosen['themes']:.2f}")
 
 
 if __name__ == "__main__":

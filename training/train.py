@@ -33,21 +33,23 @@ Row = dict[str, Any]
 class Plan:
     """How to train. Rates are AdamW's; the encoder's fall to `decay` of the layer above, from the last to the first."""
 
-    epochs: int = 6
+    epochs: int = 4
     batch: int = 32
-    rate: float = 1e-4
+    rate: float = 1.2e-4
     head_rate: float = 1e-3
     decay: float = 0.9
     warm_up: float = 0.08
     seed: int = 1
 
 
-def train(rows: list[Row], base: Path, plan: Plan) -> Network:
-    """A network that has seen `rows` plan.epochs times."""
+def train(rows: list[Row], base: Path, plan: Plan, begin: Path | None = None) -> Network:
+    """A network that has seen `rows` plan.epochs times. begin: weights that `main` wrote, to go on from."""
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
     reader = tokenizer(base / "tokenizer.json")
     network = Network(load(base, dropout=0.1), len(rows[0]["facts"]), len(OUTPUTS))
+    if begin is not None:
+        network.load_state_dict(torch.load(begin, weights_only=True)["state"])
     optimiser = torch.optim.AdamW(groups(network, plan))
     steps = plan.epochs * -(-len(rows) // plan.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -167,6 +169,9 @@ def main() -> None:
     parser.add_argument(
         "--share", type=float, default=1.0, help="of the rows to learn from, for the curve over data"
     )
+    parser.add_argument(
+        "--begin", type=Path, help="weights of an earlier run to go on from, with new messages"
+    )
     for name, default in vars(Plan()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
     given = vars(parser.parse_args())
@@ -175,7 +180,7 @@ def main() -> None:
     plan = Plan(**{name: given[name] for name in vars(Plan())})
     random.Random(plan.seed).shuffle(rows)
     rows = rows[: int(len(rows) * given["share"])]
-    network = train(rows, given["base"], plan)
+    network = train(rows, given["base"], plan, given["begin"])
     torch.save(
         {"sizes": network.encoder.sizes, "facts": len(rows[0]["facts"]), "state": network.state_dict()},
         given["out"],

@@ -1,6 +1,6 @@
 """Measure both and write the figures.
 
-{"stock": {"1": {"per_s", "p50_ms", "p95_ms"}, "8": ..., "32": ...}, "ventevakt": {...}, "throughput_ratio", "p95_ms_1", "rss_mb"}
+{"stock": {"1": {"per_s", "p50_ms", "p95_ms"}, "8": ..., "32": ...}, "ventevakt": {...}, "throughput_ratio", "p95_ms_1", "rss_mb", "screening"}
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import asyncio
 import json
 from pathlib import Path
 
-from evaluation.bench import stock, ventevakt
+from evaluation.bench import screening_speed, stock, ventevakt
 from evaluation.bench.load import Figures, measure
 
 CONCURRENCY = (1, 8, 32)
@@ -32,6 +32,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("var/bench.json"))
     parser.add_argument("--seconds", type=float, default=10.0, help="per measurement")
     arguments = parser.parse_args()
+    screening = screening_speed.measure(Path("resources"))
+    screening_speed.report(screening)
     results: dict[str, dict[str, Figures]] = {}
     rss: dict[str, float] = {}
     for name, system in (("stock", stock), ("ventevakt", ventevakt)):
@@ -42,7 +44,8 @@ def main() -> None:
                 results[name][str(n)] = figures
                 print(f"{name:10} {n:3} conversations: {figures}", flush=True)
             rss |= {f"{name}_{process}": mb for process, mb in server.memory_mb().items()}
-    report = summary(results, rss)
+    print(f"memory of web {rss.get('ventevakt_web', 0.0):.0f} MB (aim: under 400)")
+    report = {**summary(results, rss), "screening": screening}
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(json.dumps(report, indent=1), encoding="utf-8")
     print(f"throughput {report['throughput_ratio']} x stock Rasa; written to {arguments.out}")

@@ -199,15 +199,20 @@ _EN = frozenset(
 _BOTH = frozenset(
     {"for", "her", "i", "a", "no", "he", "help", "baby", "to", "it", "do", "old", "are", "hello"}
 )
+_ONLY_EN = _EN - _BOTH
+
+
+def _count(of: frozenset[str], words: list[str]) -> int:
+    return sum(map(of.__contains__, words))
 
 
 def guess_language(tokens: list[Token], before: str) -> str:
     """The language of a message: English only without any Norwegian function word; unclear keeps `before`."""
     words = [token.raw for token in tokens]
-    nn, nb = sum(word in _NN for word in words), sum(word in _NB for word in words)
-    norwegian = nn + nb + sum(word in _COMMON for word in words)
-    english = sum(word in _EN - _BOTH for word in words)
-    if english and not norwegian and english + sum(word in _BOTH for word in words) >= 2:
+    nn, nb = _count(_NN, words), _count(_NB, words)
+    norwegian = nn + nb + _count(_COMMON, words)
+    english = _count(_ONLY_EN, words)
+    if english and not norwegian and english + _count(_BOTH, words) >= 2:
         return "en"
     if nn > nb and nn >= 1:
         return "nn"

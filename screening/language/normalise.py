@@ -93,8 +93,12 @@ class Normaliser:
         if token.number is not None or not token.raw[:1].isalpha():
             token.norm, token.forms = token.raw, frozenset((token.raw,))
             return [token]
+        said = self._read(token.raw)
+        if len(said) == 1:
+            token.norm, token.forms, token.known = said[0]
+            return [token]
         result = []
-        for norm, forms, known in self._read(token.raw):
+        for norm, forms, known in said:
             one = Token(
                 token.start,
                 token.end,
@@ -165,9 +169,15 @@ class Normaliser:
         for left, right in pairwise(tokens):
             if right.before or left.number is not None or right.number is not None:
                 continue
+            if left.raw == left.norm and right.raw == right.norm and not self._joins(left.raw, right.raw):
+                continue
             for a in {left.raw, left.norm}:
                 for b in {right.raw, right.norm}:
                     for joined in (a + b, a + "s" + b):
                         if len(joined) > 5 and joined in self._words:
                             left.forms |= {joined}
                             right.forms |= {joined}
+
+    def _joins(self, left: str, right: str) -> bool:
+        """Whether the two may make a word of the protocol: most neighbours do not, and are done with here."""
+        return left + right in self._words or left + "s" + right in self._words

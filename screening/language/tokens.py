@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     rf"|(?P<pause>[,()«»\"“”–—/]|(?<=\s)-(?=\s))"
     rf"|(?P<sign>[½¼¾%°+<>&])"
 )
+_ORDINARY = re.compile(r"[A-Za-zÆØÅæøåÄÖäö]+")
 _DROP = re.compile(rf"[{_INVISIBLE}{_APOSTROPHES}]")
 _LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТУХаеорсухіјѕԁһԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαɑı",
@@ -116,6 +117,8 @@ class Token:
 
 def clean(word: str) -> str:
     """Lower case, composed, without invisible characters and apostrophes, look-alikes made Latin."""
+    if _ORDINARY.fullmatch(word):
+        return word.lower()
     return unicodedata.normalize("NFKC", _DROP.sub("", word).translate(_LOOKALIKES)).lower()
 
 
@@ -176,6 +179,8 @@ def _tokens(kind: str, match: re.Match[str]) -> list[Token]:
         if said in _SIGNS:
             return [Token(start, end, said, number=_SIGNS[said])]
         return [Token(start, end, said if said in "%°+<>" else "og")]
+    if _ORDINARY.fullmatch(said):
+        return [Token(start, end, said.lower())]
     clitic = _CLITIC.fullmatch(said)
     if clitic and clean(clitic[1]) in _HOSTS:
         middle = start + len(clitic[1])

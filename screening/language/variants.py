@@ -6,8 +6,10 @@ can make a pattern match, it never takes away what was written.
 
 from bisect import bisect_left
 from collections import defaultdict
-from functools import lru_cache
+from functools import cache, lru_cache
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -41,6 +43,16 @@ _AS_WRITTEN = frozenset(
     {"for", "før", "har", "hår", "var", "vår", "tar", "lar", "lår", "bar", "bær", "bår", "om", "slo", "skal"}
 )
 
+_BITS = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
+
+
+def _letters(word: str) -> int:
+    """The letters of a word as a set of 32 bits; rare ones share a bit."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) % 32)
+    return bits
+
 
 def fold(word: str) -> str:
     """The word without the difference between å/a/aa, ø/o/oe/ö and æ/a/ae/ä."""
@@ -62,6 +74,7 @@ class Variants:
         for word in sorted(self._words):
             if len(word) >= _MIN_FUZZY:
                 self._by_length[len(word)].append(word)
+        self._between = cache(self._words_between)
         self.fuzzy = lru_cache(maxsize=20000)(self._fuzzy)
         self.spellings = lru_cache(maxsize=20000)(self._spellings)
 
@@ -81,17 +94,21 @@ class Variants:
                     found += [stem + other for other in others if stem + other in self._words]
         return tuple(dict.fromkeys(found))
 
+    def _words_between(self, least: int, most: int) -> tuple[list[str], npt.NDArray[np.uint32]]:
+        """The words of these lengths, and which letters each is made of."""
+        words = [word for n in range(least, most + 1) for word in self._by_length.get(n, ())]
+        return words, np.array([_letters(word) for word in words], np.uint32)
+
     def _fuzzy(self, word: str) -> str | None:
         """The one nearest word of the protocol: one slip in a short word, two from eight letters on."""
         slips = 1 if len(word) < 8 else 2
         if len(word) < _MIN_FUZZY or len(word) > 30:
             return None
-        near = [
-            other
-            for n in range(len(word) - slips, len(word) + slips + 1)
-            for other in self._by_length.get(n, ())
-        ]
-        best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=slips)
+        words, letters = self._between(len(word) - slips, len(word) + slips)
+        # a slip changes at most two of the letters a word is made of: that leaves few words to compare
+        apart = np.bitwise_xor(letters, _letters(word))
+        near = np.flatnonzero(_BITS[apart & 0xFFFF] + _BITS[apart >> 16] <= 2 * slips)
+        best = process.extractOne(word, [words[i] for i in near], scorer=OSA.distance, score_cutoff=slips)
         if best is None or (best[0][0] != word[0] and (best[1] > 1 or best[0][1:2] != word[:1])):
             return None
         if len(word) == _MIN_FUZZY and len(best[0]) == _MIN_FUZZY and sorted(best[0]) != sorted(word):

@@ -1,27 +1,32 @@
-"""The network at work: scores of a message, and which signs they stand for.
+"""Both halves of the statistical layer at work: scores of a message, and which signs they stand for.
 
-The file (screening/model/network.onnx, int8), its word pieces and its card come from training/ (model card:
-training/MODEL_CARD.md). Needs onnxruntime and tokenizers; without them or the file `load` says why, and screening goes on
-with the rules alone.
+The network (screening/model/network.onnx, int8), its word pieces, the linear half and the card that says how the two are
+weighed come from training/ (model card: training/MODEL_CARD.md). Needs onnxruntime and tokenizers; without them or a file
+`load` says why, and screening goes on with the rules alone.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from screening.statistical.description import DescribedTheme, Description
 from screening.statistical.facts import vector
+from screening.statistical.linear import Linear
 from screening.statistical.spans import clauses
 
 MODEL = Path(__file__).parent.parent / "model"
 PREFIX = "query: "
 WINDOW, STEP = 250, 200  # pieces of a long message that are read at once
 MOST_WINDOWS = 8
+MOST_THEMES = 5
+Span = tuple[int, int]
 SHORT = 80  # code points: a message so short is also read together with those before it
 
 
@@ -29,32 +34,22 @@ class Unavailable(Exception):  # noqa: N818  says what happened
     """The layer cannot be used here; the text says why, for the operator."""
 
 
-@dataclass(frozen=True)
-class Description:
-    """What the network sees in one message.
+class StatisticalLayer:
+    """Read-only and safe to share between threads; one call takes some 10 ms of one core.
 
-    signs: the protocol's signs that the scores stand for (`described_...`); start, end: where it shows most, in code points;
-    confirms: the danger that the rules were unsure of is real; themes: label -> score.
+    card: outputs (the network's, in order), mix (output -> weight of the network's log odds, of the linear half's, and a
+    constant), signs (sign, output, from, below), confirm and themes (from which score they count).
     """
 
-    signs: tuple[str, ...]
-    start: int
-    end: int
-    confirms: bool
-    scores: dict[str, float]
-    themes: dict[str, float]
-
-
-class StatisticalLayer:
-    """Read-only and safe to share between threads; one call takes some 10 ms of one core."""
-
-    def __init__(self, session: Any, tokenizer: Any, card: dict[str, Any]) -> None:
+    def __init__(self, session: Any, tokenizer: Any, linear: Linear, card: dict[str, Any]) -> None:
         self._session = session
         self._tokenizer = tokenizer
+        self._linear = linear
         self._outputs: list[str] = card["outputs"]
+        self._mix: dict[str, list[float]] = card["mix"]
         self._signs: list[dict[str, Any]] = card["signs"]
-        self._confirm: float = card["confirm"]
-        self._pad: int = tokenizer.token_to_id("<pad>")
+        self._confirm: dict[str, float] = card["confirm"]
+        self._themes: float = card["themes"]
 
     @classmethod
     def load(cls, folder: Path = MODEL) -> StatisticalLayer:
@@ -71,49 +66,71 @@ class StatisticalLayer:
             session = onnxruntime.InferenceSession(
                 str(folder / "network.onnx"), options, providers=["CPUExecutionProvider"]
             )
-            return cls(session, Tokenizer.from_file(str(folder / "tokenizer.json")), card)
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            return cls(session, tokenizer, Linear.load(folder), card)
         except Exception as problem:  # a missing or broken file, whatever the libraries call it
             raise Unavailable(f"the network cannot be read ({type(problem).__name__})") from problem
 
     def __call__(self, text: str, result: dict[str, Any], before: Sequence[str] = ()) -> Description:
         """Describe a message. result: what the rules said of it; before: the parent's messages before it, oldest first."""
-        facts = vector(result)
-        scores = self._scores(text, facts)
+        scores = self._scores(text, result)
         if before and len(text) <= SHORT:  # «og nå er den blå» says little without what it goes on from
-            together = self._scores("\n".join([*before[-2:], text]), facts)
+            together = self._scores("\n".join([*before[-2:], text]), result)
             scores = {name: max(scores[name], together[name]) for name in scores}
-        signs = tuple(one["sign"] for one in self._signs if self._holds(one, scores))
-        start, end = self._place(text, facts, scores) if signs else (0, len(text))
-        themes = {name: score for name, score in scores.items() if name.startswith("T")}
-        confirms = max(scores["urgent"], scores["crisis"]) >= self._confirm
-        return Description(signs, start, end, confirms, scores, themes)
+        held = [one for one in self._signs if self._holds(one, scores)]
+        spans = clauses(text)
+        said = [self._linear.scores(text[slice(*span)]) for span in spans] if len(spans) > 1 else []
+        start, end = _where([one["output"] for one in held], spans, said, len(text))
+        confirms = any(scores[name] >= least for name, least in self._confirm.items())
+        themes = tuple(self._described_themes(scores, spans, said, len(text)))
+        return Description(tuple(one["sign"] for one in held), start, end, confirms, scores, themes)
 
     def _holds(self, one: dict[str, Any], scores: dict[str, float]) -> bool:
         score = scores[one["output"]]
         return bool(one["from"] <= score < one.get("below", 2.0))
 
-    def _place(self, text: str, facts: list[float], scores: dict[str, float]) -> tuple[int, int]:
-        """The clause that alone is nearest to what was found: the words a veileder is shown."""
-        pieces = clauses(text)
-        if len(pieces) < 2:
-            return 0, len(text)
-        names = [one["output"] for one in self._signs if self._holds(one, scores)]
-        return max(pieces, key=lambda span: max(self._scores(text[slice(*span)], facts)[n] for n in names))
+    def _described_themes(
+        self, scores: dict[str, float], spans: list[Span], said: list[dict[str, float]], length: int
+    ) -> Iterator[DescribedTheme]:
+        told = {name: score for name, score in scores.items() if name.startswith("T")}
+        for name in sorted(told, key=lambda name: -told[name])[:MOST_THEMES]:
+            if told[name] >= self._themes:
+                start, end = _where([name], spans, said, length)
+                yield {"id": name, "score": round(told[name], 2), "start": start, "end": end}
 
-    def _scores(self, text: str, facts: list[float]) -> dict[str, float]:
-        """One number from 0 to 1 for each output; of a long message the highest of its windows."""
+    def _scores(self, text: str, result: dict[str, Any]) -> dict[str, float]:
+        """One number from 0 to 1 for each output."""
+        network = dict(zip(self._outputs, self.network_logits(text, result).tolist(), strict=True))
+        linear = self._linear.scores(text, result)
+        mixed = {
+            name: a * network[name] + b * linear[name] + constant
+            for name, (a, b, constant) in self._mix.items()
+        }
+        return {name: 1.0 / (1.0 + math.exp(-max(-50.0, logit))) for name, logit in mixed.items()}
+
+    def network_logits(self, text: str, result: dict[str, Any]) -> NDArray[np.float32]:
+        """The network's log odds of each output; of a long message the highest of its windows."""
+        facts = vector(result)
         ids = self._tokenizer.encode(PREFIX + " ".join(text.split())).ids
-        logits = np.max([self._logits(window, facts) for window in _windows(ids)], axis=0)
-        return dict(zip(self._outputs, (1.0 / (1.0 + np.exp(-logits))).tolist(), strict=True))
+        highest: NDArray[np.float32] = np.max([self._logits(one, facts) for one in _windows(ids)], axis=0)
+        return highest
 
-    def _logits(self, ids: list[int], facts: list[float]) -> np.ndarray[Any, Any]:
+    def _logits(self, ids: list[int], facts: list[float]) -> NDArray[np.float32]:
         given = {
             "ids": np.array([ids], np.int64),
             "mask": np.ones((1, len(ids)), np.int64),
             "facts": np.array([facts], np.float32),
         }
-        logits: np.ndarray[Any, Any] = self._session.run(None, given)[0][0]
+        logits: NDArray[np.float32] = self._session.run(None, given)[0][0]
         return logits
+
+
+def _where(outputs: list[str], spans: list[Span], said: list[dict[str, float]], length: int) -> Span:
+    """The clause that by itself says most of these outputs: the words that a veileder is shown."""
+    if not outputs or not said:
+        return 0, length
+    best = max(range(len(spans)), key=lambda i: max(said[i][name] for name in outputs))
+    return spans[best]
 
 
 def _windows(ids: list[int]) -> list[list[int]]:

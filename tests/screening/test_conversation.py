@@ -20,7 +20,7 @@ def play(screener: Screener, *texts: str) -> tuple[dict[str, Any], State]:
 def test_all_keys_are_always_there(screener: Screener) -> None:
     result, _ = screener.screen("", None)
     assert set(result) == {
-        "level", "emergency", "findings", "crisis", "ask", "answers", "answered", "unread", "show", "age_months", "temperature", "possible_red", "language", "held",
+        "level", "emergency", "findings", "crisis", "ask", "answers", "answered", "unread", "show", "age_months", "temperature", "possible_red", "language", "held", "signs",
     }  # fmt: skip
     assert (result["level"], result["emergency"], result["show"], result["ask"]) == ("GREEN", None, None, [])
 

@@ -75,3 +75,23 @@ def test_what_the_rules_found_speaks_for_its_theme(themes: Themes, screener: Scr
 def test_the_age_tells_the_two_child_themes_apart(themes: Themes) -> None:
     assert PRINTED[0] in names(themes, "hun på 8 måneder vil ikke sove og nekter flaske")
     assert PRINTED[0] not in names(themes, "hun på 8 år vil ikke sove")
+
+
+def test_what_the_layer_hears_stands_before_the_wordings_and_is_shown_by_them(themes: Themes) -> None:
+    worded = themes.suggest("jeg er så sliten og sover ikke")
+    [first] = [theme for theme in themes.themes if theme.name == worded[0]["theme"]]
+    lonely = next(theme for theme in themes.themes if theme.active and theme.id != first.id)
+    heard = [
+        {"id": first.id, "score": 0.9, "start": 0, "end": 30},
+        {"id": lonely.id, "score": 0.6, "start": 4, "end": 30},
+        {"id": "T99", "score": 0.6, "start": 0, "end": 30},
+    ]
+    told = themes.described(worded, heard)
+    assert [one["theme"] for one in told] == [first.name, lonely.name]
+    assert (told[0]["start"], told[0]["end"]) == (worded[0]["start"], worded[0]["end"])
+    assert (told[1]["start"], told[1]["end"]) == (4, 30)
+
+
+def test_when_the_layer_hears_nothing_the_wordings_stand(themes: Themes) -> None:
+    worded = themes.suggest("jeg er så sliten")
+    assert themes.described(worded, []) == worded

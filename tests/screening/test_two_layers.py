@@ -10,26 +10,26 @@ import pytest
 from screening import Screener
 from screening.conversation import Conversation
 from screening.merging import merged
+from screening.statistical.description import Description
 from screening.statistical.facts import SIZE, vector
-from screening.statistical.layer import Description
 from screening.statistical.spans import clauses
 
 UNSURE = "vi har lest mye om det, og nå kramper han"
 
 
 class NeverSure:
-    def is_sure(self, norms: Any, result: Any) -> bool:
+    def is_sure(self, text: str, result: Any) -> bool:
         return False
 
 
 @pytest.fixture
 def doubting(screener: Screener) -> Screener:
-    """The real rules with a weigher that is sure of nothing."""
+    """The real rules with a linear half that is sure of nothing."""
     return Screener(screener.protocol, screener.reader, NeverSure())  # type: ignore[arg-type]
 
 
 def described(*signs: str, confirms: bool = False, start: int = 0, end: int = 3) -> Description:
-    return Description(signs, start, end, confirms, {}, {})
+    return Description(signs, start, end, confirms, {}, ())
 
 
 def test_without_a_layer_at_hand_nothing_is_held(doubting: Screener) -> None:
@@ -189,3 +189,17 @@ def test_clauses_are_places_in_the_text(text: str, pieces: int | list[Any]) -> N
     for start, end in found:
         assert 0 <= start < end <= len(text)
         assert text[start].isalnum() and text[end - 1].isalnum()
+
+
+def test_a_danger_that_has_a_name_gets_no_likeness_beside_it(screener: Screener) -> None:
+    text = "hun puster ikke"
+    _, state = screener.screen(text, None)
+    result, _ = screener.settle(text, state, described("described_red", "described_maybe"))
+    assert (result["level"], result["findings"], result["ask"]) == ("RED", [], [])
+
+
+def test_a_likeness_to_more_danger_than_was_named_is_told(screener: Screener) -> None:
+    text = "babyen er 6 uker og har 38,4"
+    _, state = screener.screen(text, None)
+    result, _ = screener.settle(text, state, described("described_red", "described_urgent"))
+    assert result["emergency"] == "113"

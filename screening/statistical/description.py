@@ -1,0 +1,31 @@
+"""What the statistical layer says of a message. Imports nothing heavy: the rest of the project names it in its types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypedDict
+
+
+class DescribedTheme(TypedDict):
+    """A theme by its id, how sure (0..1), and the clause that says most of it."""
+
+    id: str
+    score: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the layer sees in one message.
+
+    signs: the protocol's signs that the scores stand for (`described_...`); start, end: where it shows most, in code points;
+    confirms: the danger that the rules were unsure of is real; scores: output -> 0..1; themes: surest first.
+    """
+
+    signs: tuple[str, ...]
+    start: int
+    end: int
+    confirms: bool
+    scores: dict[str, float]
+    themes: tuple[DescribedTheme, ...]

@@ -1,0 +1,91 @@
+"""The linear half of the statistical layer: weights on pieces of the text and on what the rules found in it.
+
+Under a millisecond and numpy alone, so it works in the rule layer too: whether «krampe» is happening, over or feared is often
+told by the rest of the message, and what it is not sure of waits a moment for the network (screening.engine). It never clears
+anything. Fitted on the labelled training messages by training/linear.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from screening.statistical.facts import AGES, TEMPERATURES
+from screening.statistical.grams import pieces
+
+FILE = "linear.npz"
+DANGER = "danger"  # urgent, or a crisis
+
+Result = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Linear:
+    """weights: a row of int8 for each piece, a column for each output; scale and bias for each output; idf of each piece.
+
+    sure: from which log odds of DANGER what the rules found is told at once.
+    """
+
+    outputs: tuple[str, ...]
+    weights: NDArray[np.int8]
+    scale: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    idf: NDArray[np.float32]
+    sure: float
+
+    @classmethod
+    def load(cls, folder: Path) -> Linear:
+        """What training/linear.py wrote. Raises OSError, KeyError or ValueError when it cannot be read."""
+        with np.load(folder / FILE, allow_pickle=False) as data:
+            return cls(
+                tuple(data["outputs"].tolist()),
+                data["weights"],
+                data["scale"],
+                data["bias"],
+                data["idf"].astype(np.float32),
+                float(data["sure"]),
+            )
+
+    def scores(self, text: str, result: Result | None = None) -> dict[str, float]:
+        """The log odds of each output for a text; result: what the rules said of it."""
+        told = pieces(text, names(result, len(text)) if result else ())
+        values = self.idf[told]
+        values = values / (np.sqrt(values @ values) or 1.0)
+        logits = (values @ self.weights[told]) * self.scale + self.bias
+        return dict(zip(self.outputs, logits.tolist(), strict=True))
+
+    def is_sure(self, text: str, result: Result) -> bool:
+        """Whether what the rules found in this text may be told at once."""
+        return self.scores(text, result)[DANGER] >= self.sure
+
+
+def names(result: Result, length: int) -> list[str]:
+    """What the rules found, as names. What is held counts as what it would be."""
+    found = [*result["findings"], *result["held"]]
+    counting = [f for f in found if f["counts"] and not f["rule"].startswith("PC-")]
+    crises = [*result["crisis"], *(f for f in result["held"] if f["rule"].startswith("PC-"))]
+    aside = {f["rule"] for f in found if not f["counts"]}
+    return [
+        *(f"{one['rule']}:{one['level']}" for one in [*counting, *crises]),
+        *(f"aside {rule}" for rule in aside),
+        *(f"sign {sign}" for sign in result["signs"]),
+        f"highest {max((one['level'] for one in counting), key=LEVELS.index, default='GREEN')}",
+        f"counting {min(4, len(counting))}",
+        f"crises {min(2, len(crises))}",
+        f"asides {min(3, len(aside))}",
+        f"age {_range_of(result['age_months'], AGES)}",
+        f"temperature {_range_of(result['temperature'], TEMPERATURES)}",
+        f"length {min(8, length // 50)}",
+    ]
+
+
+LEVELS = ("GREEN", "YELLOW", "ORANGE", "RED")
+
+
+def _range_of(value: float | None, ends: Iterable[float]) -> str:
+    return "unknown" if value is None else str(sum(value >= end for end in ends))
