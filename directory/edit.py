@@ -3,24 +3,50 @@
 The whole file is checked before anything is written; what cannot stand is refused in a Norwegian sentence.
 """
 
-from collections.abc import Callable, Iterable
+import fcntl
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from content.atomic import write_atomically
-from content.yaml_loader import line_of, load_yaml_text
+from content.yaml_loader import Loaded, Problem, line_of, load_yaml_text
 from directory.check import check_kommuner
 from directory.edit_block import rewrite_service
-from directory.edit_request import FIELDS, Edit, EditRefused, Target, date_of, target_of, value_of
+from directory.edit_request import (
+    FIELDS,
+    Edit,
+    EditRefused,
+    EntryChange,
+    FileChanged,
+    Target,
+    date_of,
+    target_of,
+    value_of,
+)
 from directory.model import Kommune, Krisesenter
 from directory.reading import KOMMUNER
 from directory.rules import digits_of, sharing
 from directory.services import LIMIT_DAYS, is_fresh
 
-__all__ = ["FIELDS", "Edit", "EditRefused", "Edited", "edit_file", "edit_text"]
+__all__ = [
+    "FIELDS",
+    "Edit",
+    "EditRefused",
+    "Edited",
+    "FileChanged",
+    "edit_file",
+    "edit_text",
+    "put_file",
+    "read_file",
+    "version_of",
+]
 
 _SHOWN = {"adresse": "adressen", "apningstid": "åpningstiden", "nettside": "nettsiden"}
 
@@ -30,40 +56,88 @@ class Edited:
     """The new text of the file, where it was changed, and what staff should know (Norwegian sentences).
 
     `changed` and `elsewhere` are names of kommuner by number; `elsewhere` those that share the service and say
-    something else about it still.
+    something else about it still. `entries` is each service before and after, `kommuner` all of them after.
     """
 
     text: str
     changed: dict[str, str]
     elsewhere: dict[str, str]
     said: list[str]
+    entries: list[EntryChange]
+    kommuner: dict[str, Kommune]
 
 
 def edit_file(resources: Path, edit: Edit, *, today: date, shared: bool = False) -> Edited:
     """Change the file in `resources`, as a whole or not at all. Raises EditRefused; arguments as edit_text."""
-    path = resources / KOMMUNER
-    text = _read(path)
+    text = read_file(resources)
     edited = edit_text(text, edit, today=today, shared=shared)
-    if _read(path) != text:
-        raise EditRefused("Noen andre endret filen samtidig. Ingenting er skrevet. Prøv igjen.")
-    try:
-        write_atomically(path, edited.text)
-    except OSError as error:
-        raise EditRefused(f"{KOMMUNER} kan ikke skrives her. Ingenting er endret.") from error
+    put_file(resources, text, edited.text)
     return edited
 
 
-def edit_text(text: str, edit: Edit, *, today: date, shared: bool = False) -> Edited:
-    """The text of legevakt_kommuner.yaml with one fact changed; every other line stays as it is.
+def read_file(resources: Path) -> str:
+    """The text of legevakt_kommuner.yaml, newlines as they are. Raises EditRefused."""
+    try:
+        return (resources / KOMMUNER).read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EditRefused(f"{KOMMUNER} finnes ikke, eller er ikke lagret som UTF-8.") from error
 
-    `shared`: change it in every kommune that shares the service. Raises EditRefused, also when the file has
-    problems already or would have one afterwards.
-    """
-    before = load_yaml_text(text, KOMMUNER)
-    kommuner, problems = check_kommuner(before, today=today)
+
+def put_file(resources: Path, before: str, after: str) -> None:
+    """Write `after` if the file still is `before`. Raises FileChanged, or EditRefused when it cannot be written."""
+    try:
+        with _alone(resources):
+            if read_file(resources) != before:
+                raise FileChanged("Noen andre endret filen samtidig. Ingenting er skrevet. Prøv igjen.")
+            write_atomically(resources / KOMMUNER, after)
+    except OSError as error:
+        raise EditRefused(f"{KOMMUNER} kan ikke skrives her. Ingenting er endret.") from error
+
+
+def good_file(text: str, today: date) -> tuple[Loaded, dict[str, Kommune]]:
+    """The file as it was read, and its kommuner. Raises EditRefused with every problem it has."""
+    loaded, kommuner, problems = _read(text, today)
     if problems:
         raise EditRefused("Filen har feil fra før. Rett dem først.", *map(str, problems))
+    return loaded, kommuner
+
+
+@lru_cache(maxsize=2)
+def _read(text: str, today: date) -> tuple[Loaded, dict[str, Kommune], list[Problem]]:
+    """Kept for the next look at the same text: staff look a change over, then save it. Nobody changes what it gives."""
+    loaded = load_yaml_text(text, KOMMUNER)
+    return loaded, *check_kommuner(loaded, today=today)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One at a time, also among processes, between looking at the file and writing it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def version_of(kommuner: dict[str, Kommune], target: Target) -> str:
+    """A short mark of what stands about a service, here and where it is shared: another mark, another content."""
+    entries = [one.entry(kommuner) for one in (target, *_partners(kommuner, target))]
+    said = "\n".join(entry.model_dump_json(exclude={"i_tillegg"}) for entry in entries)
+    return sha256(said.encode()).hexdigest()[:16]
+
+
+def edit_text(text: str, edit: Edit, *, today: date, shared: bool = False, seen: str | None = None) -> Edited:
+    """The text of legevakt_kommuner.yaml with one fact changed; every other line stays as it is.
+
+    `shared`: change it in every kommune that shares the service. `seen`: the version_of what staff looked at when
+    they decided; another one is refused with FileChanged. Raises EditRefused, also when the file has problems
+    already or would have one afterwards.
+    """
+    before, kommuner = good_file(text, today)
     target, name = target_of(edit, kommuner)
+    if seen is not None and seen != version_of(kommuner, target):
+        raise FileChanged("Noen andre har endret dette siden du åpnet det. Ingenting er skrevet.")
     checked = date_of(edit, today)
     value = value_of(name, edit.value)
     partners = _partners(kommuner, target)
@@ -75,21 +149,24 @@ def edit_text(text: str, edit: Edit, *, today: date, shared: bool = False) -> Ed
         one: _with(one.raw(before.data), name, value, source=edit.source.strip(), checked=checked)
         for one in targets
     }
-    new = _rewritten(text, wanted, lambda one: line_of(before.lines, (one.number, one.kind)))
-    _refuse_if_wrong(new, before.data, wanted, today)
+    new, after = rewritten(text, before, wanted, today)
     return Edited(
         text=new,
         changed={one.number: kommuner[one.number].navn for one in targets},
         elsewhere={} if shared else {one.number: kommuner[one.number].navn for one in differing},
         said=_said(edit, name, {one: one.entry(kommuner) for one in targets}, kommuner, checked, today),
+        entries=entry_changes(before.data, wanted),
+        kommuner=after,
     )
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EditRefused(f"{KOMMUNER} finnes ikke, eller er ikke lagret som UTF-8.") from error
+def entry_changes(data: Any, wanted: dict[Target, dict[str, Any]]) -> list[EntryChange]:
+    """Each service before and after, without the others of its kind, which are services of their own."""
+    return [EntryChange(one, _alone_in(one.raw(data)), _alone_in(entry)) for one, entry in wanted.items()]
+
+
+def _alone_in(raw: dict[str, Any]) -> dict[str, Any]:
+    return {key: deepcopy(value) for key, value in raw.items() if key != "i_tillegg"}
 
 
 def _partners(kommuner: dict[str, Kommune], target: Target) -> list[Target]:
@@ -140,7 +217,18 @@ def _with(raw: dict[str, Any], name: str, value: Any, *, source: str, checked: d
     return entry
 
 
-def _rewritten(text: str, wanted: dict[Target, dict[str, Any]], line: Callable[[Target], int]) -> str:
+def rewritten(
+    text: str, before: Loaded, wanted: dict[Target, dict[str, Any]], today: date
+) -> tuple[str, dict[str, Kommune]]:
+    """The text with every target as `wanted`, and the kommuner it then holds. Raises EditRefused when that is wrong.
+
+    `before` is `text`, loaded.
+    """
+    new = _written(text, wanted, lambda one: line_of(before.lines, (one.number, one.kind)))
+    return new, _refuse_if_wrong(new, before.data, wanted, today)
+
+
+def _written(text: str, wanted: dict[Target, dict[str, Any]], line: Callable[[Target], int]) -> str:
     """Every target rewritten, from the bottom up so that the line numbers above stay true."""
     crlf = text.count("\r\n") == text.count("\n")
     new = text.replace("\r\n", "\n") if crlf else text
@@ -149,9 +237,10 @@ def _rewritten(text: str, wanted: dict[Target, dict[str, Any]], line: Callable[[
     return new.replace("\n", "\r\n") if crlf else new
 
 
-def _refuse_if_wrong(new: str, data: Any, wanted: dict[Target, dict[str, Any]], today: date) -> None:
-    after = load_yaml_text(new, KOMMUNER)
-    problems = check_kommuner(after, today=today)[1]
+def _refuse_if_wrong(
+    new: str, data: Any, wanted: dict[Target, dict[str, Any]], today: date
+) -> dict[str, Kommune]:
+    after, kommuner, problems = _read(new, today)
     if problems:
         raise EditRefused(*(problem.message for problem in problems))
     expected = deepcopy(data)
@@ -161,6 +250,7 @@ def _refuse_if_wrong(new: str, data: Any, wanted: dict[Target, dict[str, Any]], 
         raw.update(entry)
     if after.data != expected:
         raise EditRefused("Filen er skrevet på en måte som ikke kan endres trygt her. Rett den for hånd.")
+    return kommuner
 
 
 def _said(

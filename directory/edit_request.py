@@ -57,6 +57,18 @@ class Target(NamedTuple):
         return cast(dict[str, Any], data)
 
 
+class EntryChange(NamedTuple):
+    """One service as it stood in the file and as it stands now, in plain data, without the others of its kind."""
+
+    target: Target
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+class FileChanged(EditRefused):
+    """Somebody else changed the same thing, or the file, in the meantime."""
+
+
 def target_of(edit: Edit, kommuner: dict[str, Kommune]) -> tuple[Target, str]:
     """Which service, and which of FIELDS."""
     number = edit.kommunenummer

@@ -40,7 +40,7 @@ class ServiceView:
     `phone` is None or a number that is safe to ring; `phone_is_local` says whether it is the service's own
     or the national one in its place. `open_now` None: not known. `opens_at` is words ("kl. 16"), set only
     when it is closed now. `no_answer` always says what to do. `state`: verified, stale (verified but too
-    old), unverified or missing. `checked` is an ISO date.
+    old), unverified or missing. `checked` is an ISO date, and `phone_checked` that of a local number that is shown.
     """
 
     kind: str
@@ -57,6 +57,7 @@ class ServiceView:
     checked: str | None
     state: str
     about: str = ""
+    phone_checked: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -117,10 +118,15 @@ def _local_view(
         opens_at=opens,
         no_answer=say(texts, f"tjeneste_{kind}_ingen_svar{'_lokal' if number else ''}", language),
         source=entry.kilde,
-        checked=entry.kontrollert.isoformat() if entry.kontrollert else None,
+        checked=_day(entry),
         state=state_of(entry, today),
         about=texts.get(f"tjeneste_{kind}_om", language),
+        phone_checked=_day(entry.telefon) if number else None,
     )
+
+
+def _day(entry: Sourced | None) -> str | None:
+    return entry.kontrollert.isoformat() if entry and entry.kontrollert else None
 
 
 def safe_number(phone: Telefon | None, entry: Krisesenter, today: date) -> str | None:
@@ -176,7 +182,7 @@ def national_view(entry: NasjonalTjeneste, *, now: datetime, language: str, text
         opens_at=opens,
         no_answer=say(texts, _no_answer_id(entry, shown), language),
         source=entry.kilde,
-        checked=entry.kontrollert.isoformat() if entry.kontrollert else None,
+        checked=_day(entry),
         state=state_of(entry, today),
         about=entry.malgruppe.get(language),
     )

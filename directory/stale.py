@@ -1,7 +1,7 @@
 """What staff should look at again: everything unverified, older than its limit, or missing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -15,7 +15,17 @@ COLUMNS = (
 )  # fmt: skip
 NATIONAL = "Hele landet"
 _NUMBERS, _SITES, _NATIONAL = "Telefonnumre", "Kommunenes nettsteder", "Nasjonale tjenester"
+REPORTED, REPORTED_WORD = "reported", "meldt feil"
 _GROUPS = (*KIND_WORDS.values(), _NUMBERS, _SITES, _NATIONAL)
+
+
+class Report(NamedTuple):
+    """A veileder's word, not yet seen to, that something about a service is wrong. `service` is a kind, or ""."""
+
+    kommunenummer: str
+    service: str
+    note: str
+    day: date
 
 
 class Item(NamedTuple):
@@ -23,6 +33,7 @@ class Item(NamedTuple):
 
     `state` is verified, stale, unverified or missing. `part` says what of the service it is: "tjenesten" (name,
     address and hours), "telefon" or "nettsted". National services have the kommunenummer "".
+    A report is an item too: `state` and `part` are "reported" and "melding", `name` what was said, `checked` its day.
     """
 
     kommunenummer: str
@@ -38,10 +49,20 @@ class Item(NamedTuple):
 
 
 def items(
-    kommuner: Iterable[Kommune], nasjonale: NasjonaleTjenester | None, *, today: date
+    kommuner: Iterable[Kommune],
+    nasjonale: NasjonaleTjenester | None,
+    *,
+    today: date,
+    reports: Collection[Report] = (),
 ) -> Iterator[Item]:
-    """Everything that carries a status, in the order of the files; `nasjonale` None leaves those out."""
+    """Everything that carries a status, in the order of the files, and the reports at the head of each kommune.
+
+    `nasjonale` None leaves those out.
+    """
     for kommune in kommuner:
+        for report in reports:
+            if report.kommunenummer == kommune.kommunenummer:
+                yield _reported(kommune, report, today)
         yield _item(kommune, "", kommune.nettsted.adresse, "nettsted", kommune.nettsted, "", today)
         for kind in KINDS:
             main = kommune.service(kind)
@@ -60,7 +81,8 @@ def totals(found: Iterable[Item]) -> dict[str, Counter[str]]:
     """How many things are in each state, per kind of service, for the numbers, the sites and the national services."""
     counts: dict[str, Counter[str]] = {group: Counter() for group in _GROUPS}
     for item in found:
-        counts[_group(item)][item.state] += 1
+        if item.state != REPORTED:  # what is reported has a state of its own besides, and is counted there
+            counts[_group(item)][item.state] += 1
     return {group: count for group, count in counts.items() if count}
 
 
@@ -70,15 +92,16 @@ def as_csv(found: Iterable[Item]) -> str:
 
 
 def as_table(found: Iterable[Item]) -> str:
-    """Kommune by kommune, in Norwegian, what is missing gathered on one line."""
+    """Kommune by kommune, in Norwegian: what is reported first, what is missing gathered on one line."""
     lines = []
     for (number, kommune), group in groupby(found, key=lambda item: (item.kommunenummer, item.kommune)):
         lines.append(f"{kommune} ({number})" if number else kommune)
         rows = list(group)
+        lines += [_line(item) for item in rows if item.state == REPORTED]
         missing = [_service(item) for item in rows if item.state == "missing"]
         if missing:
             lines.append(f"  {'mangler':16}{', '.join(missing)}")
-        lines += [_line(item) for item in rows if item.state != "missing"]
+        lines += [_line(item) for item in rows if item.state not in {"missing", REPORTED}]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -91,6 +114,21 @@ def totals_as_table(counts: dict[str, Counter[str]]) -> str:
         for group, count in counts.items()
     ]
     return "".join(f"{line}\n" for line in (head, *rows))
+
+
+def _reported(kommune: Kommune, report: Report, today: date) -> Item:
+    return Item(
+        kommunenummer=kommune.kommunenummer,
+        kommune=kommune.navn,
+        service=report.service,
+        name=report.note,
+        part="melding",
+        state=REPORTED,
+        checked=report.day,
+        days=(today - report.day).days,
+        source="",
+        source_age="",
+    )
 
 
 def _of_service(kommune: Kommune, kind: str, entry: Krisesenter, today: date) -> Iterator[Item]:
@@ -136,6 +174,10 @@ def _service(item: Item) -> str:
 
 
 def _line(item: Item) -> str:
+    if item.state == REPORTED:
+        return (
+            f"  {REPORTED_WORD:16}{_service(item):30}  {f'{item.checked}, {item.days} dager':26}  {item.name}"
+        )
     what = " – ".join(word for word in (_service(item), item.part if item.part == "telefon" else "") if word)
     when = f"{item.checked}, {item.days} dager" if item.checked else item.source_age or "ukjent alder"
     return f"  {STATE_WORDS[item.state]:16}{what:30}  {when:26}  {item.source}"

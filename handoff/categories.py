@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from content.errors import ContentError
 from content.models import Reviewed, parse_model
-from content.yaml_loader import Problem, load_yaml
+from content.yaml_loader import Lines, Problem, load_yaml
 
 FILE = "registrering.yaml"
 THEMES_FILE = "temaer.yaml"
@@ -18,18 +19,40 @@ class Listed(Reviewed):
 
     channels: list[str]
     genders: list[str]
+    unknown_gender: str
     outcomes: list[str]
+    violence_theme: str
+    violence_kinds: list[str]
+
+
+class ThemeName(NamedTuple):
+    """What a registration needs of a theme: fixed id, short name, printed name, whether new ones may hold it."""
+
+    id: str
+    slug: str
+    name: str
+    active: bool
 
 
 @dataclass(frozen=True)
 class Categories:
-    """The values a registration may hold. `slugs`: short names of the themes, as other content uses them."""
+    """The values a registration may hold, in the order they are shown.
+
+    `themes` are all that were ever used, for old data; `offered` those a new registration may hold. `slugs` and `ids`
+    lead from a theme's printed name to its short name and its fixed id. `violence_theme` (a printed name) opens
+    `violence_kinds`. `unknown_gender` is what counts when none was told.
+    """
 
     themes: tuple[str, ...]
+    offered: tuple[str, ...]
     channels: tuple[str, ...]
     genders: tuple[str, ...]
+    unknown_gender: str
     outcomes: tuple[str, ...]
+    violence_theme: str
+    violence_kinds: tuple[str, ...]
     slugs: dict[str, str]
+    ids: dict[str, str]
 
     def slug(self, theme: str) -> str | None:
         """The short name of a theme; None for one the service does not use."""
@@ -40,26 +63,54 @@ class Categories:
         """Read both files. Raises ContentError with all problems."""
         data, lines, found = load_yaml(resources / FILE)
         listed, wrong = parse_model(Listed, data, lines, FILE)
-        slugs, missing = read_themes(resources / THEMES_FILE)
+        themes, missing = read_theme_names(resources / THEMES_FILE)
         problems = [*found, *wrong, *missing]
+        if listed and themes:
+            problems += unknown_values(listed, {theme.slug for theme in themes}, lines)
         if problems or listed is None:
             raise ContentError(problems)
         return cls(
-            themes=tuple(slugs),
+            themes=tuple(theme.name for theme in themes),
+            offered=tuple(theme.name for theme in themes if theme.active),
             channels=tuple(listed.channels),
             genders=tuple(listed.genders),
+            unknown_gender=listed.unknown_gender,
             outcomes=tuple(listed.outcomes),
-            slugs=slugs,
+            violence_theme=next(theme.name for theme in themes if theme.slug == listed.violence_theme),
+            violence_kinds=tuple(listed.violence_kinds),
+            slugs={theme.name: theme.slug for theme in themes},
+            ids={theme.name: theme.id for theme in themes},
         )
 
 
-def read_themes(path: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Printed name to short name, in the file's order; the rest of that file is screening's."""
+def unknown_values(listed: Listed, slugs: set[str], lines: Lines) -> list[Problem]:
+    """Values that name something which is not there."""
+    problems = []
+    if listed.violence_theme not in slugs:
+        text = f"«violence_theme» er «{listed.violence_theme}», men det er ikke kortnavnet på noe tema i {THEMES_FILE}."
+        problems.append(Problem(FILE, lines.get(("violence_theme",), 1), text))
+    if listed.unknown_gender not in listed.genders:
+        text = f"«unknown_gender» er «{listed.unknown_gender}», men det står ikke i «genders»."
+        problems.append(Problem(FILE, lines.get(("unknown_gender",), 1), text))
+    return problems
+
+
+def read_theme_names(path: Path) -> tuple[list[ThemeName], list[Problem]]:
+    """The themes in the file's order; the rest of that file is screening's."""
     data = load_yaml(path).data
     listed = data.get("themes") if isinstance(data, dict) else None
     try:
-        themes = {str(theme["name"]): str(theme["slug"]) for theme in listed or []}
+        themes = [
+            ThemeName(str(theme["id"]), str(theme["slug"]), str(theme["name"]), bool(theme["active"]))
+            for theme in listed or []
+        ]
     except (KeyError, TypeError):
-        themes = {}
-    text = "Filen skal ha en liste «themes» med «name» og «slug»."
+        themes = []
+    text = "Filen skal ha en liste «themes» med «id», «slug», «name» og «active»."
     return themes, ([] if themes else [Problem(path.name, 1, text)])
+
+
+def read_themes(path: Path) -> tuple[dict[str, str], list[Problem]]:
+    """Printed name to short name, in the file's order."""
+    themes, problems = read_theme_names(path)
+    return {theme.name: theme.slug for theme in themes}, problems

@@ -11,6 +11,8 @@ from typing import IO
 import click
 
 from handoff.resource_commands import resources
+from handoff.staffing.command import simulate
+from handoff.stats_commands import stats
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
@@ -107,6 +109,8 @@ def user_add(name: str, role: str, password_stdin: bool) -> None:
 
 
 main.add_command(resources)
+main.add_command(stats)
+main.add_command(simulate)
 
 
 if __name__ == "__main__":

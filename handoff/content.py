@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from content.live import Live
+from content.practice import FOLDER, SOURCES, Practice
 from content.texts import Texts
 from content.yaml_loader import Problem
 from directory import Directory
 from handoff.categories import Categories
 from handoff.replies import Replies
 from screening import Screener
+from screening.telling import Telling
 from screening.themes import Themes
 
 T = TypeVar("T")
@@ -20,7 +22,7 @@ DIRECTORY = ("legevakt_kommuner.yaml", "nasjonale_tjenester.yaml", "steder", "te
 
 
 class Content:
-    """Screener, themes, directory, texts, replies and categories, each of its newest good version.
+    """Screener, themes, directory, texts, replies, categories and practice, each of its newest good version.
 
     `keep` is a folder for copies of the newest good files, used when the files are broken at the start. Raises
     ContentError or ProtocolError when they are and there is no copy yet.
@@ -33,8 +35,10 @@ class Content:
         self._texts = live("texts", Texts.load, "texts")
         self._screener = live("screener", Screener.load, "protocol", "language")
         self._themes = live("themes", Themes.load, "temaer.yaml", "language")
+        self._telling = live("telling", Telling.load, "oppsummering.yaml", "language")
         self._directory = live("directory", Directory.load, *DIRECTORY)
         self._replies = live("replies", Replies.load, "replies.yaml")
+        self._practice = live("practice", Practice.load, FOLDER, SOURCES)
         self._categories = live("categories", Categories.load, "temaer.yaml", "registrering.yaml")
 
     @property
@@ -53,9 +57,11 @@ class Content:
             self._texts,
             self._screener,
             self._themes,
+            self._telling,
             self._directory,
             self._replies,
             self._categories,
+            self._practice,
         ]
 
     @property
@@ -65,6 +71,10 @@ class Content:
     @property
     def themes(self) -> Themes:
         return self._themes.current
+
+    @property
+    def telling(self) -> Telling:
+        return self._telling.current
 
     @property
     def directory(self) -> Directory:
@@ -81,3 +91,7 @@ class Content:
     @property
     def categories(self) -> Categories:
         return self._categories.current
+
+    @property
+    def practice(self) -> Practice:
+        return self._practice.current

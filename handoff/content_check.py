@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from content.live import problems_of
+from content.practice import Practice
 from content.strategies import Strategies
 from content.texts import Texts
 from content.yaml_loader import Problem
@@ -15,15 +16,22 @@ from directory.check import check_resources
 from handoff.categories import THEMES_FILE, Categories, read_themes
 from handoff.content_references import strategy_problems
 from handoff.replies import Replies
+from handoff.staffing.figures import Staffing
+from handoff.statistics.reports import check_reports
 from screening.screener import Screener
+from screening.telling import Telling
 from screening.themes import Themes
 
 LOADERS: tuple[Callable[[Path], Any], ...] = (
     Texts.load,
     Strategies.load,
     Themes.load,
+    Telling.load,
     Replies.load,
     Categories.load,
+    Staffing.load,
+    check_reports,
+    Practice.load,
 )
 
 

@@ -13,14 +13,20 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from content.practice import FOLDER as PRACTICE
+from content.practice import Script
 from content.strategies import Strategy
 from content.texts import Text
 from directory.check import json_schemas as directory_schemas
 from directory.place_files import Kallenavn, Regioner, Utenfor, VanligeOrd
 from handoff.categories import Listed
 from handoff.replies import Reply
+from handoff.staffing.figures import Staffing
+from handoff.statistics.reports import FOLDER as REPORTS
+from handoff.statistics.reports import Report
 from screening.protocol import SPECIAL
 from screening.protocol_models import Topic
+from screening.telling import TellingFile
 from screening.themes import ThemeFile
 
 FOLDER = "schema"
@@ -45,8 +51,12 @@ def schemas() -> dict[str, dict[str, Any]]:
         "strategies": _listing("strategies", Strategy),
         "texts": _by_id(Text),
         "replies": _listing("replies", Reply),
+        PRACTICE: Script.model_json_schema(),
         "temaer": ThemeFile.model_json_schema(),
+        "oppsummering": TellingFile.model_json_schema(),
         "registrering": Listed.model_json_schema(),
+        "bemanning": Staffing.model_json_schema(),
+        REPORTS: Report.model_json_schema(),
     }
     return {
         f"{name}.schema.json": {"$schema": _DIALECT, **_without_code_words(schema)}
@@ -61,7 +71,7 @@ def schema_of(file: Path) -> str | None:
         return f"steder_{file.stem}.schema.json"
     if folder == "protocol":
         return f"protocol_{file.stem if file.name in SPECIAL else 'topic'}.schema.json"
-    if folder in {"strategies", "texts"}:
+    if folder in {"strategies", "texts", PRACTICE, REPORTS}:
         return f"{folder}.schema.json"
     return f"{file.stem}.schema.json" if folder == "" else None
 

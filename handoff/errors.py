@@ -39,6 +39,36 @@ class NotListed(HandoffError):
     status, word = 422, "not_listed"
 
 
+class ThemeGone(HandoffError):
+    """A theme that new registrations may not hold."""
+
+    status, word = 422, "theme_gone"
+
+
+class KindWithoutTheme(HandoffError):
+    """A kind of violence without the theme it belongs to."""
+
+    status, word = 422, "kind_without_theme"
+
+
+class BadTime(HandoffError):
+    """A date and time that nobody can read."""
+
+    status, word = 422, "bad_time"
+
+
+class InTheFuture(HandoffError):
+    """A telephone call that has not been yet."""
+
+    status, word = 422, "in_the_future"
+
+
+class TooLongAgo(HandoffError):
+    """A telephone call of another year: most likely a slip."""
+
+    status, word = 422, "too_long_ago"
+
+
 class NotSignedIn(HandoffError):
     status, word = 401, "not_signed_in"
 
@@ -81,6 +111,44 @@ class ConversationOver(HandoffError):
 
 class AlreadyRegistered(HandoffError):
     status, word = 409, "already_registered"
+
+
+class NoteEmpty(HandoffError):
+    status, word = 422, "note_empty"
+
+
+class NoteTooLong(HandoffError):
+    status, word = 422, "note_too_long"
+
+
+class NotRegistrable(HandoffError):
+    """A conversation that is gone, registered or not; or somebody else's, which is the same answer."""
+
+    status, word = 404, "not_registrable"
+
+
+class PracticeRunning(HandoffError):
+    """One practice at a time; its points are shown when it is over."""
+
+    status, word = 409, "practice_running"
+
+
+class EditNotPossible(HandoffError):
+    """A change of the directory that cannot stand: every reason, a line each. Nothing was written."""
+
+    status, word = 422, "edit_not_possible"
+
+
+class ChangedMeanwhile(HandoffError):
+    """What was to be changed, or taken back, is no longer what it was. Nothing was written."""
+
+    status, word = 409, "changed_meanwhile"
+
+
+class AlreadyUndone(HandoffError):
+    """A change that was taken back before."""
+
+    status, word = 409, "already_undone"
 
 
 class TooMany(HandoffError):

@@ -12,6 +12,7 @@ from handoff.chat.claims import LOST, give_back
 from handoff.chat.emergencies import act_on, fall_back
 from handoff.chat.life import erase, leave
 from handoff.chat.lines import buttons, spoken, varied
+from handoff.chat.practising import play
 from handoff.chat.reading import screen_message
 from handoff.chat.rows import (
     ASSISTANT,
@@ -25,9 +26,11 @@ from handoff.chat.rows import (
     messages_of,
     plan,
 )
+from handoff.deciding import count_decisions
 from handoff.describer import UP
 from handoff.parts import Parts
 from handoff.queue.due import AFTER, COMPANY_IN_A_ROW, DESCRIBE_TRIES, RESCREEN_TRIES, TURN_TRIES, Due
+from handoff.registering import keep_unregistered
 from handoff.store.tables import ConversationRow, DueRow, MessageRow
 
 
@@ -103,7 +106,7 @@ async def keep_company(parts: Parts, tx: AsyncSession, row: ConversationRow, due
 async def alert_fallback(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueRow) -> After:
     """20 s without an acknowledgement: the emergency message goes to the parent after all."""
     if await fall_back(parts, tx, row, int(due.key)):
-        parts.metrics.alert_fallbacks.inc()
+        parts.figures(row).alert_fallbacks.inc()
     return DONE
 
 
@@ -133,7 +136,7 @@ async def lease_end(parts: Parts, tx: AsyncSession, row: ConversationRow, due: D
     if silent < AFTER[Due.LEASE_END]:
         await plan(tx, row.id, Due.LEASE_END, now, after=AFTER[Due.LEASE_END] - silent)
         return DONE
-    parts.metrics.leases_lost.inc()
+    parts.figures(row).leases_lost.inc()
     await give_back(parts, tx, row, how=LOST, text_id="web_lease_lost")
     return DONE
 
@@ -169,8 +172,10 @@ async def delete(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueR
     """The retention time is over: text and states go."""
     if row.state not in OVER:
         return DONE
+    await count_decisions(parts, tx, row)
+    await keep_unregistered(parts, tx, row)
     await erase(tx, row)
-    parts.metrics.deleted.inc()
+    parts.figures(row).deleted.inc()
     return After(wipe=True)
 
 
@@ -207,6 +212,12 @@ async def turn(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueRow
     return After(turn_of=row.id)
 
 
+async def practice(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueRow) -> After:
+    """The next line of a scripted parent, read by the statistical layer at once as any parent's."""
+    number = await play(parts, tx, row)
+    return DONE if number is None else After(describe=(row.id, number))
+
+
 JOBS: dict[str, Job] = {
     Due.RED_UNANSWERED: red_unanswered,
     Due.CHECK_IN: check_in,
@@ -220,4 +231,5 @@ JOBS: dict[str, Job] = {
     Due.RESCREEN: rescreen,
     Due.DESCRIBE: describe,
     Due.TURN: turn,
+    Due.PRACTICE: practice,
 }

@@ -11,7 +11,7 @@ State = dict[str, Any]
 
 
 Description = Any
-"""`screening.statistical.layer.Description`; web hands it on and does not look inside, but for its themes."""
+"""`screening.statistical.description.Description`; web hands it on and does not look inside, but for its themes."""
 
 
 class Rule(Protocol):
@@ -51,6 +51,14 @@ class Themes(Protocol):
     """`screening.themes.Themes`."""
 
     def suggest(self, text: str, result: Result | None = None) -> Sequence[Mapping[str, Any]]: ...
+
+    def described(self, worded: Any, found: Any) -> Sequence[Mapping[str, Any]]: ...
+
+
+class Telling(Protocol):
+    """`screening.telling.Telling`."""
+
+    def read(self, text: str) -> Sequence[Mapping[str, Any]]: ...
 
 
 class Place(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from datetime import date, datetime
@@ -13,6 +14,7 @@ import click
 if TYPE_CHECKING:
     from directory import Directory
     from directory.edit import Edited
+    from directory.stale import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,7 +45,7 @@ def check() -> None:
 @click.option("--csv", "as_csv", is_flag=True, help="CSV on standard output, the totals on standard error")
 @click.option("--kommune", "number", metavar="NNNN", help="only this kommune")
 def stale(as_csv: bool, number: str | None) -> None:
-    """List what is unverified, older than its limit or missing, and how much there is of each."""
+    """List what is unverified, older than its limit, missing or reported, and how much there is of each."""
     from directory import stale as listing
     from directory.unknown import no_such_kommune
 
@@ -53,7 +55,8 @@ def stale(as_csv: bool, number: str | None) -> None:
         kommuner = [kommune for kommune in kommuner if kommune.kommunenummer == number]
         if not kommuner:
             _refuse(no_such_kommune(number, {key: one.entydig for key, one in directory.kommuner.items()}))
-    found = list(listing.items(kommuner, None if number else directory.nasjonale, today=_today()))
+    nasjonale = None if number else directory.nasjonale
+    found = list(listing.items(kommuner, nasjonale, today=_today(), reports=_reports()))
     to_check, totals = listing.to_check(found), listing.totals_as_table(listing.totals(found))
     if as_csv:
         click.echo(listing.as_csv(to_check), nl=False)
@@ -157,6 +160,27 @@ def _directory() -> Directory:
         return Directory.load(_folder())
     except ContentError as error:
         _refuse(*map(str, error.problems), "Rett dette først. Kjør «ventevakt resources check».")
+
+
+def _reports() -> list[Report]:
+    """What veiledere have reported, from the service's database; without one the list stands by itself."""
+    from sqlalchemy.engine import make_url
+
+    from handoff.directory_changes import reports_for_list
+    from handoff.settings import SettingRefused, Settings
+
+    try:
+        url = Settings.from_env().database_url
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
+            return []
+        return asyncio.run(reports_for_list(url))
+    except SettingRefused as refused:
+        click.echo(str(refused), err=True)
+    except Exception as error:  # away, too old, not ours: the list is useful without it, but it must be said
+        click.echo(f"Databasen kan ikke leses ({type(error).__name__}).", err=True)
+    click.echo("Meldinger om feil nummer er derfor ikke med.", err=True)
+    return []
 
 
 def _write(path: Path, text: str) -> None:

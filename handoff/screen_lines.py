@@ -70,5 +70,8 @@ def chosen(result: dict[str, Any], text: str, themes: Themes, directory: Directo
         for place in directory.find_places(text)
         if place.kommunenummer
     ]
-    everything = result | {"themes": themes.suggest(text), "kommune": places}
+    worded = themes.suggest(text, result)
+    described = result.get("described")
+    told = themes.described(worded, described.themes) if described else worded
+    everything = result | {"themes": told, "kommune": places}
     return {key: everything[key] for key in KEYS}

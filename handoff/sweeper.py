@@ -14,18 +14,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from content.yaml_loader import Problem
 from handoff.chat.life import tell_service
 from handoff.chat.reading import log_failure
-from handoff.chat.rows import QUEUED, lock
+from handoff.chat.rows import QUEUED, REAL, lock
 from handoff.chat.service import service_now
 from handoff.describing import Describing
 from handoff.errors import NotFound
 from handoff.jobs import JOBS, After
 from handoff.parts import Parts
+from handoff.registering import forget_unregistered
+from handoff.shift_notes import forget_notes
 from handoff.store.tables import ConversationRow, DueRow
 from handoff.turn_runner import TurnRunner
 
 TICK_S = 1.0
 POSTPONED = timedelta(seconds=30)
 RELOAD_EVERY = 5
+FORGET_EVERY = 600
 AT_ONCE = 50
 log = logging.getLogger(__name__)
 
@@ -65,6 +68,14 @@ class Sweeper:
         if self._ticks % RELOAD_EVERY == 0:
             self._tell_editors(await asyncio.to_thread(self.parts.content.reload))
             await self.parts.store.listen()
+        if self._ticks % FORGET_EVERY == 1:
+            await self.forget()
+
+    async def forget(self) -> None:
+        """Delete what is kept for some days only and hangs on no conversation."""
+        async with self.parts.store.write() as tx:
+            await forget_notes(self.parts, tx)
+            await forget_unregistered(self.parts, tx)
 
     def _tell_editors(self, problems: list[Problem]) -> None:
         """Say once in the log what is wrong with a changed file; the last good version goes on."""
@@ -128,7 +139,7 @@ class Sweeper:
             kind = (await service_now(self.parts, tx)).kind
             ids = await tx.scalars(
                 select(ConversationRow.id).where(
-                    ConversationRow.state.in_(QUEUED), ConversationRow.told_service != kind
+                    ConversationRow.state.in_(QUEUED), ConversationRow.told_service != kind, REAL
                 )
             )
             untold = list(ids)

@@ -1,10 +1,15 @@
 """Pictures of the pages for README and docs, from a Ventevakt that this script starts itself.
 
-Usage: scripts/screenshots.py [FOLDER]   (default docs/img). Needs Chromium and a trained assistant.
+Usage: scripts/screenshots.py [--directory] [--registration] [--statistics] [FOLDER]   (default docs/img). Needs Chromium and a trained
+assistant; with --directory only those of the page where staff keep the directory right, with --registration those of what a
+veileder does at the end of a conversation and a shift. These need no assistant.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,10 +17,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "browser")]
 
+from half_year import fill  # noqa: E402  found on the path set above
 from pages import ConsolePage, ParentPage  # noqa: E402  found on the path set above
-from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright  # noqa: E402
 from running import CHROMIUM, FLAGS, LOGIN_PASSWORD, Ventevakt, ventevakt  # noqa: E402
 
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
@@ -39,6 +45,116 @@ def main(folder: Path) -> None:
             camera.parent_pages(size)
         camera.console_pages(console)
         browser.close()
+
+
+def registration_pages(folder: Path) -> None:
+    """What a veileder does at the end: somebody urgent, the form, the shift report. Needs no assistant."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as data,
+        ventevakt(Path(data), with_bot=False, logins=("kari",)) as running,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        camera = Camera(browser, running, folder)
+        camera.registration(camera.console())
+        browser.close()
+
+
+def directory_pages(folder: Path) -> None:
+    """The page of the fagansvarlige and what a veileder reports, over a copy of the content."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data:
+        resources = shutil.copytree(ROOT / "resources", Path(data) / "resources")
+        logins = ("fag:fagansvarlig", "kari")
+        with (
+            ventevakt(Path(data) / "var", with_bot=False, logins=logins, resources=str(resources)) as running,
+            sync_playwright() as playwright,
+        ):
+            browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+            DirectoryCamera(browser, running, folder).shoot_all()
+            browser.close()
+
+
+def statistics_pages(folder: Path) -> None:
+    """The leader's statistics of a made-up half year, and the imported report. Needs no assistant."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as data,
+        ventevakt(Path(data), with_bot=False, logins=("lise:leder",)) as running,
+        sync_playwright() as playwright,
+    ):
+        fill(running.data / "ventevakt.db", a_day=8)
+        report = ROOT / "resources" / "rapporter" / "2020_mars_august.yaml"
+        env = {**os.environ, "VENTEVAKT_DATA": data}
+        take_in = [sys.executable, "-m", "handoff.cli", "stats", "import", str(report)]
+        subprocess.run(take_in, cwd=ROOT, env=env, check=True, capture_output=True)
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        page = browser.new_context(viewport={"width": 1100, "height": 900}, locale="nb-NO").new_page()
+        page.request.post(f"{running.url}/api/session", data={"username": "lise", "password": LOGIN_PASSWORD})
+        for name, query, heading in (
+            ("statistics-keys", "from=2026-01-01&to=2026-06-30", "Nøkkeltall"),
+            ("statistics-waits", "from=2026-01-01&to=2026-06-30", "Ventetid i chatten"),
+            ("statistics-report", "report=foreldresupport-2020-mars-august", "Temaer per måned"),
+        ):
+            page.goto(f"{running.url}/konsoll/statistikk?{query}")
+            page.get_by_role("heading", name=heading).evaluate("(heading) => heading.scrollIntoView()")
+            page.screenshot(path=folder / f"{name}.png", animations="disabled")
+        browser.close()
+
+
+class DirectoryCamera:
+    """Pictures for docs/for_fagansvarlige.md. The number filled in is the one that stands in the file."""
+
+    def __init__(self, browser: Browser, running: Ventevakt, folder: Path) -> None:
+        self.browser = browser
+        self.running = running
+        self.folder = folder
+
+    def page(self, path: str, login: str) -> Page:
+        context = self.browser.new_context(
+            viewport={"width": 1100, "height": 800}, locale="nb-NO", timezone_id="Europe/Oslo"
+        )
+        page = context.new_page()
+        page.goto(self.running.url + path)
+        ConsolePage(page).sign_in(login, LOGIN_PASSWORD)
+        return page
+
+    def shoot(self, target: Page | Locator, name: str) -> None:
+        target.screenshot(path=self.folder / f"{name}.png", animations="disabled", caret="hide")
+
+    def shoot_all(self) -> None:
+        self.panel()
+        page = self.page("/konsoll/tjenester", "fag")
+        expect(page.locator("#reports .report")).to_be_visible()
+        self.shoot(page, "directory-overview")
+        page.get_by_label("Søk etter kommune").fill("Oslo")
+        page.get_by_role("button", name="Søk").click()
+        expect(page.locator("#entries > li").first).to_be_visible()
+        page.locator(".sides").scroll_into_view_if_needed()
+        self.shoot(page, "directory-kommune")
+        page.get_by_role("button", name="Endre Legevakt, telefon").click()
+        page.get_by_label("Kilde:").fill("https://www.oslo.kommune.no/legevakt")
+        page.get_by_role("button", name="Se over").click()
+        expect(page.locator("#preview-nb li").first).to_be_visible(timeout=60_000)
+        self.shoot(page, "directory-edit")
+        page.get_by_role("button", name="Lagre").click()
+        expect(page.locator("#history .change")).to_be_visible(timeout=60_000)
+        self.shoot(page.locator("#history"), "directory-history")
+
+    def panel(self) -> None:
+        """A veileder reports a number of a parent's kommune."""
+        page = self.browser.new_context(viewport=SIZES["phone"], locale="nb-NO").new_page()
+        page.goto(self.running.url)
+        parent = ParentPage(page).start()
+        parent.write("Vi bor i Oslo og er så slitne")
+        console = ConsolePage(self.page("/konsoll", "kari"))
+        console.open(parent.conversation)
+        services = console.page.locator("#services > li")
+        services.nth(1).get_by_role("button", name="Meld feil nummer").click()
+        expect(services.nth(1)).to_contain_text("Meldt")
+        console.page.locator("#kommune").scroll_into_view_if_needed()
+        self.shoot(console.page.locator("#panel"), "directory-panel")
 
 
 class Camera:
@@ -110,6 +226,32 @@ class Camera:
         console.page.get_by_label("Skriv til forelderen").fill("Hva er det verste akkurat nå?")
         self.shoot(console.page, "console-conversation")
 
+    def registration(self, console: ConsolePage) -> None:
+        tired = self.waiting(TIRED)
+        console.open(tired.conversation)
+        console.claim()
+        console.has_taken()
+        console.write("Hei, jeg er veileder og har lest det du skrev. Så fint at du tok kontakt.")
+        self.waiting(BLUE)
+        expect(console.page.locator("#coming .alert")).to_be_visible()
+        self.shoot(console.page, "console-coming")
+        console.page.keyboard.press("Alt+j")
+        expect(console.page.locator("#coming")).to_be_hidden()
+        console.page.keyboard.press("Alt+a")
+        console.page.keyboard.press("Enter")
+        dialog = console.page.get_by_role("dialog", name="Registrer samtalen")
+        expect(dialog).to_be_visible()
+        for key in ("1", "2", "k"):
+            console.page.keyboard.press(key)
+        self.shoot(console.page, "console-registration")
+        console.page.keyboard.press("Control+Enter")
+        expect(dialog).to_be_hidden()
+        console.page.get_by_role("link", name="Vaktrapport").click()
+        console.page.get_by_label("Nytt notat").fill("Mye natteskrik. Faste svar om søvn er nyttige.")
+        console.page.get_by_role("button", name="Lagre notatet").click()
+        expect(console.page.locator("#notes li")).to_be_visible()
+        console.page.screenshot(path=self.folder / "shift-report.png", full_page=True, animations="disabled")
+
     def waiting(self, text: str) -> ParentPage:
         """A parent who has written and waits."""
         page = self.browser.new_context(viewport=SIZES["phone"], locale="nb-NO").new_page()
@@ -120,4 +262,13 @@ class Camera:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "img")
+    some = {
+        "--directory": directory_pages,
+        "--registration": registration_pages,
+        "--statistics": statistics_pages,
+    }
+    named = [argument for argument in sys.argv[1:] if argument not in some]
+    target = Path(named[0]) if named else ROOT / "docs" / "img"
+    asked = [some[argument] for argument in sys.argv[1:] if argument in some]
+    for take in asked or [*some.values(), main]:
+        take(target)

@@ -82,7 +82,7 @@ def process(command: list[str], env: dict[str, str], log: Path) -> Iterator[subp
 def ventevakt(
     data: Path, *, with_bot: bool, logins: tuple[str, ...] = ("kari", "ola"), **settings: str
 ) -> Iterator[Ventevakt]:
-    """Web (and the assistant) with these settings, ready to answer."""
+    """Web (and the assistant) with these settings, ready to answer. A login is a veileder, or "name:role"."""
     data.mkdir(parents=True, exist_ok=True)
     port, bot_port = free_port(), free_port()
     shift = data / "clock_shift"
@@ -114,8 +114,9 @@ def ventevakt(
             yield running
 
 
-def add_login(name: str, env: dict[str, str]) -> None:
-    """A veileder who can sign in with LOGIN_PASSWORD."""
+def add_login(login: str, env: dict[str, str]) -> None:
+    """Somebody who can sign in with LOGIN_PASSWORD: "kari", a veileder, or "fag:fagansvarlig"."""
+    name, _, role = login.partition(":")
     command = [
         sys.executable,
         "-m",
@@ -124,7 +125,7 @@ def add_login(name: str, env: dict[str, str]) -> None:
         "add",
         name,
         "--role",
-        "veileder",
+        role or "veileder",
         "--password-stdin",
     ]
     subprocess.run(command, cwd=ROOT, env=env, input=LOGIN_PASSWORD.encode(), check=True, capture_output=True)

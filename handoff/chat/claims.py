@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.life import end
@@ -17,6 +17,7 @@ from handoff.chat.rows import (
     LEFT,
     OVER,
     QUEUED,
+    REAL,
     WAITING,
     append,
     cancel,
@@ -52,13 +53,21 @@ class Veileder:
     role: str
 
 
+async def lock_for(tx: AsyncSession, conversation_id: str, who: Veileder) -> ConversationRow:
+    """The conversation, locked. Somebody else's practice is not there for anybody (NotFound)."""
+    row = await lock(tx, conversation_id)
+    if row.practice and row.veileder_id != who.id:
+        raise NotFound
+    return row
+
+
 async def may_read(tx: AsyncSession, conversation_id: str, who: Veileder) -> ConversationRow:
     """The only way from a veileder's request to a conversation to read.
 
     Waiting: anybody, that is how one chooses. Claimed or over: its holder and fagansvarlig. To others it is
     not there (NotFound), except that one who held it and lost it is told so (LeaseLost).
     """
-    row = await lock(tx, conversation_id)
+    row = await lock_for(tx, conversation_id, who)
     if row.state in QUEUED or row.veileder_id == who.id or who.role == "fagansvarlig":
         return row
     if await has_lost(tx, row, who):
@@ -72,7 +81,7 @@ async def held_by(tx: AsyncSession, conversation_id: str, who: Veileder) -> Conv
     Raises ConversationOver for one's own that has ended, LeaseLost for one that was taken back, NotClaimed for
     one that still waits, NotFound for anybody else's.
     """
-    row = await lock(tx, conversation_id)
+    row = await lock_for(tx, conversation_id, who)
     if row.state == CLAIMED and row.veileder_id == who.id:
         return row
     if row.state in OVER and row.veileder_id == who.id:
@@ -104,7 +113,11 @@ async def claim(parts: Parts, tx: AsyncSession, conversation_id: str, who: Veile
     now = parts.clock.now()
     won = await tx.execute(
         update(ConversationRow)
-        .where(ConversationRow.id == conversation_id, ConversationRow.state.in_(QUEUED))
+        .where(
+            ConversationRow.id == conversation_id,
+            ConversationRow.state.in_(QUEUED),
+            or_(REAL, ConversationRow.veileder_id == who.id),
+        )
         .values(state=CLAIMED, speaker=f"veileder:{who.id}", veileder_id=who.id, holder_seen_at=now)
         .returning(ConversationRow.id),
         execution_options={"synchronize_session": False},
@@ -114,9 +127,11 @@ async def claim(parts: Parts, tx: AsyncSession, conversation_id: str, who: Veile
     row = await lock(tx, conversation_id)
     tx.add(ClaimRow(conversation_id=row.id, veileder_id=who.id, claimed_at=now))
     row.listed_at = row.listed_at or now
+    row.coming = None
     if row.first_claimed_at is None:
         row.first_claimed_at = now
-        tx.add(WaitRow(hour=start_of_hour(row.created_at), minutes=whole_minutes(row.created_at, now)))
+        if not row.practice:
+            tx.add(WaitRow(hour=start_of_hour(row.created_at), minutes=whole_minutes(row.created_at, now)))
     await cancel(tx, row.id, Due.KEEP_COMPANY, Due.CHECK_IN, Due.TURN, Due.PARKED)
     await plan(tx, row.id, Due.LEASE_WARN, now)
     await plan(tx, row.id, Due.LEASE_END, now)
@@ -129,7 +144,7 @@ async def claim(parts: Parts, tx: AsyncSession, conversation_id: str, who: Veile
 
 async def refuse_claim(tx: AsyncSession, conversation_id: str, who: Veileder) -> ConversationRow:
     """Say why a claim was not won."""
-    row = await lock(tx, conversation_id)
+    row = await lock_for(tx, conversation_id, who)
     if row.state in OVER:
         raise ConversationOver
     if row.veileder_id == who.id:
@@ -152,14 +167,17 @@ async def give_back(parts: Parts, tx: AsyncSession, row: ConversationRow, *, how
     now = parts.clock.now()
     if running := await open_claim(tx, row):
         running.ended_at, running.ended_how = now, how
-    row.state, row.speaker, row.veileder_id, row.holder_seen_at = WAITING, ASSISTANT, None, None
+    row.state, row.speaker, row.holder_seen_at = WAITING, ASSISTANT, None
+    if not row.practice:  # a practice stays with whoever practises
+        row.veileder_id = None
     row.front = True
     row.veileder_typing_at = None
     row.answered_to = await last_answer(tx, row)
     await cancel(tx, row.id, Due.LEASE_WARN, Due.LEASE_END)
-    for kind in (Due.PARKED, Due.KEEP_COMPANY):
-        await plan(tx, row.id, kind, now)
-    await plan(tx, row.id, Due.TURN, now, after=timedelta(0))
+    if not row.practice:  # the assistant takes no part in one, and there is no page that could go silent
+        for kind in (Due.PARKED, Due.KEEP_COMPANY):
+            await plan(tx, row.id, kind, now)
+        await plan(tx, row.id, Due.TURN, now, after=timedelta(0))
     text = varied(parts.texts, text_id, row.language, row.last_number)
     append(tx, row, now, sender="system", kind="notice", text=text)
     if row.possible_red:
@@ -200,7 +218,7 @@ async def may_acknowledge(
     tx: AsyncSession, conversation_id: str, number: int, who: Veileder
 ) -> ConversationRow:
     """The holder acknowledges; an alert that went past its holder, or whose conversation waits, anybody may."""
-    row = await lock(tx, conversation_id)
+    row = await lock_for(tx, conversation_id, who)
     alert = await tx.get(AlertRow, (conversation_id, number))
     if alert and (alert.shown_at or row.state in (*QUEUED, LEFT)):
         return row

@@ -30,7 +30,7 @@ async def conversation_view(parts: Parts, tx: AsyncSession, row: ConversationRow
         "urgent": row.urgency > 0,
         "holder": await holder_name(tx, row),
         "waited_minutes": whole_minutes(row.created_at, row.first_claimed_at or parts.clock.now()),
-        "parent_seen_seconds": int((parts.clock.now() - row.last_poll_at).total_seconds()),
+        "parent_seen_seconds": parent_seen_seconds(parts, row),
         "registered": row.registered,
         "messages": [{**message_view(m), "screened": m.screened} for m in messages],
         "findings": findings_of(parts, messages),
@@ -41,7 +41,13 @@ async def conversation_view(parts: Parts, tx: AsyncSession, row: ConversationRow
         "shown": shown_to_parent(parts, messages),
         "asked": asked,
         "alerts": await alerts_of(parts, tx, row.id),
+        "practice": row.practice is not None,
     }
+
+
+def parent_seen_seconds(parts: Parts, row: ConversationRow) -> int:
+    """How long the parent's page has been silent; a scripted parent has no page and is always there."""
+    return 0 if row.practice else int((parts.clock.now() - row.last_poll_at).total_seconds())
 
 
 def findings_of(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]]:

@@ -93,7 +93,7 @@ async def tell_parent(
         in_reply_to=cause,
     )
     if number:
-        parts.metrics.emergencies.labels(number=number).inc()
+        parts.figures(row).emergencies.labels(number=number).inc()
         if full:
             await plan(tx, row.id, Due.CHECK_IN, now)
     return message
@@ -131,7 +131,7 @@ async def open_alert(
     )
     tx.add(alert)
     changed(tx, row)
-    parts.metrics.alerts.inc()
+    parts.figures(row).alerts.inc()
     if not shown:
         await plan(tx, row.id, Due.ALERT_FALLBACK, now, after=fallback_after(row, now), key=str(alert.number))
 

@@ -26,6 +26,7 @@ from handoff.chat.rows import (
     plan,
 )
 from handoff.chat.service import HERE, place_of, service_line, service_now
+from handoff.ended import count_ended
 from handoff.parts import Parts
 from handoff.queue.due import Due
 from handoff.store.tables import ConversationRow, DueRow
@@ -42,6 +43,23 @@ def hashed(token: str) -> str:
 async def start(parts: Parts, tx: AsyncSession, language: str) -> dict[str, Any]:
     """Open a conversation with its greeting: `{id, token, state, messages}`. The place counts from here."""
     now = parts.clock.now()
+    row, token = await open_row(tx, language, now)
+    messages = [append(tx, row, now, sender=ASSISTANT, text=parts.texts.get("web_greeting", language))]
+    service = await service_now(parts, tx)
+    row.told_service = service.kind
+    if service.kind != HERE:
+        line = service_line(parts, service, language)
+        messages.append(append(tx, row, now, sender="system", kind="notice", text=line))
+    for kind in (Due.PARKED, Due.LEFT, Due.KEEP_COMPANY):
+        await plan(tx, row.id, kind, now)
+    parts.metrics.conversations.inc()
+    return {"id": row.id, "token": token, "state": row.state, "messages": [message_view(m) for m in messages]}
+
+
+async def open_row(
+    tx: AsyncSession, language: str, now: datetime, **more: Any
+) -> tuple[ConversationRow, str]:
+    """A new waiting conversation and its token, of which only the hash is kept. `more`: other columns."""
     token = secrets.token_urlsafe(32)
     row = ConversationRow(
         id=new_id(),
@@ -58,19 +76,11 @@ async def start(parts: Parts, tx: AsyncSession, language: str) -> dict[str, Any]
         kept_company=0,
         kommune=[],
         theme_decisions={},
+        **more,
     )
     tx.add(row)
     await tx.flush()
-    messages = [append(tx, row, now, sender=ASSISTANT, text=parts.texts.get("web_greeting", language))]
-    service = await service_now(parts, tx)
-    row.told_service = service.kind
-    if service.kind != HERE:
-        line = service_line(parts, service, language)
-        messages.append(append(tx, row, now, sender="system", kind="notice", text=line))
-    for kind in (Due.PARKED, Due.LEFT, Due.KEEP_COMPANY):
-        await plan(tx, row.id, kind, now)
-    parts.metrics.conversations.inc()
-    return {"id": row.id, "token": token, "state": row.state, "messages": [message_view(m) for m in messages]}
+    return row, token
 
 
 async def ask_for_human(parts: Parts, tx: AsyncSession, row: ConversationRow) -> None:
@@ -133,6 +143,7 @@ async def end(parts: Parts, tx: AsyncSession, row: ConversationRow, state: str) 
     row.state, row.ended_at, row.speaker = state, now, NOBODY_SPEAKS
     if claim := await open_claim(tx, row):
         claim.ended_at, claim.ended_how = now, state
+    count_ended(parts, tx, row)
     await tx.execute(delete(DueRow).where(DueRow.conversation_id == row.id))
     await plan(tx, row.id, Due.DELETE, now, after=timedelta(minutes=parts.settings.retention_minutes))
     changed(tx, row)

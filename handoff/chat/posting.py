@@ -74,7 +74,7 @@ async def post_from_parent(
     answers += await understand(parts, tx, row, message, pressed)
     message.replies = [answer.number for answer in answers]
     await plan(tx, row.id, Due.TURN, now, after=TURN_TRIES[0])
-    parts.metrics.messages.labels(sender="parent").inc()
+    parts.figures(row).messages.labels(sender="parent").inc()
     return {"number": message.number, "messages": [message_view(answer) for answer in answers]}
 
 
@@ -189,7 +189,7 @@ async def post_from_veileder(
     )
     row.veileder_typing_at = None
     changed(tx, row)
-    parts.metrics.messages.labels(sender="veileder").inc()
+    parts.figures(row).messages.labels(sender="veileder").inc()
     return {"number": message.number, "messages": []}
 
 

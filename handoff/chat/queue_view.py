@@ -6,25 +6,26 @@ import json
 import zlib
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.claims import Veileder
 from handoff.chat.console_view import alert_view, suggested_themes, words_of
 from handoff.chat.lines import title_of
-from handoff.chat.rows import CLAIMED, CLOSED, LEFT, QUEUED, WAITING
+from handoff.chat.practising import own_practice
+from handoff.chat.rows import CLAIMED, CLOSED, LEFT, QUEUED, REAL, WAITING
 from handoff.chat.service import service_now, service_view, waiting_list
-from handoff.clock import whole_minutes
+from handoff.clock import OSLO, whole_minutes
 from handoff.parts import Parts
 from handoff.queue.ordering import in_order
-from handoff.store.tables import AlertRow, ConversationRow, MessageRow
+from handoff.store.tables import AlertRow, ConversationRow, MessageRow, UnregisteredRow
 
 MOST_WORDS = 3
 MOST_PROBLEMS = 5
 
 
 async def queue_view(parts: Parts, tx: AsyncSession, who: Veileder) -> dict[str, Any]:
-    """`{version, conversations, mine, alerts, service, me, content_problems}`. `version` changes when something but the clock does."""
+    """`{version, conversations, mine, practice, alerts, service, me, content_problems}`. `version` changes when something but the clock does."""
     ordered = in_order(await waiting_list(tx))
     rows = await rows_by_id(tx, [w.id for w in ordered])
     suggestions = await parent_messages_by_id(tx, list(rows))
@@ -36,6 +37,7 @@ async def queue_view(parts: Parts, tx: AsyncSession, who: Veileder) -> dict[str,
     body = {
         "conversations": waiting,
         "mine": await held_view(parts, tx, who),
+        "practice": await practice_view(parts, tx, who),
         "alerts": await open_alerts(parts, tx, who),
         "service": service_view(await service_now(parts, tx)),
         "me": {"name": who.name, "role": who.role},
@@ -87,6 +89,7 @@ def entry(parts: Parts, row: ConversationRow, place: int, messages: list[Message
         "language": row.language,
         "wants_human": row.wants_human,
         "came_back": row.front,
+        "coming": row.coming,
         "kommune": sorted({p["navn"] for p in row.kommune}),
         "messages": len(messages),
         "unscreened": any(m.screened == "failed" for m in messages),
@@ -112,10 +115,44 @@ async def held_view(parts: Parts, tx: AsyncSession, who: Veileder) -> list[dict[
         .where(
             ConversationRow.veileder_id == who.id,
             ConversationRow.state.in_((CLAIMED, CLOSED, LEFT)),
+            REAL,
         )
         .order_by(ConversationRow.created_at)
     )
-    rows = list(found)
+    return [*await deleted_entries(parts, tx, who), *await held_entries(parts, tx, list(found))]
+
+
+async def deleted_entries(parts: Parts, tx: AsyncSession, who: Veileder) -> list[dict[str, Any]]:
+    """Conversations whose text was deleted before this veileder registered them: they can still be registered."""
+    found = await tx.scalars(
+        select(UnregisteredRow)
+        .where(UnregisteredRow.veileder_id == who.id)
+        .order_by(UnregisteredRow.deleted_at)
+    )
+    return [
+        {
+            "id": row.conversation_id,
+            "state": CLOSED,
+            "urgent": False,
+            "level": "GREEN",
+            "reason": parts.texts.get(
+                "web_reason_deleted", "nb", when=f"{row.hour.astimezone(OSLO):%d.%m. kl. %H}"
+            ),
+            "registered": False,
+            "erased": True,
+            "waiting_minutes": row.wait_minutes,
+        }
+        for row in found
+    ]
+
+
+async def practice_view(parts: Parts, tx: AsyncSession, who: Veileder) -> list[dict[str, Any]]:
+    """This veileder's own practice, in every state: nobody else's, and never among real conversations."""
+    return await held_entries(parts, tx, await own_practice(tx, who))
+
+
+async def held_entries(parts: Parts, tx: AsyncSession, rows: list[ConversationRow]) -> list[dict[str, Any]]:
+    """One's own conversations, a line each."""
     messages = await parent_messages_by_id(tx, [row.id for row in rows])
     return [
         {
@@ -125,6 +162,7 @@ async def held_view(parts: Parts, tx: AsyncSession, who: Veileder) -> list[dict[
             "level": row.level,
             "reason": reason(parts, row, messages.get(row.id, [])),
             "registered": row.registered,
+            "erased": False,
             "waiting_minutes": whole_minutes(row.created_at, row.first_claimed_at or parts.clock.now()),
         }
         for row in rows
@@ -136,11 +174,19 @@ async def open_alerts(parts: Parts, tx: AsyncSession, who: Veileder) -> list[dic
     rows = await tx.execute(
         select(AlertRow, ConversationRow)
         .join(ConversationRow, ConversationRow.id == AlertRow.conversation_id)
-        .where(AlertRow.acknowledged_at.is_(None), ConversationRow.state != CLOSED)
+        .where(
+            AlertRow.acknowledged_at.is_(None),
+            ConversationRow.state != CLOSED,
+            or_(REAL, ConversationRow.veileder_id == who.id),
+        )
         .order_by(AlertRow.created_at)
     )
     return [
-        {**await alert_view(parts, tx, alert), "mine": row.veileder_id == who.id}
+        {
+            **await alert_view(parts, tx, alert),
+            "mine": row.veileder_id == who.id,
+            "practice": row.practice is not None,
+        }
         for alert, row in list(rows)
         if row.veileder_id == who.id or alert.shown_at or row.state in QUEUED
     ]

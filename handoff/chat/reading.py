@@ -69,7 +69,7 @@ async def describing_failed(
 ) -> None:
     """The layer broke or was too slow: what was held counts, the console marks the message, the sweeper tries again."""
     log_failure("describing failed", problem, conversation=row.id, message=message.number)
-    parts.metrics.describing_failed.inc()
+    parts.figures(row).describing_failed.inc()
     if row.state in OVER or message.screened == "full":
         return
     await _settle(parts, tx, row, message, None)
@@ -81,7 +81,10 @@ async def _settle(
 ) -> None:
     result, row.screening_state = parts.screener.settle(message.text, row.screening_state, description)
     before = message.screening or {}
-    message.screening = {**before, "result": merged(before["result"], result)}
+    after = {**before, "result": merged(before["result"], result)}
+    if description is not None:
+        after["themes"] = parts.themes.described(before["themes"], description.themes)
+    message.screening = after
     await act_on(parts, tx, row, result, message.number)
     await watch_for_silence(parts, tx, row)
     changed(tx, row)
@@ -101,11 +104,12 @@ def read(parts: Parts, row: ConversationRow, text: str, choice: str | None, *, h
 
 
 def look_around(parts: Parts, row: ConversationRow, text: str, result: Result) -> dict[str, Any]:
-    """Themes and places of a text; several places with one span: ambiguous, all are kept."""
+    """Themes and places of a text, and who it says writes and since when; several places with one span: ambiguous, all are kept."""
     slots = (row.dialogue_state or {}).get("slots", {})
     places = parts.directory.find_places(text, asked=slots.get("requested_slot") == "kommune")
     return {
         "themes": [dict(theme) for theme in parts.themes.suggest(text, result)],
+        "told": [dict(told) for told in parts.telling.read(text)],
         "kommune": [
             {"kommunenummer": p.kommunenummer, "navn": p.navn, "start": p.start, "end": p.end}
             for p in places
@@ -127,7 +131,7 @@ async def screening_failed(
 ) -> list[MessageRow]:
     """Mark the message, tell the parent the numbers once per message, try again soon."""
     log_failure("screening failed", problem, conversation=row.id, message=message.number)
-    parts.metrics.screening_failed.inc()
+    parts.figures(row).screening_failed.inc()
     message.screened = "failed"
     await plan(tx, row.id, Due.RESCREEN, parts.clock.now(), key=str(message.number), tries=tries)
     changed(tx, row)

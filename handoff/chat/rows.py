@@ -18,6 +18,8 @@ ASSISTANT = "assistant"
 WAITING, PARKED, CLAIMED, CLOSED, LEFT = "waiting", "parked", "claimed", "closed", "left"
 QUEUED = (WAITING, PARKED)
 OVER = (CLOSED, LEFT)
+REAL = ConversationRow.practice.is_(None)
+"""What every count and list of conversations asks for: a practice (handoff/chat/practising.py) is no parent."""
 
 # Built once: a statement that every message needs costs more to build than to run.
 MESSAGES_AFTER = (

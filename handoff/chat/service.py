@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.lines import varied
-from handoff.chat.rows import QUEUED, WAITING
+from handoff.chat.rows import QUEUED, REAL, WAITING
 from handoff.clock import OSLO, whole_minutes
 from handoff.parts import Parts
 from handoff.queue.due import ON_DUTY
@@ -89,7 +89,7 @@ def opens_in_words(opens_at: datetime, now: datetime, language: str) -> str:
 
 
 async def waiting_list(tx: AsyncSession) -> list[Waiting]:
-    """Everybody who is listed in the queue, in no order."""
+    """Everybody who is listed in the queue, in no order. Real parents only."""
     rows = await tx.execute(
         select(
             ConversationRow.id,
@@ -97,7 +97,7 @@ async def waiting_list(tx: AsyncSession) -> list[Waiting]:
             ConversationRow.front,
             ConversationRow.created_at,
             ConversationRow.state,
-        ).where(ConversationRow.state.in_(QUEUED), ConversationRow.listed_at.is_not(None))
+        ).where(ConversationRow.state.in_(QUEUED), ConversationRow.listed_at.is_not(None), REAL)
     )
     return [
         Waiting(id, urgency, front, opened, state == WAITING) for id, urgency, front, opened, state in rows
@@ -120,8 +120,11 @@ async def last_waits(parts: Parts, tx: AsyncSession) -> list[int]:
 async def place_of(
     parts: Parts, tx: AsyncSession, row: ConversationRow, service: Service
 ) -> dict[str, object]:
-    """`{position, wait_minutes}` of one conversation; no place is promised while nobody is there to keep it."""
-    if row.state not in QUEUED or service.kind != HERE:
+    """`{position, wait_minutes}` of one conversation; no place is promised while nobody is there to keep it.
+
+    A practice has no place: it stands in nobody's way.
+    """
+    if row.state not in QUEUED or service.kind != HERE or row.practice:
         return {"position": None, "wait_minutes": None}
     place = position(as_waiting(row), await waiting_list(tx))
     waited = whole_minutes(row.created_at, parts.clock.now())

@@ -1,63 +1,110 @@
-"""The summary for the veileder: short Norwegian lines made of facts, nothing generated."""
+"""The handover summary: short Norwegian lines made of facts, each with the message it comes from; nothing generated."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, TypedDict
 
 from handoff.chat.lines import spoken, title_of
 from handoff.chat.reading import last_result
+from handoff.chat.rows import ASSISTANT
 from handoff.clock import whole_minutes
 from handoff.parts import Parts
+from handoff.ports import Result
+from handoff.queue.ordering import URGENCY
 from handoff.store.tables import ConversationRow, MessageRow
 
-LANGUAGES = {"nn": "nynorsk", "en": "engelsk"}
+LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 SUREST = 3
+LONGEST_OFFER = 80
+TOLD_BEFORE = ("GREEN", "YELLOW", "ORANGE", "RED")
+
+
+class Line(TypedDict):
+    """One fact. `what` names its kind; `message` is the number of the message it comes from, null for none."""
+
+    what: str
+    text: str
+    message: int | None
 
 
 def summary_lines(
     parts: Parts, row: ConversationRow, messages: list[MessageRow], themes: list[dict[str, Any]]
-) -> list[str]:
-    """One fact a line: how long, what was shown, the child's age, answers, themes, kommune, language, wishes."""
-    result = last_result(messages)
-    lines = [waiting_line(parts, row), *shown_lines(parts, messages), *fact_lines(result)]
-    lines += [
-        line for line in (answer_line(parts, messages, result), theme_line(themes), kommune_line(row)) if line
-    ]
-    if row.language in LANGUAGES:
-        lines.append(f"Språk: {LANGUAGES[row.language]}")
-    if row.wants_human:
-        lines.append("Har bedt om å snakke med et menneske")
-    if any(m.screened == "failed" for m in messages):
-        lines.append("Minst én melding er ikke screenet")
-    return lines
-
-
-def waiting_line(parts: Parts, row: ConversationRow) -> str:
-    minutes = whole_minutes(row.created_at, row.first_claimed_at or parts.clock.now())
-    return f"Ventet {minutes} min" if row.first_claimed_at else f"Har ventet {minutes} min"
-
-
-def shown_lines(parts: Parts, messages: list[MessageRow]) -> list[str]:
-    """What the parent was told to ring, each rule once."""
-    shown = {m.rule: m.emergency for m in messages if m.rule}
+) -> list[Line]:
+    """Who, what, since when, what was found and asked, shown and offered, kommune, language, wait, wishes; in this order."""
     return [
-        f"Vist {spoken(number)}: {title_of(parts.screener, parts.texts, rule)}"
-        if number
-        else f"Vist råd: {title_of(parts.screener, parts.texts, rule)}"
-        for rule, number in shown.items()
+        *who_lines(messages),
+        *theme_line(themes),
+        *since_lines(messages),
+        *found_lines(parts, messages),
+        *answer_lines(parts, messages),
+        *shown_lines(parts, messages),
+        *offered_lines(messages),
+        *kommune_line(row),
+        line("language", f"Språk: {LANGUAGES[row.language]}"),
+        waiting_line(parts, row),
+        *wish_lines(messages, row),
     ]
 
 
-def fact_lines(result: dict[str, Any] | None) -> list[str]:
-    """Age and temperature as they were told."""
-    if result is None:
-        return []
-    lines = []
-    if result["age_months"] is not None:
-        lines.append(f"Barnets alder: {age_in_words(result['age_months'])}")
-    if result["temperature"] is not None:
-        lines.append(f"Temperatur: {result['temperature']:.1f} °C".replace(".", ","))
-    return lines
+def line(what: str, text: str, message: int | None = None) -> Line:
+    return Line(what=what, text=text, message=message)
+
+
+def who_lines(messages: list[MessageRow]) -> Iterator[Line]:
+    """Who writes, as they said it last, and the child's age as it counts now."""
+    for number, told, _ in told_words(messages, "role", newest=True):
+        yield line("who", f"Den som skriver: {told['label']}", number)
+    if fact := first_with(messages, "age_months"):
+        yield line("age", f"Barnets alder: {age_in_words(fact[1])}", fact[0])
+
+
+def since_lines(messages: list[MessageRow]) -> Iterator[Line]:
+    """For how long, in the parent's own words: the first time that was told."""
+    for number, _, words in told_words(messages, "since", newest=False):
+        yield line("since", f"Hvor lenge: «{words}»", number)
+
+
+def told_words(
+    messages: list[MessageRow], what: str, *, newest: bool
+) -> Iterator[tuple[int, dict[str, Any], str]]:
+    """Number of the message, what was told, and its words; the newest or the first one only."""
+    for message in reversed(messages) if newest else messages:
+        for told in (message.screening or {}).get("told", []):
+            if told["what"] == what:
+                yield message.number, told, message.text[told["start"] : told["end"]]
+                return
+
+
+def found_lines(parts: Parts, messages: list[MessageRow]) -> Iterator[Line]:
+    """Every rule that counted, each once, the gravest first, with the words; and the temperature."""
+    found: dict[str, tuple[str, MessageRow, dict[str, Any]]] = {}
+    for message in messages:
+        result = (message.screening or {}).get("result") or {"findings": [], "crisis": []}
+        for item in (*result["findings"], *result["crisis"]):
+            if counts(item):
+                found.setdefault(item["rule"], (item["level"], message, item))
+    for rule, (_, message, item) in sorted(found.items(), key=lambda one: -TOLD_BEFORE.index(one[1][0])):
+        words = message.text[item["start"] : item["end"]]
+        said = f" («{words}»)" if words and words != message.text else ""
+        yield line("found", f"Funnet: {title_of(parts.screener, parts.texts, rule)}{said}", message.number)
+    if fact := first_with(messages, "temperature"):
+        yield line("temperature", f"Temperatur: {fact[1]:.1f} °C".replace(".", ","), fact[0])
+
+
+def counts(item: dict[str, Any]) -> bool:
+    """Whether a finding is told as so, now, of somebody here. A crisis is never told otherwise."""
+    urgent = item["level"] in URGENCY or item["level"] == "YELLOW"
+    return urgent and not item.get("negated") and item.get("when", "now") == "now"
+
+
+def first_with(messages: list[MessageRow], fact: str) -> tuple[int, Any] | None:
+    """The number of the message that first told this fact as it stands now, and the fact."""
+    result = last_result(messages)
+    if result is None or result[fact] is None:
+        return None
+    number = next(m.number for m in messages if m.screening and m.screening["result"][fact] == result[fact])
+    return number, result[fact]
 
 
 def age_in_words(months: float) -> str:
@@ -70,34 +117,71 @@ def age_in_words(months: float) -> str:
     return f"{int(months // 12)} år"
 
 
-def answer_line(parts: Parts, messages: list[MessageRow], result: dict[str, Any] | None) -> str | None:
-    """The safety questions that were put, each once, with the answer as its button says it."""
-    told = []
-    for question in dict.fromkeys(m.asks for m in messages if m.asks):
-        answer = str(result["answers"].get(question)) if result else ""
-        words = answer_words(parts, question, answer)
-        if words:
-            told.append(words)
-    return "Svar: " + " · ".join(told) if told else None
+def answer_lines(parts: Parts, messages: list[MessageRow]) -> Iterator[Line]:
+    """The safety questions that were put, each once where it was last put, with the answer as its button says it."""
+    result = last_result(messages)
+    for question, number in {m.asks: m.number for m in messages if m.asks}.items():
+        if words := question_words(parts, question, result):
+            yield line("asked", f"Spurt: {words}", number)
 
 
-def answer_words(parts: Parts, question: str, answer: str) -> str | None:
-    """«Får du kontakt med barnet? Nei»; None when it was not answered, or by a number that has its own line."""
+def question_words(parts: Parts, question: str, result: Result | None) -> str | None:
+    """«Får du kontakt med barnet? Nei», or that it was not answered; None when a number answered it: that has its own line."""
+    answer = str(result["answers"].get(question, "")) if result else ""
     try:
         put = parts.screener.question(question, "nb")
     except KeyError:  # it has left the content since
         return None
     label = next((c["label"] for c in put["choices"] if c["value"] == answer), None)
-    return f"{put['text']} {label}" if label else None
-
-
-def theme_line(themes: list[dict[str, Any]]) -> str | None:
-    kept = [item["theme"] for item in themes if item["accepted"] is not False][:SUREST]
-    return f"Mulige temaer: {', '.join(kept)}" if kept else None
-
-
-def kommune_line(row: ConversationRow) -> str | None:
-    names = sorted({place["navn"] for place in row.kommune})
-    if not names:
+    if answer and label is None:
         return None
-    return f"Kommune: {names[0]}" if len(names) == 1 else f"Kommune uklar: {' eller '.join(names)}"
+    return f"{put['text']} {label or '(ikke besvart)'}"
+
+
+def shown_lines(parts: Parts, messages: list[MessageRow]) -> Iterator[Line]:
+    """What the parent was told to ring, each rule once, where it was last shown."""
+    for rule, message in {m.rule: m for m in messages if m.rule}.items():
+        what = f"Vist {spoken(message.emergency)}" if message.emergency else "Vist råd"
+        yield line("shown", f"{what}: {title_of(parts.screener, parts.texts, rule)}", message.number)
+
+
+def offered_lines(messages: list[MessageRow]) -> Iterator[Line]:
+    """What the assistant offered that calms, and the services it named: the first words of each."""
+    kinds = {"strategy": "Tilbudt", "service": "Vist tjeneste"}
+    for message in messages:
+        if message.sender == ASSISTANT and message.kind in kinds:
+            yield line("offered", f"{kinds[message.kind]}: {beginning(message.text)}", message.number)
+
+
+def beginning(text: str) -> str:
+    """The first line, cut between words when it is long."""
+    first = text.strip().split("\n")[0]
+    if len(first) <= LONGEST_OFFER:
+        return first
+    return first[:LONGEST_OFFER].rsplit(" ", 1)[0] + " …"
+
+
+def theme_line(themes: list[dict[str, Any]]) -> Iterator[Line]:
+    kept = [item for item in themes if item["accepted"] is not False][:SUREST]
+    if kept:
+        names = ", ".join(item["theme"] for item in kept)
+        yield line("themes", f"Mulige temaer: {names}", kept[0]["message"])
+
+
+def kommune_line(row: ConversationRow) -> Iterator[Line]:
+    names = sorted({place["navn"] for place in row.kommune})
+    if names:
+        said = f"Kommune: {names[0]}" if len(names) == 1 else f"Kommune uklar: {' eller '.join(names)}"
+        yield line("kommune", said, row.kommune[0]["message"])
+
+
+def waiting_line(parts: Parts, row: ConversationRow) -> Line:
+    minutes = whole_minutes(row.created_at, row.first_claimed_at or parts.clock.now())
+    return line("wait", f"Ventet {minutes} min" if row.first_claimed_at else f"Har ventet {minutes} min")
+
+
+def wish_lines(messages: list[MessageRow], row: ConversationRow) -> Iterator[Line]:
+    if row.wants_human:
+        yield line("wish", "Har bedt om å snakke med et menneske")
+    if failed := next((m.number for m in messages if m.screened == "failed"), None):
+        yield line("unscreened", "Minst én melding er ikke screenet", failed)

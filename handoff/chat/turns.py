@@ -68,7 +68,7 @@ async def ask_bot(parts: Parts, turn: Turn) -> tuple[TurnReply | None, str]:
 async def read_turn(parts: Parts, tx: AsyncSession, conversation_id: str, event: str | None) -> Turn | None:
     """The next turn, or None when the assistant has nothing to answer or does not speak."""
     row = await tx.get(ConversationRow, conversation_id)
-    if row is None or row.speaker != ASSISTANT or row.state not in QUEUED:
+    if row is None or row.speaker != ASSISTANT or row.state not in QUEUED or row.practice:
         return None
     messages = await messages_of(tx, conversation_id)
     open_messages = [m for m in messages if m.sender == "parent" and m.number > row.answered_to]

@@ -21,6 +21,7 @@ class Due(StrEnum):
     RESCREEN = "rescreen"
     DESCRIBE = "describe"
     TURN = "turn"
+    PRACTICE = "practice"
 
 
 AFTER: dict[Due, timedelta] = {
@@ -36,7 +37,8 @@ AFTER: dict[Due, timedelta] = {
     Due.DESCRIBE: timedelta(seconds=3),
     Due.TURN: timedelta(seconds=15),
 }
-"""How long after its cause each falls due. `delete` comes after the setting VENTEVAKT_RETENTION_MINUTES."""
+"""How long after its cause each falls due. `delete` comes after the setting VENTEVAKT_RETENTION_MINUTES, `practice` (the
+next line of a scripted parent) after what the script says."""
 
 CONSOLE_SILENT = timedelta(seconds=30)
 """A console that has not polled for so long does not see an alert: the parent is told at once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
@@ -63,6 +63,8 @@ class ConversationRow(Base):
     veileder_typing_at: Mapped[datetime | None]
     quick_exit: Mapped[bool] = mapped_column(default=False)
     registered: Mapped[bool] = mapped_column(default=False)
+    coming: Mapped[str | None] = mapped_column(String(60))  # who told this parent «jeg kommer»
+    practice: Mapped[str | None] = mapped_column(String(40))  # the script played; null: a real parent
 
 
 class MessageRow(Base):
@@ -192,7 +194,10 @@ class RegistrationRow(Base):
     """What remains of a conversation or a telephone call: categories and whole minutes."""
 
     __tablename__ = "registrations"
-    __table_args__ = (Index("ix_registrations_hour", "hour"),)
+    __table_args__ = (
+        Index("ix_registrations_hour", "hour"),
+        Index("ix_registrations_client_id", "client_id", unique=True),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     hour: Mapped[datetime]
@@ -202,10 +207,65 @@ class RegistrationRow(Base):
     outcomes: Mapped[list[Any]]
     wait_minutes: Mapped[int | None]
     length_minutes: Mapped[int | None]
+    violence: Mapped[list[Any]] = mapped_column(default=list)  # kinds of «Overgrep og vold i hjemmet»
+    client_id: Mapped[str | None] = mapped_column(String(64))  # the form's own: sent again, counts once
+
+
+class UnregisteredRow(Base):
+    """A conversation whose text is deleted before anybody registered it: what its registration will need, a week long."""
+
+    __tablename__ = "unregistered"
+    __table_args__ = (Index("ix_unregistered_veileder_id", "veileder_id"),)
+
+    conversation_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    veileder_id: Mapped[int] = mapped_column(ForeignKey("veiledere.id"))
+    hour: Mapped[datetime]
+    wait_minutes: Mapped[int]
+    length_minutes: Mapped[int]
+    deleted_at: Mapped[datetime]
+
+
+class EndedRow(Base):
+    """One conversation that ended, as a figure: how long the wait was, whether a veileder came, how urgent and by which rule."""
+
+    __tablename__ = "ended_conversations"
+    __table_args__ = (Index("ix_ended_conversations_ended_hour", "ended_hour"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    hour: Mapped[datetime]  # of the opening
+    ended_hour: Mapped[datetime]
+    taken: Mapped[bool]
+    wait_minutes: Mapped[int]
+    urgency: Mapped[int]  # 0, 1 (orange), 2 (red)
+    rule: Mapped[str | None] = mapped_column(String(20))
+
+
+class TagDecisionRow(Base):
+    """How often a suggested theme was accepted, rejected or left alone on one Norwegian day; outlives the conversations."""
+
+    __tablename__ = "tag_decisions"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    tag: Mapped[str] = mapped_column(String(20), primary_key=True)  # id in temaer.yaml, such as T05
+    accepted: Mapped[int]
+    rejected: Mapped[int]
+    undecided: Mapped[int]
+
+
+class ShiftNoteRow(Base):
+    """A veileder's free note for the shift report, masked before it is stored, kept for 30 days."""
+
+    __tablename__ = "shift_notes"
+    __table_args__ = (Index("ix_shift_notes_at", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    veileder_id: Mapped[int] = mapped_column(ForeignKey("veiledere.id"))
+    text: Mapped[str] = mapped_column(Text)
 
 
 class ReportRow(Base):
-    """A veileder's word that something in the directory is wrong."""
+    """A veileder's word that something in the directory is wrong. Open until somebody has seen to it."""
 
     __tablename__ = "resource_reports"
 
@@ -215,3 +275,39 @@ class ReportRow(Base):
     note: Mapped[str] = mapped_column(String(500))
     veileder_id: Mapped[int] = mapped_column(ForeignKey("veiledere.id"))
     created_at: Mapped[datetime]
+    seen_to_at: Mapped[datetime | None]
+    seen_to_role: Mapped[str | None] = mapped_column(String(12))
+
+
+class DirectoryChangeRow(Base):
+    """One change that staff made to the directory's file on the page: by which role, from what, to what.
+
+    `kommuner` lists every kommune it touched, ",1514,1515,". `entries` is what it takes to undo it, one of
+    `{number, kind, inside, before, after}` for each service; `undoes` the change that this one took back.
+    """
+
+    __tablename__ = "directory_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    role: Mapped[str] = mapped_column(String(12))
+    kommunenummer: Mapped[str] = mapped_column(String(4))
+    kommuner: Mapped[str] = mapped_column(Text)
+    what: Mapped[str] = mapped_column(String(60))
+    old: Mapped[str] = mapped_column(Text)
+    new: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+    entries: Mapped[list[Any]]
+    undoes: Mapped[int | None] = mapped_column(unique=True)
+
+
+class ImportedReportRow(Base):
+    """A printed report of another period: its tables as they were printed, kept beside what is counted here."""
+
+    __tablename__ = "imported_reports"
+
+    id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    first: Mapped[date]
+    last: Mapped[date]
+    imported_at: Mapped[datetime]
+    content: Mapped[dict[str, Any]]

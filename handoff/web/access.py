@@ -26,6 +26,8 @@ class Access(Enum):
     VEILEDER = ("veileder", "fagansvarlig")
     STAFF = ("veileder", "fagansvarlig", "leder")
     LEADER = ("fagansvarlig", "leder")
+    EDITOR = ("fagansvarlig",)
+    LEADER_ALONE = ("leder",)
 
 
 async def caller_of(request: web.Request, access: Access | None) -> Caller:

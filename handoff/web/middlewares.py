@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from aiohttp import web
 
 from handoff.chat.reading import log_failure
 from handoff.errors import BadRequest, Broken, HandoffError, MethodNotAllowed, NotAllowed, NotFound, TooLong
 from handoff.web.access import Access, caller_of
+from handoff.web.handlers.pages import PAGES, words_of
 from handoff.web.keys import CALLER, PARTS
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -80,10 +82,24 @@ def error_response(request: web.Request, problem: HandoffError) -> web.Response:
     """An error as the caller gets it."""
     texts = request.app[PARTS].texts
     message = texts.get(f"error_{problem.word}", "nb", **problem.values)
+    if wants_page(request):
+        return refused_page(request, problem.status, message)
     headers = {"Retry-After": str(problem.retry_after)} if problem.retry_after else None
     return web.json_response(
         {"error": problem.word, "message": message}, status=problem.status, headers=headers
     )
+
+
+def wants_page(request: web.Request) -> bool:
+    """Whether a browser was led to a page of the staff, which is no place for JSON."""
+    return request.path.startswith("/konsoll/") and "text/html" in request.headers.get("Accept", "")
+
+
+def refused_page(request: web.Request, status: int, message: str) -> web.Response:
+    """The sentence on a page of its own, with the way to the login."""
+    words = partial(words_of, request.app[PARTS].texts, "nb")
+    html = request.app[PAGES].get_template("refused.html").render(texts=words, message=message)
+    return web.Response(text=html, content_type="text/html", status=status)
 
 
 @web.middleware

@@ -52,6 +52,14 @@ def number_in_query(request: web.Request, name: str, default: int, highest: int 
     return min(int(text), highest)
 
 
+def number_in_path(request: web.Request, name: str) -> int:
+    """A row's number in the path. Raises NotFound for anything else."""
+    text = request.match_info[name]
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise NotFound
+    return int(text)
+
+
 def conversation_id(request: web.Request) -> str:
     return request.match_info["id"]
 

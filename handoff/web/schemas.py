@@ -42,19 +42,39 @@ class ThemeBody(Body):
 
 
 class RegistrationBody(Body):
-    themes: Annotated[list[str], Field(max_length=22)]
-    gender: str
-    outcomes: Annotated[list[str], Field(max_length=10)] = Field(default_factory=list)
+    themes: Annotated[list[str], Field(max_length=40)]
+    gender: str | None = None
+    outcomes: Annotated[list[str], Field(max_length=20)] = Field(default_factory=list)
+    violence: Annotated[list[str], Field(max_length=20)] = Field(default_factory=list)
     channel: str | None = None
+    client_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")] | None = None
 
 
 class PhoneBody(RegistrationBody):
+    begun_at: Annotated[str, Field(max_length=40, description="Norwegian time")] | None = None
     length_minutes: Annotated[int, Field(ge=0, le=600)] | None = None
 
 
 class ReportBody(Body):
     service: Annotated[str, Field(max_length=40)] = ""
     note: Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class PracticeBody(Body):
+    script: Annotated[str, Field(max_length=40)]
+
+
+class EditBody(Body):
+    what: Annotated[str, Field(max_length=60, description="service and field: legevakt.telefon")]
+    value: Annotated[str, Field(max_length=2000, description="for apningstid the YAML or JSON of the hours")]
+    source: Annotated[str, Field(max_length=500)]
+    checked: Annotated[str, Field(max_length=10, description="the day it was read, 2026-01-31")]
+    shared: bool = False
+    seen: Annotated[str, Field(max_length=16, description="version of the service that was looked at")]
+
+
+class NoteBody(Body):
+    text: LongText
 
 
 class EmptyBody(Body):
@@ -137,6 +157,7 @@ class QueueEntryOut(Answer):
     language: Language
     wants_human: bool
     came_back: bool
+    coming: str | None
     kommune: list[str]
     messages: int
     unscreened: bool
@@ -149,6 +170,7 @@ class HeldOut(Answer):
     level: str
     reason: str
     registered: bool
+    erased: bool
     waiting_minutes: int
 
 
@@ -168,6 +190,7 @@ class AlertOut(Answer):
 
 class QueueAlertOut(AlertOut):
     mine: bool
+    practice: bool
 
 
 class MeOut(Answer):
@@ -179,6 +202,7 @@ class QueueOut(Answer):
     version: int
     conversations: list[QueueEntryOut]
     mine: list[HeldOut]
+    practice: list[HeldOut]
     alerts: list[QueueAlertOut]
     service: ServiceOut
     me: MeOut
@@ -235,6 +259,12 @@ class AskedOut(Answer):
     answer: str | None
 
 
+class SummaryOut(Answer):
+    what: str
+    text: str
+    message: int | None
+
+
 class ConversationOut(Answer):
     id: str
     state: State
@@ -250,14 +280,73 @@ class ConversationOut(Answer):
     themes: list[ThemeOut]
     kommune: list[KommuneOut]
     language: Language
-    summary: list[str]
+    summary: list[SummaryOut]
     shown: list[ShownOut]
     asked: list[AskedOut]
     alerts: list[AlertOut]
+    practice: bool
 
 
 class RegisteredOut(Answer):
-    id: int
+    id: Annotated[int, Field(description="0: a practice, which is counted nowhere")]
+
+
+class ScriptOut(Answer):
+    id: str
+    title: str
+    about: str
+    difficulty: Literal["lett", "middels", "vanskelig", "alvorlig"]
+
+
+class OwnPracticeOut(Answer):
+    id: str
+    title: str
+    running: bool
+    started_at: str
+
+
+class PracticeOut(Answer):
+    scripts: list[ScriptOut]
+    mine: list[OwnPracticeOut]
+
+
+class PracticeStartedOut(Answer):
+    id: str
+
+
+class PointSourceOut(Answer):
+    title: str
+    url: str
+
+
+class PointOut(Answer):
+    text: str
+    found: list[int] | None
+    sources: list[PointSourceOut]
+
+
+class PracticeAlertOut(Answer):
+    title: str
+    acknowledged_seconds: int | None
+
+
+class PracticeDoneOut(Answer):
+    first_word_seconds: int | None
+    minutes: int | None
+    messages: int
+    alerts: list[PracticeAlertOut]
+    themes: list[str]
+    registered: bool
+
+
+class PracticeReviewOut(Answer):
+    id: str
+    title: str
+    about: str
+    difficulty: Literal["lett", "middels", "vanskelig", "alvorlig"]
+    messages: list[MessageOut]
+    points: list[PointOut]
+    done: PracticeDoneOut
 
 
 class ReplyOut(Answer):
@@ -267,15 +356,27 @@ class ReplyOut(Answer):
     language: Language
 
 
+class NoteOut(Answer):
+    id: int
+    at: str
+    name: str
+    text: str
+    masked: list[str]
+
+
 class RepliesOut(Answer):
     replies: list[ReplyOut]
 
 
 class CategoriesOut(Answer):
     themes: list[str]
+    offered: list[str]
     channels: list[str]
     genders: list[str]
+    unknown_gender: str
     outcomes: list[str]
+    violence_theme: str
+    violence_kinds: list[str]
 
 
 class StatisticsOut(Answer):
@@ -284,7 +385,14 @@ class StatisticsOut(Answer):
     channels: dict[str, int]
     genders: dict[str, int]
     themes: dict[str, int]
+    violence: dict[str, int]
     outcomes: dict[str, int]
+    hours: dict[str, int]
+    weekdays: dict[str, int]
+    waits: dict[str, Any]
+    urgent: dict[str, Any]
+    suggestions: dict[str, Any]
+    reports: list[dict[str, str]]
 
 
 class KommuneHitOut(Answer):
@@ -300,6 +408,71 @@ class KommuneServicesOut(Answer):
     kommunenummer: str
     navn: str
     services: list[dict[str, Any]]
+
+
+class ReportOut(Answer):
+    id: int
+    kommunenummer: str
+    kommune: str
+    service: str
+    note: str
+    at: str
+
+
+class DirectoryChangeOut(Answer):
+    id: int
+    at: str
+    role: Literal["veileder", "fagansvarlig", "leder"]
+    kommunenummer: str
+    kommuner: list[str]
+    what: str
+    label: str
+    old: str
+    new: str
+    source: str
+    undoes: int | None
+    undone: bool
+
+
+class CountsOut(Answer):
+    group: str
+    verified: int
+    stale: int
+    unverified: int
+    missing: int
+
+
+class DirectoryOut(Answer):
+    me: MeOut
+    may_edit: bool
+    content_problems: list[str]
+    counts: list[CountsOut]
+    reports: list[ReportOut]
+    changes: list[DirectoryChangeOut]
+
+
+class DirectoryKommuneOut(Answer):
+    kommunenummer: str
+    navn: str
+    fylke: str
+    site: dict[str, Any]
+    services: list[dict[str, Any]]
+    parents: Annotated[
+        dict[str, list[str]], Field(description="nb and nn: what the assistant writes to a parent")
+    ]
+    reports: list[ReportOut]
+    changes: list[DirectoryChangeOut]
+
+
+class EditedOut(Answer):
+    changed: list[str]
+    elsewhere: list[str]
+    said: list[str]
+
+
+class CheckedOut(EditedOut):
+    nb: list[str]
+    nn: list[str]
 
 
 class HealthOut(Answer):

@@ -14,7 +14,10 @@ STATIC = ROOT / "handoff" / "console" / "static"
 TEMPLATES = ROOT / "handoff" / "console" / "templates"
 PAGES = {
     "page_": ("parent.html", ["chat.js", "render.js", "parent/*.js"]),
+    "shift_": ("shift_report.html", ["reports/*.js"]),
     "console_": ("console.html", ["render.js", "console/*.js"]),
+    "directory_": ("directory.html", ["console/login.js", "directory/*.js"]),
+    "practice_": ("practice.html", ["render.js", "practice/*.js"]),
 }
 
 
@@ -65,7 +68,9 @@ def test_no_text_comes_with_the_page_that_no_script_asks_for(prefix: str) -> Non
 @pytest.mark.parametrize("prefix", PAGES)
 def test_every_text_of_a_page_exists_and_none_is_left_over(prefix: str) -> None:
     template = PAGES[prefix][0]
-    html = "".join((TEMPLATES / name).read_text("utf-8") for name in (template, "_numbers.html"))
+    html = "".join(
+        (TEMPLATES / name).read_text("utf-8") for name in (template, "_login.html", "_numbers.html")
+    )
     written = {id for id in Texts.load(ROOT / "resources").entries if id.startswith(prefix)}
     used = {prefix + id for id in delivered(template)} | set(re.findall(rf"{prefix}\w+", html))
     made = {

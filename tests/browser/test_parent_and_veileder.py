@@ -126,7 +126,7 @@ def close_and_register(console: ConsolePage) -> None:
     keyboard.press("Enter")
     dialog = console.page.get_by_role("dialog", name="Registrer samtalen")
     expect(dialog).to_be_visible()
-    assert dialog.locator("input[name=theme]:checked").count() == 0
+    assert dialog.locator("input[name=themes]:checked").count() == 0
     keyboard.press("Space")
     keyboard.press("Control+Enter")
     expect(dialog).to_be_hidden()

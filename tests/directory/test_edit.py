@@ -324,7 +324,7 @@ def test_what_somebody_else_wrote_meanwhile_is_kept(copy: Path, monkeypatch: pyt
 
     def meanwhile(text: str, *args: object, **options: object) -> Edited:
         path.write_bytes(path.read_bytes() + b"# ny linje\n")
-        return Edited(text="", changed={}, elsewhere={}, said=[])
+        return Edited(text="", changed={}, elsewhere={}, said=[], entries=[], kommuner={})
 
     monkeypatch.setattr(editing, "edit_text", meanwhile)
     with pytest.raises(EditRefused, match="Noen andre endret filen samtidig"):

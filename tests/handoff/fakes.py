@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
+from content.practice import Practice
 from content.texts import Texts
 from content.yaml_loader import Problem
 from handoff.assistant import DialogueState, Reply, TurnFailed, TurnReply
@@ -112,6 +113,7 @@ class FakeScreener:
             "possible_red": new["wanted"] == "contact",
             "language": "nn" if "ikkje" in text else new["language"],
             "held": [],
+            "signs": [],
         }
         new["language"] = result["language"]
         return result, new
@@ -175,6 +177,19 @@ class FakeThemes:
             [{"theme": "Sliten og trett", "score": 0.8, **span(text, "sliten")}] if "sliten" in text else []
         )
 
+    def described(self, worded: Any, found: Any) -> list[dict[str, Any]]:
+        return list(found) or list(worded)
+
+
+class FakeTelling:
+    """Hears «mamma» and «i tre dager»."""
+
+    def read(self, text: str) -> list[dict[str, Any]]:
+        words = [("role", "mor", "mamma"), ("since", "", "i tre dager")]
+        return [
+            {"what": what, "label": label, **span(text, word)} for what, label, word in words if word in text
+        ]
+
 
 KOMMUNER = {"4601": "Bergen", "3405": "Lillehammer", "1811": "Nes i Nordland", "3451": "Nes i Innlandet"}
 
@@ -205,7 +220,9 @@ class FakeContent:
     categories: Categories
     screener: FakeScreener = field(default_factory=FakeScreener)
     themes: FakeThemes = field(default_factory=FakeThemes)
+    telling: FakeTelling = field(default_factory=FakeTelling)
     directory: FakeDirectory = field(default_factory=FakeDirectory)
+    practice: Practice = field(default_factory=lambda: Practice({}, {}))
     problems: list[Problem] = field(default_factory=list)
 
     def reload(self) -> list[Any]:
@@ -221,12 +238,19 @@ def says(*texts: str, **more: Any) -> TurnReply:
     return TurnReply(replies=[Reply(kind="text", text=text, **more) for text in texts], state=NO_STATE)
 
 
+class Seen(str):
+    """What was seen, as one word, and the themes that were heard."""
+
+    themes: list[dict[str, Any]]
+
+
 class FakeDescriber:
-    """Sees what `sees` maps a word of the text to; `broken` times it fails; `gate` holds it back until set."""
+    """Sees what `sees` maps a word of the text to, hears what `hears` maps it to; `broken` times it fails; `gate` holds it back until set."""
 
     def __init__(self) -> None:
         self.state = "up"
         self.sees: dict[str, str] = {}
+        self.hears: dict[str, dict[str, Any]] = {}
         self.broken = 0
         self.read: list[tuple[str, list[str]]] = []
         self.gate = asyncio.Event()
@@ -244,7 +268,9 @@ class FakeDescriber:
         if self.broken:
             self.broken -= 1
             raise RuntimeError(f"broken on: {text}")
-        return next((seen for word, seen in self.sees.items() if word in text), "")
+        seen = Seen(next((seen for word, seen in self.sees.items() if word in text), ""))
+        seen.themes = [theme for word, theme in self.hears.items() if word in text]
+        return seen
 
 
 class FakeBot:

@@ -49,6 +49,25 @@ async def test_what_the_rules_found_is_in_the_answer_and_not_said_twice(house: H
     assert sum("full" in text for text in emergencies) == 1
 
 
+async def test_themes_are_those_that_the_layer_heard_and_the_worded_ones_without_it(house: House) -> None:
+    heard = {"theme": "Ensomhet", "score": 0.7, "start": 0, "end": 3}
+    house.describer.hears["stille"] = heard
+    kari = await house.as_veileder()
+    parent = await house.parent()
+    await parent.say("det er så stille, og jeg er sliten")
+    house.describer.broken = 1
+    await house.settle()
+    assert await suggested(kari) == ["Sliten og trett"]
+    await house.pass_time(seconds=4)
+    assert await suggested(kari) == ["Ensomhet"]
+
+
+async def suggested(veileder: Any) -> list[str]:
+    [entry] = (await veileder.get("/api/queue"))["conversations"]
+    view = await veileder.get(f"/api/conversations/{entry['id']}")
+    return [theme["theme"] for theme in view["themes"]]
+
+
 async def test_a_message_is_read_with_those_before_it(house: House) -> None:
     parent = await house.parent()
     for text in ("en", "to", "tre", "fire"):

@@ -60,7 +60,7 @@ def test_every_error_word_has_its_sentence(real_words: Any) -> None:
     texts = real_words[0]
     classes = [errors.HandoffError, *errors.HandoffError.__subclasses__()]
     for word in {one.word for one in classes}:
-        assert texts.get(f"error_{word}", "nb", name="Kari")
+        assert texts.get(f"error_{word}", "nb", name="Kari", reasons="En grunn.")
 
 
 async def test_openapi_describes_exactly_the_routes(house: House) -> None:
@@ -140,11 +140,14 @@ async def test_the_summary_is_made_of_facts(house: House) -> None:
     view = await veileder.get(f"/api/conversations/{parent.id}")
     assert view["asked"][0]["answer"] == "unknown"
     assert [s["number"] for s in view["shown"]] == ["116117", "113"]
-    assert view["summary"] == [
-        "Har ventet 4 min",
+    assert [line["text"] for line in view["summary"]] == [
+        "Funnet: Får ikke kontakt",
+        "Funnet: Feber hos liten baby («feber»)",
+        "Spurt: Får du kontakt med barnet? Vet ikke",
         "Vist 116 117: Feber hos liten baby",
         "Vist 113: Får ikke kontakt",
-        "Svar: Får du kontakt med barnet? Vet ikke",
+        "Språk: bokmål",
+        "Har ventet 4 min",
         "Har bedt om å snakke med et menneske",
     ]
 

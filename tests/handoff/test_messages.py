@@ -216,8 +216,8 @@ async def test_places_and_themes_are_kept_for_the_veileder(house: House) -> None
     assert view["themes"] == [
         {"theme": "Sliten og trett", "score": 0.8, "message": number, "start": 6, "end": 12, "accepted": None}
     ]
-    assert "Kommune: Bergen" in view["summary"]
-    assert "Mulige temaer: Sliten og trett" in view["summary"]
+    assert "Kommune: Bergen" in [line["text"] for line in view["summary"]]
+    assert "Mulige temaer: Sliten og trett" in [line["text"] for line in view["summary"]]
 
 
 async def test_screening_that_breaks_loses_nothing_and_is_finished_later(house: House) -> None:

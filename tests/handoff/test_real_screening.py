@@ -78,8 +78,8 @@ async def test_the_veileder_sees_findings_themes_kommune_and_summary(house: Hous
         assert finding["title"] != finding["rule"]
     assert [k["navn"] for k in view["kommune"]] == ["Bergen"]
     assert "Sliten og trett" in [t["theme"] for t in view["themes"]]
-    assert any(line.startswith("Vist 116 117") for line in view["summary"])
-    assert "Temperatur: 38,6 °C" in view["summary"]
+    assert any(line["text"].startswith("Vist 116 117") for line in view["summary"])
+    assert "Temperatur: 38,6 °C" in [line["text"] for line in view["summary"]]
     services = await veileder.get("/api/resources/4601")
     assert services["navn"] == "Bergen"
     assert services["services"][0]["name"]

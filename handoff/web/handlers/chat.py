@@ -9,6 +9,7 @@ from aiohttp import web
 from handoff.chat import life
 from handoff.chat.polling import Snapshot, look
 from handoff.chat.posting import Incoming, post_from_parent, post_from_veileder
+from handoff.chat.practising import answer_later
 from handoff.chat.rows import CLAIMED, OVER, changed
 from handoff.errors import TooMany
 from handoff.web.keys import CALLER, DESCRIBING, FLOOD, PARTS, TURNS
@@ -48,6 +49,8 @@ async def post_message(request: web.Request) -> web.Response:
         row = await writable(request, tx)
         if who:
             answer = await post_from_veileder(parts, tx, row, who.id, incoming)
+            if row.practice:
+                await answer_later(parts, tx, row)
         else:
             answer = await post_from_parent(parts, tx, row, incoming)
     if not who:

@@ -7,6 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from handoff.chat import claims
+from handoff.chat.coming import say_coming
 from handoff.chat.console_view import conversation_view
 from handoff.chat.queue_view import queue_view
 from handoff.chat.rows import changed, lock
@@ -61,6 +62,15 @@ async def claim(request: web.Request) -> web.Response:
     return web.json_response(body)
 
 
+async def coming(request: web.Request) -> web.Response:
+    """Tell a waiting parent that a veileder comes."""
+    parts = request.app[PARTS]
+    await read_body(request, EmptyBody)
+    async with parts.store.write() as tx:
+        await say_coming(parts, tx, conversation_id(request), veileder(request))
+    return web.Response(status=204)
+
+
 async def release(request: web.Request) -> web.Response:
     """Give a conversation back to the queue."""
     parts = request.app[PARTS]
@@ -110,7 +120,7 @@ async def decide_theme(request: web.Request) -> web.Response:
     """Keep or refuse a suggested theme, or add one; null takes the decision back."""
     parts = request.app[PARTS]
     body = await read_body(request, ThemeBody)
-    if body.theme not in parts.content.categories.themes:
+    if body.theme not in parts.content.categories.offered:
         raise NotListed
     async with parts.store.write() as tx:
         row = await registrable(tx, request)

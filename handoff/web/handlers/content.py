@@ -6,8 +6,10 @@ import dataclasses
 from typing import Any
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from handoff.chat.claims import audit
+from handoff.chat.claims import Veileder, audit
+from handoff.directory_changes import open_reports
 from handoff.errors import BadRequest, NotFound
 from handoff.parts import Parts
 from handoff.store.tables import ReportRow
@@ -67,22 +69,34 @@ def plain(view: Any) -> dict[str, Any]:
 
 
 async def report(request: web.Request) -> web.Response:
-    """A veileder says that something about a kommune's services is wrong."""
+    """A veileder says that something about a kommune's services is wrong. Said again while it is open: the same report."""
     parts = request.app[PARTS]
     number = request.match_info["kommunenummer"]
     known_kommune(parts, number)
     body = await read_body(request, ReportBody)
     who = veileder(request)
     async with parts.store.write() as tx:
-        row = ReportRow(
-            kommunenummer=number,
-            service=body.service,
-            note=body.note,
-            veileder_id=who.id,
-            created_at=parts.clock.now(),
-        )
-        tx.add(row)
-        audit(parts, tx, who, "report", None)
-        await tx.flush()
-        answer = {"id": row.id}
-    return web.json_response(answer, status=201)
+        same = [
+            row
+            for row in await open_reports(tx, number)
+            if (row.service, row.note) == (body.service, body.note)
+        ]
+        row = same[0] if same else await add_report(parts, tx, who, number, body)
+    return web.json_response({"id": row.id}, status=201)
+
+
+async def add_report(
+    parts: Parts, tx: AsyncSession, who: Veileder, number: str, body: ReportBody
+) -> ReportRow:
+    """A new report, open until somebody has seen to it."""
+    row = ReportRow(
+        kommunenummer=number,
+        service=body.service,
+        note=body.note,
+        veileder_id=who.id,
+        created_at=parts.clock.now(),
+    )
+    tx.add(row)
+    audit(parts, tx, who, "report", None)
+    await tx.flush()
+    return row

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 from sqlalchemy import func, select
 
+from handoff.chat.rows import REAL
 from handoff.parts import Parts
 from handoff.store.tables import ConversationRow
 from handoff.web.keys import PARTS
@@ -36,8 +37,8 @@ async def metrics(request: web.Request) -> web.Response:
 
 
 async def count_states(parts: Parts) -> None:
-    """How many conversations are in each state now."""
-    stmt = select(ConversationRow.state, func.count()).group_by(ConversationRow.state)
+    """How many conversations of real parents are in each state now."""
+    stmt = select(ConversationRow.state, func.count()).where(REAL).group_by(ConversationRow.state)
     async with parts.store.read() as tx:
         found = {state: int(number) for state, number in (await tx.execute(stmt)).tuples()}
     for state in ("waiting", "parked", "claimed", "closed", "left"):

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from aiohttp import web
+from sqlalchemy.exc import IntegrityError
 
-from handoff.chat.claims import audit
+from handoff.chat.claims import Veileder, audit
 from handoff.clock import OSLO
-from handoff.errors import BadRequest
-from handoff.registering import Registration, register_call, register_conversation, statistics
+from handoff.errors import BadRequest, BadTime, NotFound
+from handoff.parts import Parts
+from handoff.registering import (
+    Registration,
+    register_call,
+    register_conversation,
+    register_deleted,
+)
+from handoff.statistics.data import statistics
+from handoff.statistics.period import Period
 from handoff.web.handlers.console import registrable
 from handoff.web.keys import PARTS
-from handoff.web.reading import read_body, veileder
+from handoff.web.reading import conversation_id, read_body, veileder
 from handoff.web.schemas import PhoneBody, RegistrationBody
 
 A_YEAR = timedelta(days=365)
@@ -22,11 +31,16 @@ async def register(request: web.Request) -> web.Response:
     """Register one's own conversation, during it or after it ended."""
     parts = request.app[PARTS]
     body = await read_body(request, RegistrationBody)
-    given = Registration(body.themes, body.gender, body.outcomes, body.channel)
+    given = Registration(**body.model_dump())
+    who = veileder(request)
     async with parts.store.write() as tx:
-        row = await registrable(tx, request)
-        number = await register_conversation(parts, tx, row, given)
-        audit(parts, tx, veileder(request), "register", row.id)
+        try:
+            row = await registrable(tx, request)
+        except NotFound:  # its text may be deleted and its registration still be open
+            number = await register_deleted(parts, tx, conversation_id(request), who.id, given)
+        else:
+            number = await register_conversation(parts, tx, row, given)
+        audit(parts, tx, who, "register", conversation_id(request))
     return web.json_response({"id": number}, status=201)
 
 
@@ -34,15 +48,34 @@ async def register_phone(request: web.Request) -> web.Response:
     """Register a telephone call."""
     parts = request.app[PARTS]
     body = await read_body(request, PhoneBody)
-    given = Registration(body.themes, body.gender, body.outcomes, body.channel, body.length_minutes)
-    async with parts.store.write() as tx:
-        number = await register_call(parts, tx, given)
-        audit(parts, tx, veileder(request), "register_call", None)
+    given = Registration(**{**body.model_dump(), "begun_at": oslo_time(body.begun_at)})
+    try:
+        number = await store_call(parts, given, veileder(request))
+    except IntegrityError:  # the same form, sent twice at once: the other one is stored now
+        number = await store_call(parts, given, veileder(request))
     return web.json_response({"id": number}, status=201)
 
 
+async def store_call(parts: Parts, given: Registration, who: Veileder) -> int:
+    """In a transaction of its own."""
+    async with parts.store.write() as tx:
+        audit(parts, tx, who, "register_call", None)
+        return await register_call(parts, tx, given)
+
+
+def oslo_time(text: str | None) -> datetime | None:
+    """«2026-11-28T14:30», as a page's field for date and time says it: Norwegian time. Raises BadTime."""
+    if text is None:
+        return None
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadTime from None
+    return (told if told.tzinfo else told.replace(tzinfo=OSLO)).astimezone(UTC)
+
+
 async def get_statistics(request: web.Request) -> web.Response:
-    """Counts by month, channel, gender, theme and outcome; without dates the last year."""
+    """Counts by month, channel, gender, theme, outcome and time; waits, urgency, suggestions. Without dates the last year."""
     parts = request.app[PARTS]
     today = parts.clock.now().astimezone(OSLO).date()
     last = day_in_query(request, "to", today)
@@ -50,7 +83,7 @@ async def get_statistics(request: web.Request) -> web.Response:
     if first > last:
         raise BadRequest
     async with parts.store.read() as tx:
-        return web.json_response(await statistics(tx, first, last))
+        return web.json_response(await statistics(tx, Period(first, last)))
 
 
 def day_in_query(request: web.Request, name: str, default: date) -> date:
@@ -62,13 +95,17 @@ def day_in_query(request: web.Request, name: str, default: date) -> date:
 
 
 async def get_categories(request: web.Request) -> web.Response:
-    """What a registration may hold."""
+    """What a registration may hold; `themes` are all that were ever used, `offered` those for new ones."""
     categories = request.app[PARTS].content.categories
     return web.json_response(
         {
             "themes": list(categories.themes),
+            "offered": list(categories.offered),
             "channels": list(categories.channels),
             "genders": list(categories.genders),
+            "unknown_gender": categories.unknown_gender,
             "outcomes": list(categories.outcomes),
+            "violence_theme": categories.violence_theme,
+            "violence_kinds": list(categories.violence_kinds),
         }
     )

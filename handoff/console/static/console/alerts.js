@@ -2,6 +2,7 @@
 
 import { byId, el, icon } from "../dom.js";
 import { t } from "../texts.js";
+import { practiceFlag } from "./practice.js";
 
 /** Seconds until the parent is told after all. */
 const FALLBACK = 20;
@@ -61,7 +62,7 @@ function alertNode(alert, on) {
   return el(
     "div",
     { class: "alert", "data-key": keyOf(alert) },
-    el("p", { class: "alert-what" }, icon("alert"), `${t(`alert_level_${alert.level}`)}: ${alert.title}`),
+    el("p", { class: "alert-what" }, icon("alert"), practiceFlag(alert), `${t(`alert_level_${alert.level}`)}: ${alert.title}`),
     el("p", { class: "alert-words", text: alert.words ? `«${alert.words}»` : "" }),
     el("p", { class: "alert-time" }),
     ack,

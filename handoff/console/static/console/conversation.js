@@ -11,7 +11,8 @@ import { keep, recall } from "../store.js";
 import { t } from "../texts.js";
 import { confirmIn } from "./keys.js";
 import { findingMark, hideTip, markedText } from "./marks.js";
-import { hidePanel, showPanel } from "./panel.js";
+import { hidePanel, showPanel, wordsOf } from "./panel.js";
+import { markPractice } from "./practice.js";
 import { openReplies } from "./replies.js";
 
 const LIMIT = 4000;
@@ -22,7 +23,7 @@ export class Conversation {
   /**
    * @param {object} on
    * @param {(error: Error) => void} on.onProblem told what is not about this conversation (network, log-in)
-   * @param {(id: string, themes: string[]) => void} on.onClosed the veileder ended it: time to register
+   * @param {(id: string, themes: import("./registration.js").Suggestion[]) => void} on.onClosed the veileder ended it: time to register
    * @param {() => void} on.onChange something the queue shows has changed
    * @param {() => string} on.me name of who is signed in
    */
@@ -169,6 +170,7 @@ export class Conversation {
 
   show() {
     const { detail } = this;
+    markPractice(detail.practice);
     byId("open-title").textContent = t("open_title", { minutes: detail.waited_minutes });
     byId("open-note").textContent = this.note();
     this.showMessages();
@@ -314,9 +316,10 @@ export class Conversation {
     });
   }
 
-  /** @returns {string[]} themes to list first: those not rejected */
+  /** @returns {import("./registration.js").Suggestion[]} themes to list first: those not rejected */
   get suggested() {
-    return (this.detail?.themes ?? []).filter((theme) => theme.accepted !== false).map((theme) => theme.theme);
+    const themes = (this.detail?.themes ?? []).filter((theme) => theme.accepted !== false);
+    return themes.map((one) => ({ theme: one.theme, words: wordsOf(this.detail, one), accepted: one.accepted === true }));
   }
 
   async act(verb, then) {

@@ -6,11 +6,13 @@ import { startPoll } from "../poll.js";
 import { recall } from "../store.js";
 import { t } from "../texts.js";
 import { acknowledgeTop, showAlerts, wireAlerts } from "./alerts.js";
+import { sayComing, showComing } from "./coming.js";
 import { Conversation } from "./conversation.js";
 import { wireKeys } from "./keys.js";
 import { showView, signOut, tellLogin, wireLogin } from "./login.js";
-import { focusQueue, showQueue } from "./queue.js";
-import { openRegistration, wireRegistration } from "./registration.js";
+import { rememberPlace, restorePlace } from "./place.js";
+import { focusQueue, focusUnregistered, showQueue } from "./queue.js";
+import { OPEN, openRegistration, wireRegistration } from "./registration.js";
 import { wireReplies } from "./replies.js";
 import { beep, toggleSound, wireSound } from "./sound.js";
 
@@ -31,7 +33,7 @@ class Console {
   /** Find out whether this browser is signed in, and begin. */
   async start() {
     try {
-      this.answer = await request("GET", "/api/queue?wait=0");
+      this.answer = await this.firstAnswer();
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return showView(false);
       this.problem(error);
@@ -39,9 +41,20 @@ class Console {
     return this.enter();
   }
 
+  /** The queue as it is now. A leader has none: the statistics are where a leader works. */
+  async firstAnswer() {
+    try {
+      return await request("GET", "/api/queue?wait=0");
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 403) throw error;
+      location.replace("/konsoll/statistikk");
+      return new Promise(() => {}); // this page is on its way out
+    }
+  }
+
   async enter() {
     showView(true);
-    this.answer ??= await request("GET", "/api/queue?wait=0");
+    this.answer ??= await this.firstAnswer();
     this.show(this.answer);
     this.poll = startPoll({
       ask: (signal) =>
@@ -49,8 +62,16 @@ class Console {
       onAnswer: (answer) => this.heard(answer),
       onProblem: (error) => this.problem(error),
     });
+    await this.comeBack();
+  }
+
+  /** After a reload: the conversation, the form and the place that were there before. */
+  async comeBack() {
     const open = recall("ventevakt.open");
-    if (open) this.conversation.open(open);
+    if (open) await this.conversation.open(open);
+    const form = recall(OPEN);
+    if (form && this.answer) this.register(form.id, form.id === open ? this.conversation.suggested : []);
+    restorePlace(this.conversation.id);
   }
 
   /** Something the queue shows has changed here: show it at once, and ask what the server has. */
@@ -60,6 +81,10 @@ class Console {
   }
 
   heard(answer) {
+    if (answer.me.name !== this.answer.me.name) {
+      this.out(t("other_login", { name: answer.me.name }));
+      return false;
+    }
     this.well();
     const news = answer.version !== this.answer.version;
     this.answer = answer;
@@ -72,7 +97,12 @@ class Console {
       onOpen: (id) => this.conversation.open(id),
       onRegister: (id) => this.registerLater(id),
     });
+    byId("rates-link").hidden = answer.me.role !== "fagansvarlig";
     this.tellContent(answer.content_problems);
+    showComing(answer, {
+      onComing: (id) => this.sayComing(id),
+      onOpen: (id) => this.conversation.open(id),
+    });
     showAlerts(answer.alerts, {
       onAck: (alert) => this.acknowledge(alert),
       onOpen: (alert) => this.conversation.open(alert.conversation),
@@ -87,7 +117,8 @@ class Console {
   }
 
   alarm(alert) {
-    byId("announce-urgent").textContent = t("alert_announce", { name: alert.title });
+    const practice = alert.practice ? `${t("practice")}: ` : "";
+    byId("announce-urgent").textContent = `${practice}${t("alert_announce", { name: alert.title })}`;
     beep();
   }
 
@@ -96,6 +127,18 @@ class Console {
       await request("POST", `/api/conversations/${alert.conversation}/alerts/${alert.number}/ack`, { body: {} });
     } catch (error) {
       if (!(error instanceof ApiError) || error.passing) this.problem(error);
+    }
+    this.poll?.kick();
+  }
+
+  /** Tell somebody urgent in the queue that one comes, and say here that it was told. */
+  async sayComing(id) {
+    try {
+      await request("POST", `/api/conversations/${id}/coming`, { body: {} });
+      byId("announce").textContent = t("coming_said");
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.passing || error.status === 401) this.problem(error);
+      else byId("announce").textContent = error.sentence;
     }
     this.poll?.kick();
   }
@@ -121,6 +164,7 @@ class Console {
     this.answer = null;
     this.conversation.stop();
     this.tellContent([]);
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     showView(false);
     tellLogin(why);
   }
@@ -132,17 +176,24 @@ class Console {
   }
 
   async registerLater(id) {
+    if (this.answer.mine.some((entry) => entry.id === id && entry.erased)) return this.register(id, []);
     await this.conversation.open(id);
-    this.register(id, this.conversation.suggested);
+    return this.register(id, this.conversation.suggested);
+  }
+
+  isPractice(id) {
+    return (this.answer?.practice ?? []).some((entry) => entry.id === id);
   }
 
   register(id, suggested) {
     openRegistration({
+      me: this.answer?.me.name ?? "",
       id,
       suggested,
+      practice: this.isPractice(id),
       onSaved: () => {
-        byId("announce").textContent = t("reg_saved");
-        if (id !== null) this.conversation.leave();
+        byId("announce").textContent = t(this.isPractice(id) ? "practice_saved" : "reg_saved");
+        if (id !== null && id === this.conversation.id) this.conversation.leave();
         this.poll?.kick();
       },
     });
@@ -162,7 +213,8 @@ function boot() {
     const open = byId("panel").classList.toggle("is-open");
     byId("facts-toggle").setAttribute("aria-expanded", String(open));
   });
-  byId("queue").addEventListener("keydown", moveInQueue);
+  document.querySelector(".queue-pane").addEventListener("keydown", moveInQueue);
+  rememberPlace(() => app.conversation.id);
   wireKeys({
     K: focusQueue,
     T: () => app.conversation.claim(),
@@ -170,6 +222,8 @@ function boot() {
     R: () => app.conversation.replies(),
     M: () => byId("themes").querySelector("[tabindex]")?.focus(),
     B: acknowledgeTop,
+    J: sayComing,
+    U: focusUnregistered,
     G: () => app.conversation.release(),
     A: () => app.conversation.close(),
     N: () => app.register(null, []),

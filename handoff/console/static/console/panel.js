@@ -15,7 +15,7 @@ import { detailOf, sourceOf } from "./marks.js";
  */
 export function showPanel(detail, on) {
   byId("panel").hidden = false;
-  list("summary", detail.summary.map((line) => el("li", { text: line })), "summary_none");
+  list("summary", detail.summary.map(summaryNode), "summary_none");
   list("findings", detail.findings.map((finding) => findingNode(finding, detail)), "findings_none");
   const focused = document.activeElement?.closest("#themes [data-theme]")?.dataset.theme;
   list("themes", detail.themes.map((theme) => themeNode(theme, detail, on)), "themes_none");
@@ -35,10 +35,18 @@ function list(id, nodes, noneId) {
 }
 
 /** The words of a span of one of the conversation's messages. */
-function wordsOf(detail, { message, start, end }) {
+export function wordsOf(detail, { message, start, end }) {
   const text = detail.messages.find((one) => one.number === message)?.text ?? "";
   if (start === null || start === undefined) return "";
   return pieces(text, [{ start, end }]).find((piece) => piece.spans.length)?.text ?? "";
+}
+
+/** A fact, with the way to the message it comes from. */
+function summaryNode({ text, message }) {
+  if (message === null) return el("li", { text });
+  const go = el("button", { type: "button", class: "text-button", onclick: () => goTo(message) }, text);
+  go.setAttribute("aria-label", `${text}. ${t("finding_go")}`);
+  return el("li", {}, go);
 }
 
 function findingNode(finding, detail) {
@@ -78,13 +86,19 @@ function themeNode(theme, detail, { onTheme, canDecide }) {
     "li",
     { class: "theme", "data-theme": theme.theme, tabindex: canDecide ? "0" : null },
     el("p", {}, el("b", { text: theme.theme }), decided ? el("span", { class: "flag", text: decided }) : null),
-    words ? el("p", { class: "theme-words soft", text: `${t("theme_words")} «${words}»` }) : null,
+    words ? el("p", { class: "theme-words soft" }, `${t("theme_words")} `, wordsLink(words, theme.message)) : null,
   );
   if (canDecide) {
     node.append(themeButtons(theme, onTheme));
     node.addEventListener("keydown", (event) => themeKey(event, theme.theme, onTheme));
   }
   return node;
+}
+
+function wordsLink(words, message) {
+  const go = el("button", { type: "button", class: "text-button", onclick: () => goTo(message) }, `«${words}»`);
+  go.setAttribute("aria-label", `${t("finding_go")}: ${words}`);
+  return go;
 }
 
 function themeButtons(theme, onTheme) {
@@ -155,11 +169,12 @@ function showKommune(detail) {
 
 async function loadServices(kommunenummer, detail) {
   services.kommunenummer = kommunenummer;
+  byId("service-told").textContent = "";
   list("services", [], "services_loading");
   try {
-    const answer = await request("GET", `/api/resources/${kommunenummer}`);
+    const answer = await request("GET", `/api/directory/${kommunenummer}/services`);
     if (services.kommunenummer !== kommunenummer) return;
-    list("services", answer.services.map(serviceNode), "services_failed");
+    list("services", answer.services.map((service) => serviceNode(service, kommunenummer)), "services_failed");
   } catch {
     services.kommunenummer = null;
     list("services", [], "services_failed");
@@ -170,7 +185,7 @@ async function loadServices(kommunenummer, detail) {
   }
 }
 
-function serviceNode(service) {
+function serviceNode(service, kommunenummer) {
   const open = service.open_now === true ? t("service_open") : service.open_now === false ? t("service_closed") : "";
   return el(
     "li",
@@ -180,7 +195,35 @@ function serviceNode(service) {
     el("p", { class: "soft" }, ...[service.hours, open, service.address].filter(Boolean).map((text) => `${text}. `)),
     service.website ? el("p", {}, ...linkify(webAddress(service.website))) : null,
     service.no_answer ? el("small", { text: service.no_answer }) : null,
+    el("small", { class: "age", text: service.age }),
+    ...service.reported.map((note) => el("p", {}, el("span", { class: "flag", text: t("service_reported", { name: note }) }))),
+    reportButton(service, kommunenummer),
   );
+}
+
+/** One click tells those who keep the directory right; what the parent sees stays until one of them has looked. */
+function reportButton(service, kommunenummer) {
+  const { kind, name, phone } = service;
+  const note = phone
+    ? t("service_report_note", { number: phone, name })
+    : t("service_report_note_none", { name });
+  const button = el("button", {
+    type: "button",
+    class: "text-button",
+    "aria-label": t("service_report_named", { name }),
+    text: t("service_report"),
+    onclick: async () => {
+      try {
+        const path = `/api/resources/${kommunenummer}/report`;
+        await request("POST", path, { body: { service: kind, note: note.slice(0, 500) } });
+        button.replaceWith(el("p", {}, el("span", { class: "flag", text: t("service_reported", { name: note }) })));
+        byId("service-told").textContent = t("service_report_done");
+      } catch {
+        byId("service-told").textContent = t("service_report_failed");
+      }
+    },
+  });
+  return button;
 }
 
 function webAddress(website) {

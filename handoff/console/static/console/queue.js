@@ -2,6 +2,7 @@
 
 import { byId, el, icon } from "../dom.js";
 import { t } from "../texts.js";
+import { fillPractice } from "./practice.js";
 import { beep } from "./sound.js";
 
 /**
@@ -17,6 +18,8 @@ import { beep } from "./sound.js";
  * @property {boolean} [wants_human]
  * @property {boolean} [came_back]
  * @property {boolean} [unscreened]
+ * @property {string|null} [coming] who has told this parent «jeg kommer»
+ * @property {boolean} [erased] the text is deleted, the registration still open
  * @property {boolean} [registered]
  */
 
@@ -25,7 +28,7 @@ let known = null;
 
 /**
  * Show a new answer of the queue.
- * @param {{conversations: Entry[], mine: Entry[]}} answer
+ * @param {{conversations: Entry[], mine: Entry[], practice: Entry[]}} answer
  * @param {string|null} current id of the open conversation
  * @param {{onOpen: (id: string) => void, onRegister: (id: string) => void}} on
  */
@@ -37,11 +40,12 @@ export function showQueue(answer, current, on) {
   if (!held.length) byId("mine").replaceChildren(el("li", { class: "soft", text: t("queue_mine_none") }));
   fill("unregistered", over.map((entry) => card(entry, current, on.onRegister)));
   byId("unregistered-pane").hidden = over.length === 0;
+  fillPractice(answer.practice, (entry, onClick) => card(entry, current, onClick), on);
   fill("queue", answer.conversations.map((entry) => card(entry, current, on.onOpen)));
   byId("queue-empty").hidden = answer.conversations.length > 0;
   byId("queue-count").textContent = t("queue_count", { count: answer.conversations.length });
   if (focused) document.querySelector(`.queue-pane [data-id="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-  tellNews(answer.conversations);
+  tellNews(answer.conversations, answer.practice.some((entry) => entry.id === current));
 }
 
 function fill(id, cards) {
@@ -79,25 +83,32 @@ function flags(entry) {
   return [
     entry.here === false && t("queue_parked"),
     entry.came_back && t("queue_back"),
+    entry.coming && t("queue_coming", { name: entry.coming }),
     entry.wants_human && t("queue_wants_human"),
     entry.unscreened && t("unscreened"),
   ].filter(Boolean);
 }
 
 /** Title, sound and announcement when somebody urgent has come, or has become urgent. */
-function tellNews(entries) {
+function tellNews(entries, practising) {
   const urgent = entries.filter((entry) => entry.urgent);
   const fresh = known && urgent.filter((entry) => !known.get(entry.id));
   const arrived = known && entries.some((entry) => !known.has(entry.id));
   known = new Map(entries.map((entry) => [entry.id, entry.urgent]));
   const count = entries.length ? `(${entries.length}) ` : "";
-  document.title = `${urgent.length ? `${t("queue_urgent_title")} ` : ""}${count}${t("title")}`;
+  const practice = practising ? `${t("practice")} – ` : "";
+  document.title = `${urgent.length ? `${t("queue_urgent_title")} ` : ""}${practice}${count}${t("title")}`;
   if (fresh?.length) {
     byId("announce-urgent").textContent = t("queue_urgent_arrived", { name: fresh[0].reason });
     beep();
   } else if (arrived) {
     byId("announce").textContent = t("queue_arrived");
   }
+}
+
+/** Move the focus to the first conversation that is to be registered. */
+export function focusUnregistered() {
+  byId("unregistered").querySelector("button")?.focus();
 }
 
 /** Move the focus to the first of the queue. */

@@ -1,122 +1,284 @@
 /**
  * The registration after a conversation, or of a telephone call: the service's own themes, gender,
- * channel and contacts. Nothing is ticked beforehand but the channel, which is a fact.
+ * channel and contacts, each within reach of one key. Nothing is ticked beforehand but what is a fact
+ * (the channel) and what this veileder has accepted already. What is filled in survives a reload.
  */
 
-import { ApiError, request } from "../api.js";
+import { ApiError, newClientId, request } from "../api.js";
 import { byId, el } from "../dom.js";
+import { keep, recall } from "../store.js";
 import { t } from "../texts.js";
 import { openDialog } from "./keys.js";
 
 /**
  * @typedef {object} Choices what may be registered
- * @property {string[]} themes
+ * @property {string[]} offered themes for new registrations
  * @property {string[]} genders
  * @property {string[]} channels
  * @property {string[]} outcomes
+ * @property {string} violence_theme the theme that opens the kinds
+ * @property {string[]} violence_kinds
  */
-
-/** @returns {Choices} as delivered with the page */
-function readChoices() {
-  return JSON.parse(byId("choices").textContent);
-}
-
-/** @type {{id: string|null, onSaved: () => void}} */
-let current = { id: null, onSaved: () => {} };
 
 /**
- * Wire the form.
+ * @typedef {object} Suggestion a theme to list first
+ * @property {string} theme
+ * @property {string} words the parent's own that caused it
+ * @property {boolean} accepted the veileder has said yes to it
  */
+
+/** The form that was open when the page was left: {id}. */
+export const OPEN = "ventevakt.registering";
+const FIND_KEY = "F";
+/** Errors after which the list of choices is asked for again: it has changed since the page came. */
+const STALE = ["theme_gone", "not_listed", "kind_without_theme"];
+/** Errors that no change of the form will mend. */
+const FINAL = ["already_registered", "not_registrable"];
+
+/** @type {Choices|null} */
+let choices = null;
+let current = null;
+
+/** Wire the form. */
 export function wireRegistration() {
   const form = byId("registration");
   form.addEventListener("submit", save);
-  form.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.ctrlKey) save(event);
-    else moveInTicks(event);
-  });
-}
-
-/** Arrow keys lead from tick to tick, so that the whole form is quick without a mouse. */
-function moveInTicks(event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || event.target.type !== "checkbox") return;
-  const boxes = [...byId("registration").querySelectorAll("input[type=checkbox]")];
-  const next = boxes[boxes.indexOf(event.target) + step];
-  event.preventDefault();
-  next?.focus();
+  form.addEventListener("keydown", onKey);
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  byId("reg-find").addEventListener("input", find);
+  byId("registration-dialog").addEventListener("close", () => keep(OPEN, null));
 }
 
 /**
- * Open the form.
+ * Open the form, as it was left when it was left half filled in.
  * @param {object} options
+ * @param {string} options.me name of who is signed in: nobody gets another's half filled form
  * @param {string|null} options.id conversation, or null for a telephone call
- * @param {string[]} options.suggested themes to list first
+ * @param {Suggestion[]} options.suggested themes to list first
+ * @param {boolean} [options.practice] a practice: the form is the same, nothing is stored
  * @param {() => void} options.onSaved
  */
-export function openRegistration({ id, suggested, onSaved }) {
-  const choices = readChoices();
-  current = { id, onSaved };
-  const first = choices.themes.filter((theme) => suggested.includes(theme));
-  const rest = choices.themes.filter((theme) => !first.includes(theme));
+export function openRegistration({ me, id, suggested, practice = false, onSaved }) {
+  choices ??= JSON.parse(byId("choices").textContent);
+  const draftKey = `ventevakt.registration.${me}.${id ?? "phone"}`;
+  const draft = recall(draftKey);
+  current = { id, suggested, draftKey, onSaved, clientId: draft?.client_id ?? newClientId() };
   byId("registration-title").textContent = t(id === null ? "reg_heading_phone" : "reg_heading_chat");
-  byId("reg-suggested-set").hidden = first.length === 0;
-  byId("reg-suggested").replaceChildren(...first.map((theme) => tick("checkbox", "theme", theme)));
-  byId("reg-themes").replaceChildren(...rest.map((theme) => tick("checkbox", "theme", theme)));
-  byId("reg-gender").replaceChildren(...choices.genders.map((gender) => tick("radio", "gender", gender)));
-  byId("reg-channel").replaceChildren(...choices.channels.map((channel) => channelTick(channel, id)));
-  byId("reg-outcomes").replaceChildren(...choices.outcomes.map((outcome) => tick("checkbox", "outcome", outcome)));
+  byId("registration-practice").hidden = !practice;
   byId("reg-phone").hidden = id !== null;
-  byId("registration-error").hidden = true;
   byId("registration").reset();
-  for (const input of byId("reg-channel").querySelectorAll("input")) input.checked = input.defaultChecked;
+  byId("reg-save").disabled = false;
+  tell("");
+  draw(draft ?? { themes: suggested.filter((one) => one.accepted).map((one) => one.theme) });
+  keep(OPEN, { id });
   openDialog(byId("registration-dialog"));
-  byId("registration").querySelector("fieldset:not([hidden]) input")?.focus();
+  byId("registration").querySelector("fieldset:not([hidden]) input[type=checkbox]")?.focus();
 }
 
-function tick(type, name, value) {
-  return el("label", {}, el("input", { type, name, value }), el("span", { text: value }));
+/** Draw every choice anew, ticked as `filled` says. */
+function draw(filled) {
+  const ticked = (name, value) => (filled[name] ?? []).includes(value);
+  const first = current.suggested.filter((one) => choices.offered.includes(one.theme));
+  const rest = choices.offered.filter((theme) => !first.some((one) => one.theme === theme));
+  const keys = keysFor([choices.genders, choices.channels, choices.outcomes, choices.violence_kinds].flat());
+  const several = (name, values) => values.map((value) => tick("checkbox", name, value, keys.get(value), ticked(name, value)));
+  const one = (name, values, chosen) => values.map((value) => tick("radio", name, value, keys.get(value), value === chosen));
+  byId("reg-suggested-set").hidden = first.length === 0;
+  byId("reg-suggested").replaceChildren(
+    ...first.map(({ theme, words }, n) => tick("checkbox", "themes", theme, n < 9 ? String(n + 1) : "", ticked("themes", theme), words)),
+  );
+  byId("reg-themes").replaceChildren(...rest.map((theme) => tick("checkbox", "themes", theme, "", ticked("themes", theme))));
+  byId("reg-violence").replaceChildren(...several("violence", choices.violence_kinds));
+  byId("reg-gender").replaceChildren(...one("gender", choices.genders, filled.gender));
+  byId("reg-channel").replaceChildren(...one("channel", choices.channels, filled.channel ?? usualChannel()));
+  byId("reg-outcomes").replaceChildren(...several("outcomes", choices.outcomes));
+  byId("reg-when").value = filled.begun_at ?? "";
+  byId("reg-length").value = filled.length_minutes ?? "";
+  openKinds();
 }
 
 /** A conversation here is a chat; a call is not. The other channels can still be chosen. */
-function channelTick(channel, id) {
-  const label = tick("radio", "channel", channel);
-  label.querySelector("input").defaultChecked = (channel === "Chat") === (id !== null);
-  return label;
+function usualChannel() {
+  return choices.channels.find((channel) => (channel === "Chat") === (current.id !== null));
+}
+
+/**
+ * A letter for each value: the first letter of one of its longer words, else any letter nobody has yet.
+ * @param {string[]} values
+ * @returns {Map<string, string>}
+ */
+export function keysFor(values) {
+  const taken = new Set([FIND_KEY]);
+  const keys = new Map();
+  for (const value of values) {
+    if (keys.has(value)) continue;
+    const words = value.toUpperCase().match(/[A-Z]{3,}/g) ?? [];
+    const letter = [...words.map((word) => word[0]), ...words.join("")].find((one) => !taken.has(one));
+    if (!letter) continue;
+    taken.add(letter);
+    keys.set(value, letter);
+  }
+  return keys;
+}
+
+function tick(type, name, value, key = "", checked = false, words = "") {
+  const input = el("input", { type, name, value, "data-key": key || null, "aria-keyshortcuts": key || null });
+  input.checked = checked;
+  return el(
+    "label",
+    {},
+    input,
+    el("span", {}, value, words ? el("span", { class: "tick-words", text: ` «${words}»` }) : null),
+    key ? el("kbd", { "aria-hidden": "true", text: key }) : null,
+  );
+}
+
+/** The kinds of violence are there while their theme is ticked; without it they are taken back. */
+function openKinds() {
+  const open = chosen("themes").includes(choices.violence_theme);
+  byId("reg-violence-set").hidden = !open;
+  if (!open) for (const input of byId("reg-violence").querySelectorAll("input")) input.checked = false;
+}
+
+function changed(event) {
+  if (event.target === byId("reg-find")) return;
+  openKinds();
+  keep(current.draftKey, { ...filled(), client_id: current.clientId });
+}
+
+/** Show the themes that hold what is searched for; an empty field shows all. */
+function find() {
+  const words = searched().split(/\s+/);
+  for (const label of themeLabels()) label.hidden = !words.every((word) => nameOf(label).includes(word));
+}
+
+function searched() {
+  return byId("reg-find").value.trim().toLowerCase();
+}
+
+function nameOf(label) {
+  return label.querySelector("input").value.toLowerCase();
+}
+
+/** The theme that Enter in the search ticks: one that begins so, else the first that holds it. */
+function found() {
+  const fits = themeLabels().filter((label) => !label.hidden);
+  return fits.find((label) => nameOf(label).startsWith(searched())) ?? fits[0];
+}
+
+function themeLabels() {
+  return [...byId("registration").querySelectorAll("label:has(input[name=themes])")];
+}
+
+function onKey(event) {
+  if (event.key === "Enter") return enter(event);
+  if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
+  if (event.target.matches("input[type=search], input[type=number], input[type=datetime-local]")) return undefined;
+  if (event.key.toUpperCase() === FIND_KEY) {
+    event.preventDefault();
+    return byId("reg-find").focus();
+  }
+  const input = visible(`input[data-key="${CSS.escape(event.key.toUpperCase())}"]`)[0];
+  if (!input) return moveInTicks(event);
+  event.preventDefault();
+  input.focus();
+  return input.click();
+}
+
+/** Ctrl and Enter saves; Enter in the search ticks the first theme that fits; elsewhere it does nothing by accident. */
+function enter(event) {
+  if (event.ctrlKey || event.metaKey) return save(event);
+  if (event.target.matches("button")) return undefined;
+  event.preventDefault();
+  const label = found();
+  if (event.target !== byId("reg-find") || !searched() || !label) return undefined;
+  byId("reg-find").value = "";
+  find();
+  const input = label.querySelector("input");
+  input.focus();
+  return input.click();
+}
+
+/** Arrow keys lead from tick to tick. */
+function moveInTicks(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || event.target.type !== "checkbox") return;
+  const boxes = visible("input[type=checkbox]");
+  event.preventDefault();
+  boxes[boxes.indexOf(event.target) + step]?.focus();
+}
+
+function visible(selector) {
+  return [...byId("registration").querySelectorAll(selector)].filter((input) => !input.closest("[hidden]"));
 }
 
 function chosen(name) {
   return [...byId("registration").querySelectorAll(`input[name=${name}]:checked`)].map((input) => input.value);
 }
 
-/** What is stored when nothing is chosen: nothing is required that the parent did not tell. */
-const UNKNOWN = "Vet ikke";
-
+/** What the form says; the server knows what counts where nothing was told. */
 function filled() {
-  return {
-    themes: chosen("theme"),
-    gender: chosen("gender")[0] ?? UNKNOWN,
+  const told = {
+    themes: chosen("themes"),
+    violence: chosen("violence"),
+    gender: chosen("gender")[0] ?? null,
     channel: chosen("channel")[0] ?? null,
-    outcomes: chosen("outcome"),
+    outcomes: chosen("outcomes"),
   };
+  if (current.id !== null) return told;
+  const minutes = byId("reg-length").value;
+  return { ...told, begun_at: byId("reg-when").value || null, length_minutes: minutes === "" ? null : Number(minutes) };
 }
 
 async function save(event) {
   event.preventDefault();
-  const { id, onSaved } = current;
+  const { id, draftKey, clientId, onSaved } = current;
+  if (byId("reg-when").validity.badInput) return tell(t("reg_failed", { name: t("reg_half_time") }));
   const path = id === null ? "/api/registrations" : `/api/conversations/${id}/registration`;
+  if (current.saving || byId("reg-save").disabled) return undefined;
+  current.saving = true;
   try {
-    await request("POST", path, { body: { ...filled(), ...(id === null ? callLength() : {}) } });
+    await request("POST", path, { body: { ...filled(), client_id: clientId } });
+    keep(draftKey, null);
     byId("registration-dialog").close();
     onSaved();
   } catch (error) {
-    const why = error instanceof ApiError ? error.sentence : t("net_lost");
-    byId("registration-error").textContent = t("reg_failed", { name: why });
-    byId("registration-error").hidden = false;
-    byId("registration-error").scrollIntoView({ block: "nearest" });
+    await refused(error, draftKey);
+  } finally {
+    current.saving = false;
+  }
+  return undefined;
+}
+
+/** Say what is wrong; everything that was ticked stays. */
+async function refused(error, draftKey) {
+  const word = error instanceof ApiError ? error.word : "";
+  if (STALE.includes(word)) await freshChoices();
+  if (FINAL.includes(word)) {
+    keep(draftKey, null);
+    byId("reg-save").disabled = true;
+    byId("reg-later").focus();
+  }
+  const why = error instanceof ApiError ? error.sentence : t("net_lost");
+  tell(t("reg_failed", { name: why }));
+}
+
+/** The choices as they are now, with the same ticks where they still exist, and the focus where it was. */
+async function freshChoices() {
+  try {
+    choices = await request("GET", "/api/categories");
+    const { name, value } = document.activeElement ?? {};
+    draw(filled());
+    const same = visible("input").find((input) => input.name === name && input.value === value);
+    (same ?? visible("input[type=checkbox]")[0])?.focus();
+  } catch {
+    // The server's sentence is told all the same.
   }
 }
 
-function callLength() {
-  const minutes = byId("reg-length").value;
-  return minutes === "" ? {} : { length_minutes: Number(minutes) };
+function tell(text) {
+  byId("registration-error").textContent = text;
+  byId("registration-error").hidden = text === "";
+  if (text) byId("registration-error").scrollIntoView({ block: "nearest" });
 }

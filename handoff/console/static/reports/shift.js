@@ -1,0 +1,62 @@
+/** The shift report: notes are written and taken back without leaving the page; what was masked is told. */
+
+import { ApiError, request } from "../api.js";
+import { byId, el } from "../dom.js";
+import { keep, recall } from "../store.js";
+import { t } from "../texts.js";
+
+const DRAFT = "ventevakt.shift-note";
+
+function say(text) {
+  byId("note-state").textContent = text;
+}
+
+function why(error) {
+  return error instanceof ApiError ? error.sentence : t("net");
+}
+
+async function save(event) {
+  event.preventDefault();
+  try {
+    const note = await request("POST", "/api/shift-notes", { body: { text: byId("note").value } });
+    show(note);
+    byId("note").value = "";
+    keep(DRAFT, null);
+    say(note.masked.length ? t("note_masked", { name: note.masked.join(", ") }) : t("note_saved"));
+  } catch (error) {
+    say(t("note_failed", { name: why(error) }));
+  }
+}
+
+/** The new note at the end of the list; one that was sent twice stands there already. */
+function show(note) {
+  if (byId("notes").querySelector(`[data-note="${note.id}"]`)) return;
+  const remove = el("button", { type: "button", class: "no-print", "data-remove": true, text: t("note_remove") });
+  const by = el("p", { class: "soft" }, el("span", { text: `${note.at} ${note.name}` }), " ", remove);
+  byId("notes").append(el("li", { "data-note": note.id }, el("p", { text: note.text }), by));
+  byId("notes-none").hidden = true;
+}
+
+async function remove(event) {
+  if (!event.target.closest("[data-remove]")) return;
+  const item = event.target.closest("[data-note]");
+  try {
+    await request("DELETE", `/api/shift-notes/${item.dataset.note}`);
+    item.remove();
+    byId("notes-none").hidden = byId("notes").children.length > 0;
+    say(t("note_removed"));
+    byId("note").focus();
+  } catch (error) {
+    say(t("note_not_removed", { name: why(error) }));
+  }
+}
+
+byId("note").value = recall(DRAFT) ?? "";
+byId("note").addEventListener("input", () => keep(DRAFT, byId("note").value || null));
+byId("note").addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.ctrlKey) save(event);
+});
+byId("note-form").addEventListener("submit", save);
+byId("notes").addEventListener("click", remove);
+byId("print").hidden = false;
+byId("print").addEventListener("click", () => window.print());

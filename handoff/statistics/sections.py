@@ -1,0 +1,250 @@
+"""Figures as headings and tables in Norwegian words: what the page, CSV, PDF and the terminal all show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from handoff.statistics.figures import (
+    ORDER,
+    SOON,
+    Figures,
+    WaitLine,
+    Words,
+    accept_shares,
+    period_label,
+    share,
+    urgent_share,
+)
+from handoff.statistics.grid import HIDDEN, Cell, Grid, Hidden
+
+DASH = "–"
+
+
+class Share(NamedTuple):
+    """A share, 0 to 1."""
+
+    value: float
+
+
+Value = int | float | Share | Hidden | None | str
+"""What a cell of a shown table holds; None: not given."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a heading row; the first column holds what each row is. `notes`: row number to a remark."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Value, ...]], ...]
+    foot: tuple[str, tuple[Value, ...]] | None = None
+    notes: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading with its tables. `grid`: what its chart is drawn from; None when there is nothing to draw."""
+
+    id: str
+    heading: str
+    lead: tuple[str, ...]
+    tables: tuple[Table, ...]
+    grid: Grid | None
+
+
+class KeyFigure(NamedTuple):
+    """A number at the top."""
+
+    label: str
+    value: Value
+
+
+def sections_of(figures: Figures, words: Words) -> list[Section]:
+    """Everything in order. What a report does not give is said; what it does not treat is left out."""
+    return [section(id, figures, words) for id in ORDER if id in figures.grids]
+
+
+def section(id: str, figures: Figures, words: Words) -> Section:
+    """One of them."""
+    heading, grid = words(f"stat_{id}"), figures.grids[id]
+    if grid is None:
+        return Section(id, heading, (words("stat_not_given_table"),), (), None)
+    tables = [grid_table(grid, figures, words)]
+    if id == "waiting":
+        tables.append(waits_table(figures.waits, words))
+    return Section(id, heading, lead_of(id, figures, words), tuple(tables), grid)
+
+
+def lead_of(id: str, figures: Figures, words: Words) -> tuple[str, ...]:
+    """What must be known to read the table."""
+    lines = [words("stat_themes_lead")] if id == "themes" else []
+    if id == "themes" and figures.odd:
+        lines.append(words("stat_odd_lead", count=len(figures.odd)))
+    if id in {"hours", "weekdays", "waiting", "urgency", "suggestions", "violence"}:
+        lines.append(words(f"stat_{id}_lead", minutes=SOON))
+    return tuple(lines)
+
+
+def grid_table(grid: Grid, figures: Figures, words: Words) -> Table:
+    """A grid with its totals: first when there are months, as the service prints it, and alone when there are none."""
+    total = words("stat_printed_total") if figures.imported else words("stat_total")
+    header = [words(f"stat_{grid.id}_rows"), total, *grid.columns]
+    rows: list[tuple[str, tuple[Value, ...]]] = [
+        (label, (whole, *cells))
+        for label, whole, cells in zip(grid.rows, grid.totals, grid.cells, strict=True)
+    ]
+    foot: tuple[str, tuple[Value, ...]] | None = None
+    if grid.column_totals is not None:
+        foot = (words(f"stat_sum_{grid.counts}"), (grid.grand, *grid.column_totals))
+    elif grid.grand is not None:
+        foot = (words("stat_printed_sum"), (grid.grand, *("" for _ in grid.columns)))
+    if grid.id == "suggestions":
+        header.append(words("stat_suggestions_share"))
+        shares = [as_share(one) for one in accept_shares(grid)]
+        rows = [(label, (*cells, one)) for (label, cells), one in zip(rows, shares, strict=True)]
+        foot = foot and (foot[0], (*foot[1], _accepted_of_all(grid)))
+    return Table(
+        caption=words("stat_caption", what=words(f"stat_{grid.id}"), period=figures.title),
+        header=tuple(header),
+        rows=tuple(rows),
+        foot=foot,
+        notes=_odd_notes(grid, figures, words),
+    )
+
+
+def _accepted_of_all(grid: Grid) -> Value:
+    accepted, rejected, _ = grid.column_totals or (None, None, None)
+    if isinstance(accepted, int) and isinstance(rejected, int):
+        return as_share(share(accepted, accepted + rejected))
+    return HIDDEN
+
+
+def _odd_notes(grid: Grid, figures: Figures, words: Words) -> dict[int, str]:
+    if grid.id != "themes":
+        return {}
+    differences = dict(figures.odd)
+    return {
+        number: words("stat_odd", difference=signed(differences[name]))
+        for number, name in enumerate(grid.rows)
+        if name in differences
+    }
+
+
+def waits_table(lines: Sequence[WaitLine], words: Words) -> Table:
+    """Median, 90th percentile and shares, month by month; the last line is the whole period."""
+    header = [
+        words(f"stat_waits_{key}", minutes=SOON) for key in ("rows", "n", "median", "p90", "short", "left")
+    ]
+    rows = [(line.label, wait_values(line)) for line in lines]
+    return Table(words("stat_waits_caption"), tuple(header), tuple(rows[:-1]), rows[-1] if rows else None)
+
+
+def wait_values(line: WaitLine) -> tuple[Value, ...]:
+    return (line.waits, or_dash(line.median), or_dash(line.p90), as_share(line.short), as_share(line.left))
+
+
+def as_share(value: float | Hidden | None) -> Value:
+    """A share of nothing is a dash."""
+    return Share(value) if isinstance(value, float | int) else or_dash(value)
+
+
+def or_dash(value: Value) -> Value:
+    """A dash for what does not exist: the median of no waits. Unlike None it is no gap in what was told."""
+    return DASH if value is None else value
+
+
+def key_figures(figures: Figures, words: Words) -> list[KeyFigure]:
+    """The few numbers at the top of what was counted here; none of an imported report."""
+    if figures.imported:
+        return []
+    contacts, whole = figures.grids["contacts"], figures.waits[-1]
+    found: list[tuple[str, Value]] = [
+        ("contacts", contacts.grand if contacts else None),
+        ("median", or_dash(whole.median)),
+        ("p90", or_dash(whole.p90)),
+        ("short", as_share(whole.short)),
+        ("left", as_share(whole.left)),
+        ("urgent", as_share(urgent_share(figures))),
+    ]
+    return [KeyFigure(words(f"stat_key_{id}", minutes=SOON), value) for id, value in found]
+
+
+def comparison(one: Figures, other: Figures, words: Words) -> list[Section]:
+    """The totals of two periods side by side, for every table that the first has."""
+    found = []
+    for id in ORDER:
+        if id not in one.grids or id == "suggestions":
+            continue
+        first, second = one.grids[id], other.grids.get(id)
+        if first is None or second is None:
+            found.append(Section(id, words(f"stat_{id}"), (_missing(first, one, other, words),), (), None))
+            continue
+        grid = side_by_side(first, second, (one.title, other.title))
+        rows = tuple(
+            (label, (left, right, change(left, right)))
+            for label, (left, right) in zip(grid.rows, grid.cells, strict=True)
+        )
+        header = (words(f"stat_{id}_rows"), one.title, other.title, words("stat_change"))
+        caption = words("stat_compare_caption", what=words(f"stat_{id}"))
+        found.append(Section(id, words(f"stat_{id}"), (), (Table(caption, header, rows),), grid))
+    return found
+
+
+def _missing(first: Grid | None, one: Figures, other: Figures, words: Words) -> str:
+    return words("stat_compare_missing", title=one.title if first is None else other.title)
+
+
+def side_by_side(one: Grid, other: Grid, titles: tuple[str, str]) -> Grid:
+    """The row totals of two grids as the two columns of one; a row that only one has is not given in the other."""
+    left, right = (
+        dict(zip(one.rows, one.totals, strict=True)),
+        dict(zip(other.rows, other.totals, strict=True)),
+    )
+    rows = list(dict.fromkeys([*one.rows, *other.rows]))
+    cells: tuple[tuple[Cell, ...], ...] = tuple((left.get(row), right.get(row)) for row in rows)
+    return Grid(one.id, "compared", tuple(rows), titles, cells, tuple(None for _ in rows), None, None)
+
+
+def change(new: Cell, old: Cell) -> Value:
+    """How many more in the first of two periods: «+12 (+8 %)»."""
+    if not (isinstance(new, int) and isinstance(old, int)):
+        return None
+    more = f"{new - old:+d}"
+    relative = f" ({(new - old) / old:+.0%})" if old else ""
+    return (more + relative).replace("%", " %").replace("-", "−")
+
+
+def shown(value: Value, words: Words) -> str:
+    """A value as people read it: «1 234», «12,5», «8 %», «ikke oppgitt», «skjult»."""
+    if value is None:
+        return words("stat_not_given")
+    if isinstance(value, Hidden):
+        return words("stat_hidden")
+    if isinstance(value, Share):
+        return f"{value.value * 100:.0f} %"
+    if isinstance(value, float):
+        return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", " ")
+    return value
+
+
+def signed(difference: int) -> str:
+    """«+47», «−1»."""
+    return f"{difference:+d}".replace("-", "−")
+
+
+def title_line(figures: Figures, words: Words) -> str:
+    """What it is and which period."""
+    if figures.imported:
+        return words("stat_title_imported", title=figures.title, period=period_label(figures.period, words))
+    return words("stat_title_period", period=figures.title)
+
+
+def mark(figures: Figures, words: Words, *, shared: bool) -> str:
+    """What stands on every file: whether it may leave the service."""
+    if figures.imported:
+        return words("stat_mark_imported")
+    return words("stat_mark_shared" if shared else "stat_mark_internal")

@@ -1,0 +1,201 @@
+"""Tables that leave the service: numbers under 5 are hidden, and others with them until none can be worked out again.
+
+Whoever gets the tables knows that totals are sums and that no number is below 0. From that the lowest and the highest
+value each hidden number can have is worked out, as somebody would who tried to; a number that can be just one is
+exposed, and one more number beside it is hidden, the smallest there is. That goes on until nothing is exposed.
+Tables that count the same (channel, gender, hour) share their totals and are looked at together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+from scipy.sparse import csr_array
+
+from handoff.statistics.grid import HIDDEN, Cell, Grid
+
+SMALLEST = 5
+"""A smaller number is never shown."""
+
+ROOM = 1.0
+"""A hidden number is safe when its highest possible value is at least this much above its lowest."""
+
+Key = tuple[str, ...]
+"""Names a number: ("themes", "0", "2"), or for what tables share ("=contacts", "jan. 2026")."""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """`total` is the sum of `parts`."""
+
+    total: Key
+    parts: tuple[Key, ...]
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return (self.total, *self.parts)
+
+
+def suppressed(grids: Sequence[Grid]) -> list[Grid]:
+    """The grids with HIDDEN where a number must not be shown, given that all of them are handed over together."""
+    values: dict[Key, int] = {}
+    sums: list[Sum] = []
+    for grid in grids:
+        values |= dict(_numbers(grid))
+        sums += _sums(grid)
+    hidden = hidden_keys(values, sums)
+    return [_with_hidden(grid, hidden) for grid in grids]
+
+
+def hidden_keys(values: dict[Key, int], sums: Sequence[Sum]) -> set[Key]:
+    """What must be hidden: every number under SMALLEST, and what else keeps those from being worked out."""
+    hidden = {key for key, value in values.items() if value < SMALLEST}
+    with_key: dict[Key, list[Sum]] = {}
+    for one in sums:
+        for key in one.keys:
+            with_key.setdefault(key, []).append(one)
+    while found := exposed(values, sums, hidden):
+        before = len(hidden)
+        for key in sorted(found, key=lambda key: (values[key], key)):
+            hidden |= _company(key, values, with_key, hidden)
+        if len(hidden) == before:  # nothing beside them is left: what is in the same tables goes
+            hidden |= {key for one in sums if hidden.intersection(one.keys) for key in one.keys}
+        if len(hidden) == before:
+            return hidden
+    return hidden
+
+
+def _company(key: Key, values: dict[Key, int], with_key: dict[Key, list[Sum]], hidden: set[Key]) -> set[Key]:
+    """What to hide beside an exposed number: in each sum where it is hidden alone, or else in one of its sums.
+
+    Parts go before totals, then a number that has hidden company in its other sums already, then the smallest.
+    """
+    own = with_key[key]
+    alone = [one for one in own if len(hidden.intersection(one.keys)) == 1]
+    more: set[Key] = set()
+    for one in alone or own:
+        left = [part for part in one.keys if part not in hidden]
+        if not left or (more and not alone):
+            continue
+
+        def cost(part: Key, one: Sum = one) -> tuple[bool, int, int, Key]:
+            others = [other for other in with_key[part] if other is not one]
+            lonely = sum(1 for other in others if not (hidden | more).intersection(other.keys))
+            return part == one.total, lonely, values[part], part
+
+        more.add(min(left, key=cost))
+    return more
+
+
+def exposed(values: dict[Key, int], sums: Sequence[Sum], hidden: set[Key]) -> set[Key]:
+    """The hidden numbers that whoever gets the tables could work out."""
+    if not hidden:
+        return set()
+    return _Attack(values, sums, hidden).certain()
+
+
+class _Attack:
+    """What the shown numbers say about the hidden ones: linear sums, none below 0."""
+
+    def __init__(self, values: dict[Key, int], sums: Sequence[Sum], hidden: set[Key]) -> None:
+        self.order = sorted(hidden)
+        place = {key: number for number, key in enumerate(self.order)}
+        rows: list[int] = []
+        cols: list[int] = []
+        signs: list[int] = []
+        rest: list[int] = []
+        for one in sums:
+            if not hidden.intersection(one.keys):
+                continue
+            known = 0
+            for key, sign in ((one.total, -1), *((part, 1) for part in one.parts)):
+                if key in place:
+                    rows.append(len(rest))
+                    cols.append(place[key])
+                    signs.append(sign)
+                else:
+                    known += sign * values[key]
+            rest.append(-known)
+        self.truth = np.array([values[key] for key in self.order], dtype=float)
+        shape = (len(rest), len(self.order))
+        self.matrix = csr_array((signs, (rows, cols)), shape=shape) if rest else None
+        self.rest = np.array(rest, dtype=float)
+        self.cap = float(self.truth.sum() * 2 + 100)
+
+    def certain(self) -> set[Key]:
+        """Numbers that have one possible value. Most are cleared together: any other solution clears what differs in it."""
+        if self.matrix is None:
+            return set()
+        open_ = np.ones(len(self.order), dtype=bool)
+        for direction in (-1.0, 1.0):
+            open_ &= ~self._moved(np.where(open_, direction, 0.0))
+        for number in np.flatnonzero(open_):
+            for direction in (-1.0, 1.0):
+                if open_[number]:
+                    goal = np.zeros(len(self.order))
+                    goal[number] = direction
+                    open_ &= ~self._moved(goal)
+        return {key for key, still in zip(self.order, open_, strict=True) if still}
+
+    def _moved(self, goal: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Which numbers differ from the truth in the solution with the smallest `goal`."""
+        found = linprog(goal, A_eq=self.matrix, b_eq=self.rest, bounds=(0, self.cap), method="highs")
+        if found.x is None:  # the truth is a solution, so this is the solver's trouble: take all for exposed
+            return np.zeros(len(self.order), dtype=bool)
+        moved: NDArray[np.bool_] = np.abs(found.x - self.truth) >= ROOM - 1e-6
+        return moved
+
+
+def _keys(grid: Grid) -> tuple[list[list[Key]], list[Key], list[Key], Key]:
+    """The names of a grid's cells, row totals, column totals and grand total."""
+    cells = [
+        [(grid.id, str(row), str(column)) for column in range(len(grid.columns))]
+        for row in range(len(grid.rows))
+    ]
+    totals: list[Key] = [(grid.id, str(row)) for row in range(len(grid.rows))]
+    shared = "=" + grid.counts
+    return [list(row) for row in cells], totals, [(shared, label) for label in grid.columns], (shared,)
+
+
+def _numbers(grid: Grid) -> Iterable[tuple[Key, int]]:
+    if grid.column_totals is None:
+        raise TypeError(f"{grid.id} is a printed table: only what was counted here can be made safe")
+    cells, totals, column_totals, grand = _keys(grid)
+    pairs: list[tuple[Key, Cell]] = [
+        *((key, cell) for keys, row in zip(cells, grid.cells, strict=True) for key, cell in zip(keys, row, strict=True)),
+        *zip(totals, grid.totals, strict=True),
+        *zip(column_totals, grid.column_totals, strict=True),
+        (grand, grid.grand),
+    ]  # fmt: skip
+    for key, cell in pairs:
+        if not isinstance(cell, int):
+            raise TypeError(f"{key} is no number: only tables that were counted here can be made safe")
+        yield key, cell
+
+
+def _sums(grid: Grid) -> list[Sum]:
+    cells, totals, column_totals, grand = _keys(grid)
+    if not grid.columns:
+        return [Sum(grand, tuple(totals))]
+    across = [Sum(total, tuple(row)) for total, row in zip(totals, cells, strict=True)]
+    down = [Sum(total, tuple(row[number] for row in cells)) for number, total in enumerate(column_totals)]
+    return [*across, *down, Sum(grand, tuple(totals)), Sum(grand, tuple(column_totals))]
+
+
+def _with_hidden(grid: Grid, hidden: set[Key]) -> Grid:
+    cells, totals, column_totals, grand = _keys(grid)
+
+    def shown(keys: Sequence[Key], numbers: Sequence[Cell]) -> tuple[Cell, ...]:
+        return tuple(HIDDEN if key in hidden else cell for key, cell in zip(keys, numbers, strict=True))
+
+    return replace(
+        grid,
+        cells=tuple(shown(keys, row) for keys, row in zip(cells, grid.cells, strict=True)),
+        totals=shown(totals, grid.totals),
+        column_totals=shown(column_totals, grid.column_totals or ()),
+        grand=shown([grand], [grid.grand])[0],
+    )

@@ -1,0 +1,304 @@
+"""The page where staff keep the directory right, used as people do: with the mouse, with keys alone, with a reader."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from accessibility import problems_of
+from pages import ConsolePage, ParentPage
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from running import LOGIN_PASSWORD, ROOT, Ventevakt, ventevakt
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+Contexts = Callable[..., BrowserContext]
+SOURCE = "https://www.heroy.kommune.no/legevakt"
+SLOW = 60_000  # the server reads and checks all 357 kommuner
+WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass(frozen=True)
+class Office:
+    """A running Ventevakt and its content files, which the tests may change."""
+
+    system: Ventevakt
+    file: Path
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    folder = tmp_path_factory.mktemp("office")
+    resources = Path(shutil.copytree(ROOT / "resources", folder / "resources"))
+    logins = ("fag:fagansvarlig", "kari", "leia:leder")
+    settings = {"resources": str(resources), "statistical": "0", "flood_burst": "1000"}
+    with ventevakt(folder / "data", with_bot=False, logins=logins, **settings) as running:
+        yield Office(running, resources / "legevakt_kommuner.yaml")
+
+
+@pytest.fixture(autouse=True)
+def files_as_they_were(office: Office) -> Iterator[None]:
+    before = office.file.read_bytes()
+    yield
+    office.file.write_bytes(before)
+
+
+class Desk:
+    """The page, in the words of who uses it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def sign_in(self, name: str) -> Desk:
+        self.page.get_by_label("Brukernavn").fill(name)
+        self.page.get_by_label("Passord").fill(LOGIN_PASSWORD)
+        self.page.get_by_role("button", name="Logg inn").click()
+        expect(self.page.locator("#work")).to_be_visible()
+        return self
+
+    def open(self, words: str, title: str) -> None:
+        self.page.get_by_label("Søk etter kommune").fill(words)
+        self.page.get_by_role("button", name="Søk").click()
+        expect(self.title).to_contain_text(title)
+
+    @property
+    def title(self) -> Locator:
+        return self.page.locator("#kommune-title")
+
+    @property
+    def dialog(self) -> Locator:
+        return self.page.get_by_role("dialog", name="Endre")
+
+    def edit(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=f"Endre {name}").first
+
+    def fill(self, value: str, source: str = SOURCE) -> None:
+        self.dialog.get_by_label("Nytt innhold").fill(value)
+        self.dialog.get_by_label("Kilde").fill(source)
+
+    def look_over(self) -> None:
+        self.dialog.get_by_role("button", name="Se over").click()
+
+    def save(self) -> None:
+        self.dialog.get_by_role("button", name="Lagre").click()
+        expect(self.dialog).to_be_hidden(timeout=SLOW)
+
+    def parent_sees(self, language: str = "nb") -> Locator:
+        return self.page.locator(f"#parent-{language}")
+
+    def tab_to(self, wanted: Locator) -> None:
+        """Press Tab until something has the focus."""
+        for _ in range(120):
+            if wanted.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        pytest.fail(f"Tab never leads to {wanted}")
+
+
+@pytest.fixture
+def desk(office: Office, contexts: Contexts) -> Callable[..., Desk]:
+    def open_page(name: str = "fag", width: int = 1280, **options: str) -> Desk:
+        page = contexts({"width": width, "height": 900}, **options).new_page()
+        page.goto(office.system.url + "/konsoll/tjenester")
+        return Desk(page).sign_in(name)
+
+    return open_page
+
+
+def test_a_number_is_changed_seen_and_taken_back(office: Office, desk: Callable[..., Desk]) -> None:
+    at = desk()
+    at.page.get_by_label("Søk etter kommune").fill("Herøy")
+    at.page.keyboard.press("Enter")
+    at.page.get_by_role("button", name="Herøy i Møre og Romsdal (1515)").click()
+    expect(at.title).to_have_text("Herøy i Møre og Romsdal (1515), Møre og Romsdal")
+    expect(at.parent_sees()).to_contain_text("Telefon 116 117")
+    at.edit("Legevakt, telefon").click()
+    at.fill("70 11 22 33")
+    at.look_over()
+    expect(at.dialog.locator("#preview-nn")).to_contain_text("Telefon 70 11 22 33", timeout=SLOW)
+    expect(at.dialog).to_contain_text("Sande, Ørsta, Volda, der det ikke står ennå")
+    expect(at.parent_sees()).not_to_contain_text("70 11 22 33")
+    assert b"70 11 22 33" not in office.file.read_bytes()
+    at.save()
+    for language in ("nb", "nn"):
+        expect(at.parent_sees(language)).to_contain_text("Telefon 70 11 22 33")
+    expect(at.page.locator("#announce")).to_contain_text("Foreldre ser det nye nå.")
+    expect(at.edit("Legevakt, telefon")).to_be_focused()
+    change = at.page.locator("#history .change").first
+    expect(change).to_contain_text("ingenting → 70 11 22 33 (bekreftet")
+    expect(change).to_contain_text("fagansvarlig")
+    change.get_by_role("button", name="Angre").click()
+    at.page.get_by_role("dialog", name="Angre endringen?").get_by_role("button", name="Angre").click()
+    expect(at.page.locator("#announce")).to_have_text("Endringen er angret.", timeout=SLOW)
+    expect(at.parent_sees()).not_to_contain_text("70 11 22 33")
+    expect(at.page.locator("#history .change").first).to_contain_text("Angret en endring")
+    at.page.reload()
+    expect(at.title).to_contain_text("Herøy i Møre og Romsdal")
+
+
+def test_everything_can_be_done_with_the_keyboard_alone(office: Office, desk: Callable[..., Desk]) -> None:
+    at = desk()
+    at.tab_to(at.page.get_by_label("Søk etter kommune"))
+    at.page.keyboard.type("Fosnavåg")
+    at.page.keyboard.press("Enter")
+    expect(at.title).to_be_focused()
+    at.tab_to(at.edit("Legevakt, telefon"))
+    at.page.keyboard.press("Enter")
+    expect(at.dialog.get_by_label("Nytt innhold")).to_be_focused()
+    at.page.keyboard.type("70 11 22 44")
+    at.page.keyboard.press("Tab")
+    at.page.keyboard.type(SOURCE)
+    at.page.keyboard.press("Enter")
+    expect(at.dialog.get_by_role("heading", name="Alt er i orden")).to_be_focused(timeout=SLOW)
+    at.tab_to(at.dialog.get_by_role("button", name="Lagre"))
+    at.page.keyboard.press("Enter")
+    expect(at.dialog).to_be_hidden(timeout=SLOW)
+    expect(at.parent_sees()).to_contain_text("Telefon 70 11 22 44")
+    at.tab_to(at.page.locator("#history").get_by_role("button", name="Angre").first)
+    at.page.keyboard.press("Enter")
+    at.page.keyboard.press("Enter")
+    expect(at.page.locator("#history-title")).to_be_focused(timeout=SLOW)
+    expect(at.parent_sees()).not_to_contain_text("70 11 22 44")
+    assert b"70 11 22 44" not in office.file.read_bytes()
+
+
+def test_what_is_wrong_is_said_and_what_was_written_stays_in_the_fields(
+    office: Office, desk: Callable[..., Desk]
+) -> None:
+    at = desk()
+    before = office.file.read_bytes()
+    at.open("Fosnavåg", "Herøy")
+    at.edit("Legevakt, telefon").click()
+    at.fill("1234", source="")
+    at.look_over()
+    errors = at.dialog.locator("#edit-errors")
+    expect(errors).to_contain_text("Kilden mangler: skriv hvor opplysningen er lest.", timeout=SLOW)
+    expect(errors).to_be_focused()
+    at.dialog.get_by_label("Kilde").fill(SOURCE)
+    at.look_over()
+    expect(errors).to_contain_text("«1234» er ikke et gyldig norsk telefonnummer", timeout=SLOW)
+    expect(errors).to_contain_text("Ingenting er lagret.")
+    expect(at.dialog.get_by_label("Nytt innhold")).to_have_value("1234")
+    expect(at.dialog.get_by_role("button", name="Lagre")).to_have_count(0)
+    at.dialog.get_by_role("button", name="Avbryt").click()
+    assert office.file.read_bytes() == before
+
+
+def test_what_somebody_else_wrote_meanwhile_is_shown_and_kept(
+    office: Office, desk: Callable[..., Desk]
+) -> None:
+    at = desk()
+    at.open("0301", "Oslo")
+    at.edit("Legevakt, telefon").click()
+    expect(at.dialog).to_contain_text("Står nå: 23 48 72 00")
+    at.fill("23 48 72 05")
+    text = office.file.read_text(encoding="utf-8")
+    office.file.write_text(text.replace("23 48 72 00", "23 48 72 01", 1), encoding="utf-8")
+    at.look_over()
+    expect(at.dialog).to_contain_text("Noen andre har endret dette siden du åpnet det.", timeout=SLOW)
+    expect(at.dialog).to_contain_text("Står nå: 23 48 72 01", timeout=SLOW)
+    assert "23 48 72 01" in office.file.read_text(encoding="utf-8")
+    at.look_over()
+    expect(at.dialog.locator("#preview-nb")).to_contain_text("23 48 72 05", timeout=SLOW)
+
+
+def test_hours_are_filled_in_day_by_day(office: Office, desk: Callable[..., Desk]) -> None:
+    at = desk()
+    at.open("Fosnavåg", "Herøy")
+    at.edit("Legevakt, åpningstid").click()
+    at.dialog.get_by_label("Mandag til fredag").fill("kl. 16.00–8.00")
+    at.dialog.get_by_label("Lørdag og søndag").fill("hele døgnet")
+    at.dialog.get_by_label("Helligdager", exact=True).fill("stengt")
+    at.dialog.get_by_label("Kildens egne ord").fill("")
+    at.dialog.get_by_label("Kilde:").fill(SOURCE)
+    at.look_over()
+    expect(at.dialog.get_by_role("heading", name="Alt er i orden")).to_be_visible(timeout=SLOW)
+    at.save()
+    line = 'apningstid: {hverdager: ["16:00-08:00"], helg: ["00:00-24:00"], helligdager: []}'
+    assert line in office.file.read_text(encoding="utf-8")
+    expect(at.parent_sees("nn")).to_contain_text("Kvardagar kl. 16–08")
+
+
+@pytest.mark.parametrize("name", ["kari", "leia"])
+def test_others_of_the_staff_may_read_and_are_offered_nothing_else(
+    desk: Callable[..., Desk], name: str
+) -> None:
+    at = desk(name)
+    expect(at.page.get_by_text("Du kan lese her. Fagansvarlig kan endre.")).to_be_visible()
+    at.open("Fosnavåg", "Herøy")
+    expect(at.parent_sees("nn")).to_contain_text("Telefon 116 117")
+    expect(at.page.get_by_role("button", name="Endre")).to_have_count(0)
+    expect(at.page.get_by_role("button", name="Angre")).to_have_count(0)
+
+
+def test_a_veileder_sees_the_age_and_reports_a_wrong_number_in_one_click(
+    office: Office,
+    desk: Callable[..., Desk],
+    parent: Callable[..., ParentPage],
+    veileder: Callable[..., ConsolePage],
+) -> None:
+    page = parent(office.system).start()
+    page.write("vi bor i Oslo og er slitne")
+    console = veileder(office.system)
+    console.open(page.conversation)
+    services = console.page.locator("#services > li")
+    expect(services.first).to_contain_text("sjekket for ")
+    services.first.get_by_role("button", name="Meld feil nummer").click()
+    expect(services.first).to_contain_text("Meldt: Feil nummer: ")
+    expect(console.page.locator("#service-told")).to_contain_text("Fagansvarlig får se meldingen")
+    assert problems_of(console.page) == []
+    at = desk()
+    report = at.page.locator("#reports .report")
+    expect(report).to_contain_text("Oslo (0301)")
+    report.get_by_role("button", name="Oslo (0301)", exact=True).click()
+    expect(at.page.locator("#kommune-reports .report")).to_contain_text("Feil nummer: ")
+    at.page.get_by_role("button", name="Ferdig sett på").click()
+    expect(at.page.locator("#kommune-reports .report")).to_have_count(0)
+    at.page.get_by_role("button", name="Til oversikten").click()
+    expect(at.page.locator("#reports")).to_have_text("Ingen åpne meldinger.")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
+def test_the_page_has_no_accessibility_problem(desk: Callable[..., Desk], width: int, scheme: str) -> None:
+    at = desk(width=width, color_scheme=scheme, reduced_motion="reduce")
+    expect(at.page.locator("#counts tr").first).to_be_visible()
+    assert problems_of(at.page) == []
+    at.open("0301", "Oslo")
+    assert problems_of(at.page) == []
+    assert at.page.evaluate(WIDE) <= 0
+    at.edit("Legevakt, åpningstid").click()
+    assert problems_of(at.page) == []
+    at.page.keyboard.press("Escape")
+    at.edit("Legevakt, telefon").click()
+    at.fill("23 48 72 05")
+    at.look_over()
+    expect(at.dialog.locator("#preview-nb")).to_contain_text("23 48 72 05", timeout=SLOW)
+    assert problems_of(at.page) == []
+    assert at.page.evaluate(WIDE) <= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "intervals"),
+    [
+        ("08:00-15:30", ["08:00-15:30"]),
+        ("8.00 – 15.30, 17:00-19:00", ["08:00-15:30", "17:00-19:00"]),
+        ("Stengt", []),
+        ("hele døgnet", ["00:00-24:00"]),
+        ("8-16", ["8-16"]),
+    ],
+)
+def test_hours_as_people_write_them(
+    office: Office, contexts: Contexts, text: str, intervals: list[str]
+) -> None:
+    page = contexts({"width": 800, "height": 600}).new_page()
+    page.goto(office.system.url)
+    script = """async (text) => {
+      const { asList, asText } = await import("/static/directory/hours.js");
+      const words = { closed: "stengt", around: "hele døgnet" };
+      const list = asList(text, words);
+      return [list, asList(asText(list, words), words)];
+    }"""
+    assert page.evaluate(script, text) == [intervals, intervals]

@@ -1,0 +1,376 @@
+"""Registration with the keyboard alone, quickly; a busy veileder and somebody urgent; what survives a reload; two tabs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from accessibility import problems_of
+from pages import ConsolePage, ParentPage
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from running import LOGIN_PASSWORD, Ventevakt
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+Parent = Callable[..., ParentPage]
+Veileder = Callable[..., ConsolePage]
+Contexts = Callable[..., BrowserContext]
+BLUE = "hun puster ikke ordentlig og er blå på leppene"
+TIRED = "Babyen min på 4 måneder gråter hele kvelden, og jeg er så sliten."
+VIOLENCE = "Overgrep og vold i hjemmet"
+
+
+class Counted:
+    """A keyboard that counts its key presses; a key held with another is one press."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.presses = 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.presses += 1
+
+
+def waiting(system: Ventevakt, parent: Parent, text: str) -> ParentPage:
+    page = parent(system).start()
+    page.write(text)
+    return page
+
+
+def held(system: Ventevakt, parent: Parent, veileder: Veileder, text: str) -> tuple[ParentPage, ConsolePage]:
+    """A parent, and kari who has taken the conversation."""
+    page = waiting(system, parent, text)
+    console = veileder(system)
+    console.open(page.conversation)
+    console.claim()
+    console.has_taken()
+    return page, console
+
+
+def form(console: ConsolePage) -> Locator:
+    return console.page.get_by_role("dialog", name="Registrer samtalen")
+
+
+def ended(console: ConsolePage) -> Locator:
+    """End the open conversation; the form that follows."""
+    console.page.keyboard.press("Alt+a")
+    console.page.keyboard.press("Enter")
+    expect(form(console)).to_be_visible()
+    return form(console)
+
+
+def ticked(dialog: Locator) -> list[str]:
+    boxes = dialog.locator("input[type=checkbox]:checked")
+    return [box.get_attribute("value") or "" for box in boxes.all()]
+
+
+def test_from_claim_to_registered_with_the_keyboard_in_time(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page = waiting(without_bot, parent, TIRED)
+    id = page.conversation
+    console = veileder(without_bot)
+    expect(console.card(id)).to_be_visible()
+    console.page.keyboard.press("Alt+k")
+    for _ in range(console.page.locator("#queue .card").count()):
+        if console.card(id).evaluate("card => card === document.activeElement"):
+            break
+        console.page.keyboard.press("ArrowDown")
+    expect(console.card(id)).to_be_focused()
+    console.page.keyboard.press("Enter")
+    expect(console.messages("parent").first).to_be_visible()
+    console.page.keyboard.press("Alt+t")
+    console.has_taken()
+    console.page.keyboard.type("Hei, jeg leser det du skrev.")
+    console.page.keyboard.press("Enter")
+    expect(page.messages("veileder")).to_be_visible()
+    keys, begun = Counted(console.page), time.monotonic()
+    keys.press("Alt+a", "Enter")
+    dialog = form(console)
+    expect(dialog).to_be_visible()
+    assert ticked(dialog) == []
+    expect(dialog.locator("#reg-suggested kbd").first).to_have_text("1")
+    keys.press("1", "2", "f", "e", "n", "s", "Enter", "k")
+    assert len(ticked(dialog)) == 3
+    assert "Ensomhet" in ticked(dialog)
+    with console.page.expect_request("**/registration") as sent:
+        keys.press("Control+Enter")
+    expect(dialog).to_be_hidden()
+    body = sent.value.post_data_json
+    assert (body["gender"], body["channel"], len(body["themes"])) == ("Kvinne", "Chat", 3)
+    assert keys.presses < 15
+    assert time.monotonic() - begun < 60
+    expect(console.card(id)).to_have_count(0)
+
+
+def test_every_value_has_a_letter_of_its_own_and_does_what_it_shows(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    _, console = held(without_bot, parent, veileder, TIRED)
+    dialog = ended(console)
+    keys = [key.get_attribute("data-key") or "" for key in dialog.locator("input[data-key]").all()]
+    assert len(keys) == len(set(keys)) >= 18
+    for key in ("b", "p", "t"):
+        console.page.keyboard.press(key)
+    assert ticked(dialog) == ["Bekymringsmeldinger til barnevernet", "Kontakt med politiet"]
+    expect(dialog.get_by_label("Tlf")).to_be_checked()
+    console.page.keyboard.press("b")
+    assert ticked(dialog) == ["Kontakt med politiet"]
+    console.page.keyboard.press("Enter")  # nothing is saved by accident
+    expect(dialog).to_be_visible()
+
+
+def test_the_words_behind_a_suggestion_stand_in_the_form_and_what_one_accepted_is_ticked(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    _, console = held(without_bot, parent, veileder, TIRED)
+    console.page.keyboard.press("Alt+m")
+    accepted = console.page.locator("#themes [data-theme]").first.get_attribute("data-theme") or ""
+    console.page.keyboard.press("j")
+    expect(console.page.locator(f'#themes [data-theme="{accepted}"]')).to_contain_text("Godtatt")
+    dialog = ended(console)
+    expect(dialog.locator("#reg-suggested")).to_contain_text("«")
+    assert ticked(dialog) == [accepted]
+
+
+def test_violence_opens_its_kinds_and_takes_them_back(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    _, console = held(without_bot, parent, veileder, "jeg vil snakke litt")
+    dialog = ended(console)
+    kinds = dialog.get_by_role("group", name="Type vold eller overgrep")
+    expect(kinds).to_be_hidden()
+    console.page.keyboard.press("f")
+    console.page.keyboard.type("vold")
+    console.page.keyboard.press("Enter")
+    expect(kinds).to_be_visible()
+    kinds.get_by_label("Vold mot barn").check()
+    kinds.get_by_label("Psykisk vold").check()
+    assert problems_of(console.page) == []
+    dialog.get_by_label(VIOLENCE).uncheck()
+    expect(kinds).to_be_hidden()
+    dialog.get_by_label(VIOLENCE).check()
+    expect(kinds.get_by_label("Vold mot barn")).not_to_be_checked()
+    kinds.get_by_label("Fysisk vold").check()
+    with console.page.expect_request("**/registration") as sent:
+        console.page.keyboard.press("Control+Enter")
+    assert sent.value.post_data_json["violence"] == ["Fysisk vold"]
+    expect(dialog).to_be_hidden()
+
+
+def test_themes_that_are_switched_off_are_not_offered(without_bot: Ventevakt, veileder: Veileder) -> None:
+    console = veileder(without_bot)
+    console.page.keyboard.press("Alt+n")
+    dialog = console.page.get_by_role("dialog", name="Registrer telefonsamtale")
+    expect(dialog.get_by_label("Ensomhet")).to_be_visible()
+    assert dialog.locator("input[name=themes]").count() == 20
+    expect(dialog).not_to_contain_text("Corona")
+
+
+def test_a_call_of_tomorrow_is_refused_in_words_and_the_form_keeps_its_ticks(
+    without_bot: Ventevakt, veileder: Veileder
+) -> None:
+    console = veileder(without_bot)
+    console.page.keyboard.press("Alt+n")
+    dialog = console.page.get_by_role("dialog", name="Registrer telefonsamtale")
+    dialog.get_by_label("Ensomhet").check()
+    dialog.get_by_label("Når begynte samtalen").fill("2099-01-01T12:00")
+    console.page.keyboard.press("Control+Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("Tidspunktet er ikke kommet ennå")
+    assert ticked(dialog) == ["Ensomhet"]
+    dialog.get_by_label("Når begynte samtalen").fill("")
+    console.page.keyboard.press("Control+Enter")
+    expect(dialog).to_be_hidden()
+
+
+def test_a_theme_that_is_gone_is_told_and_the_rest_stays(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    _, console = held(without_bot, parent, veileder, "jeg vil snakke litt")
+    dialog = ended(console)
+    dialog.get_by_label("Ensomhet").check()
+    dialog.get_by_label("Samvær").check()
+    dialog.get_by_label("Samvær").evaluate(
+        "box => { box.value = 'Gammelt tema'; }"
+    )  # it was so when the page came
+    console.page.keyboard.press("Control+Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("«Gammelt tema» brukes ikke for nye registreringer")
+    assert ticked(dialog) == ["Ensomhet"]
+    console.page.keyboard.press("Control+Enter")
+    expect(dialog).to_be_hidden()
+
+
+def test_without_network_nothing_is_lost_and_sent_again_it_counts_once(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    _, console = held(without_bot, parent, veileder, "jeg vil snakke litt")
+    dialog = ended(console)
+    dialog.get_by_label("Ensomhet").check()
+
+    def answer_is_lost(route: object) -> None:
+        route.fetch()  # type: ignore[attr-defined]  # it reaches the server
+        route.abort()  # type: ignore[attr-defined]
+
+    console.page.route("**/registration", answer_is_lost)
+    console.page.keyboard.press("Control+Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("Registreringen ble ikke lagret")
+    console.page.unroute("**/registration")
+    with console.page.expect_response("**/registration") as answer:
+        console.page.keyboard.press("Control+Enter")
+    assert answer.value.status == 201
+    expect(dialog).to_be_hidden()
+
+
+def test_a_half_filled_form_is_there_again_after_a_reload(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, console = held(without_bot, parent, veileder, TIRED)
+    id = page.conversation
+    dialog = ended(console)
+    console.page.keyboard.press("k")
+    dialog.get_by_label("Ensomhet").check()
+    console.page.reload()
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_label("Kvinne")).to_be_checked()
+    assert ticked(dialog) == ["Ensomhet"]
+    console.page.keyboard.press("Escape")
+    console.page.keyboard.press("Alt+u")
+    expect(console.page.locator("#unregistered .card:focus")).to_have_count(1)
+    console.card(id).press("Enter")
+    expect(dialog.get_by_label("Ensomhet")).to_be_checked()
+
+
+def test_after_the_text_is_deleted_the_registration_still_counts(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, console = held(without_bot, parent, veileder, "jeg vil snakke litt")
+    id = page.conversation
+    dialog = ended(console)
+    dialog.get_by_label("Ensomhet").check()
+    without_bot.advance(31 * 60)
+    expect(console.card(id)).to_contain_text("Teksten er slettet")
+    console.page.keyboard.press("Control+Enter")
+    expect(dialog).to_be_hidden()
+    expect(console.card(id)).to_have_count(0)
+
+
+def test_two_tabs_register_one_conversation_once(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, first = held(without_bot, parent, veileder, "jeg vil snakke litt")
+    id = page.conversation
+    second = ConsolePage(first.page.context.new_page())
+    second.page.goto(without_bot.url + "/konsoll")
+    second.open(id)
+    second.page.get_by_label("Skriv til forelderen").fill("kladd i den andre fanen")
+    expect(first.page.get_by_label("Skriv til forelderen")).to_have_value("")
+    dialog = ended(first)
+    expect(second.page.locator("#open-note")).to_have_text("Samtalen er avsluttet.")
+    second.card(id).click()
+    expect(form(second)).to_be_visible()
+    form(second).get_by_label("Samvær").check()
+    dialog.get_by_label("Ensomhet").check()
+    first.page.keyboard.press("Control+Enter")
+    expect(dialog).to_be_hidden()
+    second.page.keyboard.press("Control+Enter")
+    expect(form(second).get_by_role("alert")).to_contain_text("Samtalen er allerede registrert.")
+    expect(form(second).get_by_role("button", name="Lagre registreringen")).to_be_disabled()
+
+
+def test_another_login_in_the_same_browser_is_told_and_nobody_writes_in_anothers_name(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, kari = held(without_bot, parent, veileder, "jeg vil snakke litt")
+    kari.page.get_by_label("Skriv til forelderen").fill("karis kladd")
+    other = ConsolePage(kari.page.context.new_page())
+    other.page.goto(without_bot.url + "/konsoll")
+    other.page.get_by_role("button", name="Logg ut").click()
+    other.sign_in("ola", LOGIN_PASSWORD)
+    expect(kari.page.locator("#login-error")).to_be_visible()
+    other.page.get_by_role("button", name="Logg ut").click()
+    kari.sign_in("kari", LOGIN_PASSWORD)
+    expect(kari.page.get_by_label("Skriv til forelderen")).to_have_value("karis kladd")
+    expect(page.messages("veileder")).to_have_count(0)
+
+
+def test_draft_scroll_cursor_and_focus_survive_a_reload(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, console = held(without_bot, parent, veileder, "en lang historie")
+    for turn in range(12):
+        page.write(f"del {turn}: " + "det er mye å fortelle her i natt " * 6)
+    expect(console.messages("parent")).to_have_count(13)
+    field = console.page.get_by_label("Skriv til forelderen")
+    field.fill("en uferdig setning")
+    field.evaluate("field => field.setSelectionRange(3, 10)")
+    console.page.locator("#scroller").evaluate("box => { box.scrollTop = 300; }")
+    console.page.reload()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("en uferdig setning")
+    assert field.evaluate("field => [field.selectionStart, field.selectionEnd]") == [3, 10]
+    console.page.wait_for_function("Math.abs(document.getElementById('scroller').scrollTop - 300) < 3")
+
+
+def test_a_busy_veileder_tells_somebody_urgent_with_one_key(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    _, console = held(without_bot, parent, veileder, "jeg vil snakke litt")
+    console.page.get_by_label("Skriv til forelderen").fill("midt i en setning")
+    urgent = waiting(without_bot, parent, BLUE)
+    id = urgent.conversation
+    banner = console.page.locator(f'#coming [data-coming="{id}"]')
+    expect(banner).to_be_visible()
+    expect(banner).to_contain_text("Akutt")
+    expect(banner).to_contain_text("blå")
+    expect(console.page.get_by_label("Skriv til forelderen")).to_be_focused()
+    assert problems_of(console.page) == []
+    console.page.keyboard.press("Alt+j")
+    expect(banner).to_have_count(0)
+    expect(urgent.messages("system").filter(has_text="kommer til deg så snart det går")).to_have_count(1)
+    expect(console.card(id)).to_contain_text("Fått beskjed: kari kommer")
+    expect(console.page.get_by_label("Skriv til forelderen")).to_have_value("midt i en setning")
+
+
+def test_a_free_veileder_sees_no_banner(without_bot: Ventevakt, parent: Parent, veileder: Veileder) -> None:
+    console = veileder(without_bot, "ola")
+    urgent = waiting(without_bot, parent, BLUE)
+    expect(console.card(urgent.conversation)).to_contain_text("Akutt")
+    expect(console.page.locator("#coming")).to_be_hidden()
+
+
+def test_the_summary_leads_to_the_messages_it_was_made_from(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page = waiting(without_bot, parent, "Hei, jeg er mamma til en gutt på 4 måneder. Vi bor i Bergen.")
+    page.write("Han har hatt feber i tre dager.")
+    console = veileder(without_bot)
+    console.open(page.conversation)
+    summary = console.page.locator("#summary")
+    for fact in (
+        "Den som skriver: mor",
+        "Barnets alder: 4 måneder",
+        "Hvor lenge: «i tre dager»",
+        "Kommune: Bergen",
+    ):
+        expect(summary).to_contain_text(fact)
+    summary.get_by_role("button", name="Hvor lenge").click()
+    expect(console.messages("parent").last).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 800), (320, 640)])
+def test_the_form_has_no_accessibility_problem_and_fits_at_400_percent(
+    without_bot: Ventevakt, contexts: Contexts, scheme: str, size: tuple[int, int]
+) -> None:
+    page = contexts({"width": size[0], "height": size[1]}, color_scheme=scheme).new_page()
+    page.goto(without_bot.url + "/konsoll")
+    console = ConsolePage(page)
+    console.sign_in("kari", LOGIN_PASSWORD)
+    page.keyboard.press("Alt+n")
+    dialog = page.get_by_role("dialog", name="Registrer telefonsamtale")
+    dialog.get_by_label(VIOLENCE).check()
+    assert problems_of(page) == []
+    assert dialog.evaluate("box => box.scrollWidth - box.clientWidth") <= 0

@@ -1,0 +1,756 @@
+"""The page where staff keep the directory right: who may, what is refused, history, undo, conflicts, reports."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from fakes import FakeContent
+from house import Caller, House
+from sqlalchemy import select
+from support import FakeClock
+
+from content.live import Live
+from content.yaml_loader import Problem
+from directory import Directory
+from handoff import directory_changes
+from handoff.cli import main
+from handoff.content import DIRECTORY
+from handoff.directory_page import age_in_words, label_of, search, with_age
+from handoff.store.tables import AuditRow, DirectoryChangeRow, ReportRow
+
+FILE = "legevakt_kommuner.yaml"
+SOURCE = "https://www.heroy.kommune.no/legevakt"
+HEROEY = "/api/directory/1515"
+PAGE_ROUTES = [
+    ("GET", "/api/directory", None),
+    ("GET", "/api/kommuner?q=Oslo", None),
+    ("GET", HEROEY, None),
+    ("GET", f"{HEROEY}/services", None),
+    ("POST", f"{HEROEY}/check", {}),
+    ("POST", f"{HEROEY}/changes", {}),
+    ("POST", "/api/directory/changes/1/undo", {}),
+    ("POST", "/api/directory/reports/1/seen", {}),
+]
+
+
+_LOADED: dict[str, Directory] = {}
+
+
+def loaded(root: Path) -> Directory:
+    """Directory.load, once for each content of the one file that these tests change."""
+    text = (root / FILE).read_text(encoding="utf-8")
+    if text not in _LOADED:
+        _LOADED[text] = Directory.load(root)
+    return _LOADED[text]
+
+
+class EditableContent(FakeContent):
+    """The fakes, but the directory is the real one over files that a test may change."""
+
+    def __init__(self, words: Any, resources: Path) -> None:
+        self.live = Live(loaded, resources, DIRECTORY)
+        super().__init__(*words)
+
+    @property  # type: ignore[override]
+    def directory(self) -> Directory:
+        return self.live.current
+
+    @directory.setter
+    def directory(self, _fake: Any) -> None:
+        pass
+
+    def reload(self) -> list[Any]:
+        self.live.reload_if_changed()
+        self.problems = self.live.problems
+        return self.problems
+
+
+@dataclass
+class Desk:
+    """A house whose files may be changed, and a fagansvarlig at the page."""
+
+    house: House
+    folder: Path
+    boss: Caller
+
+    @property
+    def text(self) -> str:
+        return (self.folder / FILE).read_text(encoding="utf-8")
+
+    def by_hand(self, old: str, new: str) -> None:
+        """Somebody changes the file in an editor; nobody has told the page yet."""
+        text = self.text
+        assert old in text
+        (self.folder / FILE).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    async def kommune(self, number: str = "1515") -> Any:
+        return await self.boss.get(f"/api/directory/{number}")
+
+    async def service(self, what: str = "legevakt", number: str = "1515") -> Any:
+        services = (await self.kommune(number))["services"]
+        return next(one for one in services if one["what"] == what)
+
+    async def body(self, what: str = "legevakt.telefon", value: str = "70 11 22 33", **more: Any) -> Any:
+        number = more.pop("number", "1515")
+        seen = (await self.service(what.rpartition(".")[0], number))["version"]
+        return {"what": what, "value": value, "source": SOURCE, "checked": "2026-11-20", "seen": seen, **more}
+
+    async def save(self, *, number: str = "1515", status: int = 201, **more: Any) -> Any:
+        body = await self.body(number=number, **more)
+        return await self.post(f"/api/directory/{number}/changes", body, status)
+
+    async def post(self, path: str, body: Any, status: int) -> Any:
+        response = await self.boss.post(path, body)
+        assert response.status == status, await response.text()
+        return await response.json()
+
+    async def undo(self, id: int, status: int = 201) -> Any:
+        return await self.post(f"/api/directory/changes/{id}/undo", {}, status)
+
+    async def parent_sees(self, language: str = "nb", number: str = "1515") -> str:
+        """What a parent may be told, by the public call and by the page: they agree."""
+        answer = await self.house.visitor().get(f"/api/resources/{number}", language=language)
+        messages = "\n".join((await self.kommune(number))["parents"][language])
+        assert all(not one["phone"] or one["phone"] in messages for one in answer["services"])
+        return messages
+
+
+OpenDesk = Callable[..., Awaitable[Desk]]
+
+
+@pytest.fixture
+def folder(resources: Path, tmp_path: Path) -> Path:
+    """What the directory is made of, to be changed at will."""
+    for name in DIRECTORY:
+        source, target = resources / name, tmp_path / "resources" / name
+        target.parent.mkdir(exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target)
+        else:
+            shutil.copy(source, target)
+    return tmp_path / "resources"
+
+
+@pytest.fixture
+async def desk(clock: FakeClock, create_client: Any, real_words: Any, folder: Path) -> Desk:
+    clock.time = datetime(2026, 11, 27, 19, 0, tzinfo=UTC)
+    house: House = await create_client(content=EditableContent(real_words, folder), resources=folder)
+    return Desk(house, folder, await house.as_veileder("fag", "fagansvarlig"))
+
+
+# Who may
+
+
+@pytest.mark.parametrize("role", ["nobody", "parent", "veileder", "leder", "fagansvarlig"])
+async def test_staff_may_read_and_only_fagansvarlig_may_change(desk: Desk, role: str) -> None:
+    house = desk.house
+    before = desk.text
+    caller = {"nobody": house.visitor, "parent": house.parent}.get(
+        role, lambda: house.as_veileder("en", role)
+    )()
+    who = caller if isinstance(caller, Caller) else await caller
+    for method, path, body in PAGE_ROUTES:
+        status = (await who.call(method, path, body)).status
+        may = role == "fagansvarlig" or (role in {"veileder", "leder"} and method == "GET")
+        refused = {"nobody": 401}.get(role, 403)
+        assert (status == refused) is not may, (role, method, path, status)
+    assert desk.text == before
+
+
+@pytest.mark.parametrize(("role", "may"), [("veileder", False), ("leder", False), ("fagansvarlig", True)])
+async def test_the_page_is_told_whether_to_offer_editing(desk: Desk, role: str, may: bool) -> None:
+    who = await desk.house.as_veileder("en", role)
+    assert (await who.get("/api/directory"))["may_edit"] is may
+
+
+async def test_the_page_itself_holds_nothing(desk: Desk) -> None:
+    response = await desk.house.visitor().call("GET", "/konsoll/tjenester")
+    html = await response.text()
+    assert response.status == 200 and 'id="login-form"' in html
+    assert "Oslo" not in html.replace("Europe/Oslo", "").replace("oslo.kommune.no", "")
+
+
+# Finding and reading
+
+
+async def test_a_kommune_is_found_by_number_name_and_place(desk: Desk) -> None:
+    wanted = {
+        "1515": "1515",
+        "Fosnavåg": "1515",
+        "Drammen": "3301",
+        "dramm": "3301",
+        "herøy": "1515",
+        " 0301": "0301",
+    }
+    for words, first in wanted.items():
+        found = (await desk.boss.get("/api/kommuner", q=words))["kommuner"]
+        assert found[0]["kommunenummer"] == first, words
+
+
+async def test_a_name_that_several_share_gives_all_of_them(desk: Desk) -> None:
+    found = (await desk.boss.get("/api/kommuner", q="Herøy"))["kommuner"]
+    assert [one["navn"] for one in found] == ["Herøy i Møre og Romsdal", "Herøy i Nordland"]
+
+
+def test_what_is_no_kommune_is_not_found(resources: Path) -> None:
+    directory = loaded(resources)
+    for words in ("", "   ", "xyzzy", "Sverige"):
+        assert search(directory, words) == [], words
+
+
+async def test_an_unknown_kommune_is_not_there(desk: Desk) -> None:
+    for path in ("/api/directory/9999", "/api/directory/9999/services"):
+        assert (await desk.boss.call("GET", path)).status == 404
+
+
+async def test_every_entry_has_its_state_and_age(desk: Desk) -> None:
+    service = await desk.service(number="0301")
+    assert (service["state_words"], service["age"]) == ("bekreftet", "sjekket for 3 måneder siden")
+    phone = next(one for one in service["fields"] if one["field"] == "telefon")
+    assert phone["of_phone"]["age"] == "sjekket for 3 måneder siden"
+    missing = await desk.service("barnevernvakt", "1101")
+    assert (missing["state_words"], missing["age"]) == ("mangler", None)
+
+
+async def test_a_krisesenter_has_no_address_to_fill_in(desk: Desk) -> None:
+    fields = {one["field"] for one in (await desk.service("krisesenter", "0301"))["fields"]}
+    assert fields == {"navn", "telefon", "apningstid", "nettside", "status"}
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (None, "ingen dato for når det ble sjekket"),
+        ("2026-11-28", "sjekket på en dag som ikke har vært ennå"),
+        ("2026-11-27", "sjekket i dag"),
+        ("2026-11-26", "sjekket i går"),
+        ("2026-11-25", "sjekket for 2 dager siden"),
+        ("2026-10-29", "sjekket for 29 dager siden"),
+        ("2026-10-28", "sjekket for en måned siden"),
+        ("2026-09-28", "sjekket for 2 måneder siden"),
+        ("2024-11-28", "sjekket for 24 måneder siden"),
+        ("2024-11-27", "sjekket for 2 år siden"),
+    ],
+)
+def test_age_in_words(real_words: Any, day: str | None, words: str) -> None:
+    assert age_in_words(day, date(2026, 11, 27), real_words[0]) == words
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ({"state": "verified", "checked": "2026-11-20", "phone_checked": None}, "sjekket for 7 dager siden"),
+        ({"state": "stale", "checked": "2025-01-01", "phone_checked": "2026-11-26"}, "sjekket i går"),
+        (
+            {"state": "unverified", "checked": None, "phone_checked": None},
+            "ikke bekreftet, så det lokale nummeret vises ikke (ingen dato for når det ble sjekket)",
+        ),
+        (
+            {"state": "missing", "checked": None, "phone_checked": None},
+            "ingen lokal opplysning; det nasjonale nummeret vises",
+        ),
+    ],
+)
+def test_a_veileder_is_told_the_age_of_what_a_parent_rings(
+    real_words: Any, view: dict[str, Any], words: str
+) -> None:
+    [shown] = with_age([view], [], date(2026, 11, 27), real_words[0])
+    assert shown["age"] == words
+
+
+def test_a_service_is_named_as_people_say() -> None:
+    assert label_of("legevakt.telefon") == "Legevakt, telefon"
+    assert label_of("familievernkontor.2.navn") == "Familievernkontor 2, navn"
+
+
+# Changing
+
+
+async def test_a_saved_number_is_what_a_parent_gets_at_once(desk: Desk) -> None:
+    assert "70 11 22 33" not in await desk.parent_sees()
+    told = await desk.save()
+    assert told["changed"] == ["Herøy"]
+    assert told["elsewhere"] == ["Sande", "Ørsta", "Volda"]
+    assert told["said"] == ["Herøy (1515): bare nummeret er nå kontrollert, ikke adressen og åpningstiden."]
+    for language in ("nb", "nn"):
+        assert "70 11 22 33" in await desk.parent_sees(language)
+    assert 'nummer: "70 11 22 33", status: verified, kontrollert: "2026-11-20"' in desk.text
+
+
+async def test_a_change_for_all_that_share_the_service(desk: Desk) -> None:
+    told = await desk.save(shared=True)
+    assert told["changed"] == ["Herøy", "Sande", "Ørsta", "Volda"]
+    assert "70 11 22 33" in await desk.parent_sees(number="1514")
+    assert len((await desk.kommune("1514"))["changes"]) == 1
+
+
+async def test_looking_it_over_writes_nothing_and_shows_what_a_parent_would_see(desk: Desk) -> None:
+    before = desk.text
+    told = await desk.post(f"{HEROEY}/check", await desk.body(), 200)
+    assert "70 11 22 33" in told["nb"][0] and "70 11 22 33" in told["nn"][0]
+    assert told["changed"] == ["Herøy"]
+    assert desk.text == before
+    assert "70 11 22 33" not in await desk.parent_sees()
+    assert (await desk.kommune())["changes"] == []
+
+
+async def test_hours_are_taken_as_the_page_writes_them(desk: Desk) -> None:
+    await desk.save(what="legevakt.apningstid", value='{"hverdager": ["16:00-08:00"], "fredag": []}')
+    assert 'apningstid: {hverdager: ["16:00-08:00"], fredag: []}' in desk.text
+    field = next(one for one in (await desk.service())["fields"] if one["field"] == "apningstid")
+    assert field["hours"] == {"hverdager": ["16:00-08:00"], "fredag": []}
+
+
+REFUSED = [
+    ({"value": "1234"}, "«1234» er ikke et gyldig norsk telefonnummer (8 siffer, eller 116 xxx)."),
+    ({"value": "   "}, "Skriv hva telefon skal være. Et tomt felt rettes i filen."),
+    ({"source": " "}, "Kilden mangler: skriv hvor opplysningen er lest."),
+    ({"checked": "2026-11-28"}, "Datoen 2026-11-28 er fram i tid. I dag er det 2026-11-27."),
+    ({"checked": "i går"}, "Datoen «i går» skal skrives som 2026-11-27."),
+    ({"what": "legevakt.nettside", "value": "https://x"}, "er ikke et nettsted. Skriv bare domenet"),
+    ({"what": "legevakt.apningstid", "value": '{"hverdager": ["8-16"]}'}, "skal skrives med fire sifre"),
+    ({"what": "legevakt.apningstid", "value": "åpent"}, "Skriv åpningstiden slik:"),
+    ({"what": "legevakt.status", "value": "missing"}, "status er «missing», men det står opplysninger her."),
+    ({"what": "legevakt.status", "value": "sikker"}, "sikker"),
+    ({"what": "legevakt.telfon"}, "Feltet «telfon» kan ikke settes, mente du «telefon»?"),
+    ({"what": "legevakt.9.telefon"}, "har 1 under legevakt"),
+    ({"what": "brannvesen.telefon"}, "Det finnes ingen tjeneste «brannvesen»"),
+    ({"what": "telefon"}, "Skriv tjeneste og felt med punktum mellom"),
+    (
+        {"what": "krisesenter.adresse", "value": "Storgata 1"},
+        "Adressen til et krisesenter skal aldri stå her.",
+    ),
+    ({"what": "krisesenter.navn", "value": "Senteret, Storgata 1"}, "Adressen til et krisesenter"),
+]
+
+
+async def test_what_cannot_stand_is_refused_and_nothing_is_written(desk: Desk) -> None:
+    before = desk.text
+    good = await desk.body()
+    centre = await desk.service("krisesenter")
+    for wrong, sentence in REFUSED:
+        seen = {"seen": centre["version"]} if "krisesenter" in wrong.get("what", "") else {}
+        told = await desk.post(f"{HEROEY}/changes", {**good, **seen, **wrong}, 422)
+        assert told["error"] == "edit_not_possible", wrong
+        assert sentence in told["message"], wrong
+        assert desk.text == before, wrong
+    assert (await desk.kommune())["changes"] == []
+
+
+async def test_looking_it_over_refuses_with_the_same_words(desk: Desk) -> None:
+    wrong = {**await desk.body(), "source": " "}
+    looked, saved = [await desk.post(f"{HEROEY}/{path}", wrong, 422) for path in ("check", "changes")]
+    assert looked == saved
+
+
+async def test_another_number_for_a_shared_service_is_refused_with_what_would_help(desk: Desk) -> None:
+    await desk.save(shared=True)
+    told = await desk.save(number="1514", value="70 11 22 34", status=422)
+    assert "Herøy (1515) har 70 11 22 33" in told["message"]
+    assert told["message"].endswith("kryss av for å endre hos alle som deler tjenesten.")
+
+
+async def test_a_change_of_the_wrong_shape_is_refused(desk: Desk) -> None:
+    for body in (
+        {},
+        {"what": "legevakt.telefon"},
+        {**await desk.body(), "what": 1},
+        {**await desk.body(), "hei": "du"},
+    ):
+        assert (await desk.post(f"{HEROEY}/changes", body, 400))["error"] == "bad_request"
+
+
+async def test_a_broken_file_is_told_line_by_line_and_not_made_worse(desk: Desk) -> None:
+    body = await desk.body()
+    desk.by_hand("    telefon:", "    telfon:")
+    broken = desk.text
+    told = await desk.post(f"{HEROEY}/changes", body, 422)
+    first, problem, *_ = told["message"].split("\n")
+    assert first == "Filen har feil fra før. Rett dem først."
+    assert re.match(rf"{FILE}:\d+  .*mente du «telefon»\?", problem)
+    assert desk.text == broken
+
+
+async def test_a_broken_file_leaves_the_last_good_version_and_is_told_on_the_page(desk: Desk) -> None:
+    seen = await desk.parent_sees()
+    desk.by_hand("    telefon:", "    telfon:")
+    desk.house.content.reload()
+    assert await desk.parent_sees() == seen
+    [problem] = (await desk.boss.get("/api/directory"))["content_problems"]
+    assert problem.startswith(FILE) and "telfon" in problem
+
+
+async def test_a_file_that_cannot_be_written_leaves_no_history(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("directory.edit.write_atomically", full)
+    told = await desk.save(status=422)
+    assert told["message"] == f"{FILE} kan ikke skrives her. Ingenting er endret."
+    assert (await desk.kommune())["changes"] == []
+
+
+async def test_a_file_that_is_gone_is_told(desk: Desk) -> None:
+    body = await desk.body()
+    (desk.folder / FILE).unlink()
+    told = await desk.post(f"{HEROEY}/changes", body, 422)
+    assert told["message"] == f"{FILE} finnes ikke, eller er ikke lagret som UTF-8."
+
+
+async def test_a_history_that_cannot_be_written_leaves_the_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("no row")
+
+    monkeypatch.setattr(directory_changes, "_stored", broken)
+    before = desk.text
+    assert (await desk.boss.post(f"{HEROEY}/changes", await desk.body())).status == 500
+    assert desk.text == before
+
+
+# Two at once
+
+
+async def test_what_was_changed_since_it_was_looked_at_is_not_written_over(desk: Desk) -> None:
+    body = await desk.body(what="legevakt.adresse", value="Sjøgata 1")
+    await desk.save(value="70 11 22 34")
+    before = desk.text
+    told = await desk.post(f"{HEROEY}/changes", body, 409)
+    assert told == {
+        "error": "changed_meanwhile",
+        "message": "Noen andre har endret dette siden du åpnet det. Ingenting er skrevet.",
+    }
+    assert desk.text == before
+    await desk.save(what="legevakt.adresse", value="Sjøgata 1")
+    assert "70 11 22 34" in desk.text and "Sjøgata 1" in desk.text
+
+
+async def test_a_partners_entry_changed_by_hand_is_a_conflict_too(desk: Desk) -> None:
+    await desk.save(shared=True)
+    body = await desk.body(value="70 11 22 35", shared=True)
+    desk.by_hand('nummer: "70 11 22 33", status: verified', 'nummer: "70 11 22 33", status: unverified')
+    assert (await desk.post(f"{HEROEY}/changes", body, 409))["error"] == "changed_meanwhile"
+
+
+async def test_after_a_conflict_the_page_has_what_stands_now(desk: Desk) -> None:
+    await desk.save()
+    body = await desk.body(value="70 11 22 35")
+    desk.by_hand('"70 11 22 33"', '"70 11 22 34"')
+    await desk.post(f"{HEROEY}/changes", body, 409)
+    phone = next(one for one in (await desk.service())["fields"] if one["field"] == "telefon")
+    assert phone["value"] == "70 11 22 34"
+
+
+async def test_a_change_elsewhere_in_the_file_is_no_conflict_and_is_kept(desk: Desk) -> None:
+    body = await desk.body()
+    desk.by_hand('"23 48 72 00"', '"23 48 72 01"')
+    await desk.post(f"{HEROEY}/changes", body, 201)
+    assert '"23 48 72 01"' in desk.text and '"70 11 22 33"' in desk.text
+
+
+async def test_a_file_changed_between_check_and_write_is_not_written_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = directory_changes.put_file
+
+    def meanwhile(folder: Path, before: str, after: str) -> None:
+        (folder / FILE).write_text(before + "# en linje til\n", encoding="utf-8")
+        real(folder, before, after)
+
+    monkeypatch.setattr(directory_changes, "put_file", meanwhile)
+    told = await desk.save(status=409)
+    assert told["error"] == "changed_meanwhile"
+    assert desk.text.endswith("# en linje til\n") and "70 11 22 33" not in desk.text
+    assert (await desk.kommune())["changes"] == []
+
+
+async def test_a_change_by_hand_is_live_at_the_next_look_without_a_restart(desk: Desk) -> None:
+    await desk.save()
+    desk.by_hand('"70 11 22 33"', '"70 11 22 34"')
+    assert "70 11 22 33" in await desk.parent_sees()
+    desk.house.content.reload()  # the sweeper does this every 5 s
+    assert "70 11 22 34" in await desk.parent_sees()
+
+
+def test_the_sweeper_looks_often_enough() -> None:
+    from handoff.sweeper import RELOAD_EVERY, TICK_S
+
+    assert RELOAD_EVERY * TICK_S <= 5
+
+
+# History and undo
+
+
+async def test_the_history_says_role_time_before_and_after_and_never_who(desk: Desk) -> None:
+    await desk.save(number="0301", value="23 48 72 01")
+    [change] = (await desk.kommune("0301"))["changes"]
+    assert change["role"] == "fagansvarlig"
+    assert change["at"] == "2026-11-27T20:00+01:00"
+    assert change["label"] == "Legevakt, telefon"
+    assert change["old"] == "23 48 72 00 (bekreftet 2026-08-13)"
+    assert change["new"] == "23 48 72 01 (bekreftet 2026-11-20)"
+    assert change["source"] == f"{SOURCE}, 2026-11-20"
+    assert change["kommuner"] == ["Oslo"]
+    async with desk.house.parts.store.read() as tx:
+        [row] = await tx.scalars(select(DirectoryChangeRow))
+        actions = list(await tx.scalars(select(AuditRow.action)))
+    assert "fag" not in {str(value) for value in vars(row).values()}
+    assert not hasattr(row, "veileder_id")
+    assert "change_directory" in actions
+
+
+async def test_hours_and_status_stand_in_words_in_the_history(desk: Desk) -> None:
+    await desk.save(what="legevakt.apningstid", value='{"hverdager": ["16:00-08:00"]}')
+    await desk.save(what="legevakt.status", value="unverified")
+    status, hours = (await desk.kommune())["changes"]
+    assert hours["new"] == "Hverdager kl. 16–08 (bekreftet 2026-11-20)"
+    assert (status["old"], status["new"]) == ("bekreftet 2026-11-20", "ikke bekreftet 2026-11-20")
+
+
+async def test_all_changes_stand_on_the_overview_the_newest_first(desk: Desk) -> None:
+    await desk.save()
+    await desk.save(number="0301", value="23 48 72 01")
+    changes = (await desk.boss.get("/api/directory"))["changes"]
+    assert [one["kommunenummer"] for one in changes] == ["0301", "1515"]
+    assert [one["kommunenummer"] for one in (await desk.kommune())["changes"]] == ["1515"]
+
+
+async def test_undo_brings_back_what_stood_and_is_a_change_of_its_own(desk: Desk) -> None:
+    before, seen = desk.text, await desk.parent_sees()
+    await desk.save(shared=True)
+    [change] = (await desk.kommune())["changes"]
+    assert (await desk.undo(change["id"]))["changed"] == ["Herøy", "Sande", "Ørsta", "Volda"]
+    assert desk.text == before
+    assert await desk.parent_sees() == seen
+    back, first = (await desk.kommune())["changes"]
+    assert (back["undoes"], back["undone"]) == (first["id"], False)
+    assert (first["undoes"], first["undone"]) == (None, True)
+    assert (back["old"], back["new"]) == (first["new"], first["old"])
+
+
+async def test_an_undo_can_be_undone(desk: Desk) -> None:
+    await desk.save()
+    after = desk.text
+    [change] = (await desk.kommune())["changes"]
+    await desk.undo(change["id"])
+    await desk.undo((await desk.kommune())["changes"][0]["id"])
+    assert desk.text == after
+
+
+async def test_undo_of_a_service_that_was_missing_leaves_it_missing(desk: Desk) -> None:
+    await desk.save(what="helsestasjon.telefon")
+    [change] = (await desk.kommune())["changes"]
+    await desk.undo(change["id"])
+    service = await desk.service("helsestasjon")
+    assert (service["state"], service["name"], service["source"]) == ("missing", None, None)
+
+
+async def test_the_same_change_is_undone_once(desk: Desk) -> None:
+    await desk.save()
+    [change] = (await desk.kommune())["changes"]
+    await desk.undo(change["id"])
+    told = await desk.undo(change["id"], status=409)
+    assert told == {"error": "already_undone", "message": "Denne endringen er allerede angret."}
+
+
+async def test_undo_is_refused_when_the_value_was_changed_since(desk: Desk) -> None:
+    await desk.save()
+    await desk.save(value="70 11 22 34")
+    last, first = (await desk.kommune())["changes"]
+    before = desk.text
+    told = await desk.undo(first["id"], status=409)
+    assert told["error"] == "changed_meanwhile"
+    assert told["message"] == (
+        "Opplysningen er endret igjen siden, i Herøy (1515). Ingenting er skrevet. "
+        "Angre den siste endringen først, eller skriv den riktige verdien."
+    )
+    assert desk.text == before
+    await desk.undo(last["id"])
+    await desk.undo(first["id"])
+    assert "70 11 22 33" not in desk.text
+
+
+async def test_undo_is_refused_when_what_it_vouched_for_was_read_anew(desk: Desk) -> None:
+    """Status, date and source speak of the whole service: putting the old ones back would be untrue of the hours."""
+    await desk.save(what="legevakt.adresse", value="Sjøgata 1")
+    await desk.save(what="legevakt.apningstid", value='{"hverdager": ["16:00-08:00"]}')
+    _, first = (await desk.kommune())["changes"]
+    assert (await desk.undo(first["id"], status=409))["error"] == "changed_meanwhile"
+
+
+async def test_undo_of_a_number_does_not_mind_a_new_address(desk: Desk) -> None:
+    await desk.save(number="0301", value="23 48 72 01")
+    await desk.save(number="0301", what="legevakt.adresse", value="Sjøgata 1")
+    _, first = (await desk.kommune("0301"))["changes"]
+    await desk.undo(first["id"])
+    assert '"23 48 72 00"' in desk.text and "Sjøgata 1" in desk.text
+
+
+async def test_undo_after_a_change_by_hand_is_refused(desk: Desk) -> None:
+    await desk.save()
+    [change] = (await desk.kommune())["changes"]
+    desk.by_hand('"70 11 22 33"', '"70 11 22 34"')
+    await desk.undo(change["id"], status=409)
+
+
+async def test_undo_with_a_broken_file_is_refused(desk: Desk) -> None:
+    await desk.save()
+    [change] = (await desk.kommune())["changes"]
+    desk.by_hand("    telefon:", "    telfon:")
+    told = await desk.undo(change["id"], status=422)
+    assert told["message"].startswith("Filen har feil fra før. Rett dem først.\n")
+
+
+async def test_what_is_not_there_can_be_neither_undone_nor_seen_to(desk: Desk) -> None:
+    for id in ("999", "x", "-1", "99999999999"):
+        assert (await desk.boss.post(f"/api/directory/changes/{id}/undo")).status == 404
+        assert (await desk.boss.post(f"/api/directory/reports/{id}/seen")).status == 404
+
+
+# Reports
+
+
+async def report(desk: Desk, note: str = "Feil nummer: 116 117 (Legevakta)", name: str = "kari") -> int:
+    veileder = await desk.house.as_veileder(name)
+    response = await veileder.post("/api/resources/1515/report", {"service": "legevakt", "note": note})
+    assert response.status == 201
+    return int((await response.json())["id"])
+
+
+async def test_a_report_is_on_the_page_and_in_the_panel_and_changes_nothing_for_a_parent(desk: Desk) -> None:
+    seen = await desk.parent_sees()
+    await report(desk)
+    [told] = (await desk.boss.get("/api/directory"))["reports"]
+    assert (told["kommune"], told["note"]) == ("Herøy i Møre og Romsdal", "Feil nummer: 116 117 (Legevakta)")
+    assert "kari" not in str(told)
+    assert (await desk.kommune())["reports"] == [told]
+    panel = (await desk.boss.get(f"{HEROEY}/services"))["services"]
+    reported = {one["kind"]: one["reported"] for one in panel}
+    assert reported.pop("legevakt") == [told["note"]] and not any(reported.values())
+    assert all(one["age"] for one in panel)
+    assert await desk.parent_sees() == seen
+    public = await desk.house.visitor().get("/api/resources/1515")
+    assert all("reported" not in one and "age" not in one for one in public["services"])
+
+
+async def test_the_same_said_again_is_the_same_report_until_it_is_seen_to(desk: Desk) -> None:
+    first = await report(desk)
+    assert await report(desk, name="ola") == first
+    assert await report(desk, "Feil nummer: 22 22 22 22 (Legevakta)") != first
+    await desk.boss.post(f"/api/directory/reports/{first}/seen")
+    assert await report(desk) != first
+
+
+async def test_a_report_that_is_seen_to_leaves_the_lists_and_keeps_its_mark(desk: Desk) -> None:
+    id = await report(desk)
+    response = await desk.boss.post(f"/api/directory/reports/{id}/seen")
+    assert response.status == 204
+    desk.house.clock.advance(hours=1)
+    assert (await desk.boss.post(f"/api/directory/reports/{id}/seen")).status == 204
+    assert (await desk.boss.get("/api/directory"))["reports"] == []
+    assert (await desk.kommune())["reports"] == []
+    async with desk.house.parts.store.read() as tx:
+        [row] = await tx.scalars(select(ReportRow))
+    assert row.seen_to_role == "fagansvarlig"
+    assert row.seen_to_at is not None and row.seen_to_at < desk.house.clock.now()
+
+
+# The same reports in `ventevakt resources stale`
+
+
+def stale(monkeypatch: pytest.MonkeyPatch, url: str, *more: str) -> Any:
+    monkeypatch.setenv("VENTEVAKT_DATABASE_URL", url)
+    return CliRunner().invoke(main, ["resources", "stale", "--kommune", "1515", *more])
+
+
+def test_reports_stand_first_under_their_kommune_in_the_list(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sqlite3
+
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite+aiosqlite:///")) as database:
+        database.execute(
+            "INSERT INTO veiledere (id, name, role, password_hash, created_at) VALUES (1, 'a', 'veileder', '', '2026-01-01')"
+        )
+        for id, seen in [(1, None), (2, "2026-01-12 08:00:00.000000")]:
+            database.execute(
+                "INSERT INTO resource_reports (id, kommunenummer, service, note, veileder_id, created_at, seen_to_at)"
+                " VALUES (?, '1515', 'legevakt', 'Feil nummer: ' || ?, 1, '2026-01-10 23:30:00.000000', ?)",
+                (id, id, seen),
+            )
+    result = stale(monkeypatch, sqlite_url)
+    assert result.exit_code == 0 and result.stderr == ""
+    second = result.stdout.splitlines()[1]
+    assert re.fullmatch(r"  meldt feil      Legevakt +2026-01-11, -?\d+ dager +Feil nummer: 1", second)
+    assert "Feil nummer: 2" not in result.stdout
+    rows = stale(monkeypatch, sqlite_url, "--csv").stdout.splitlines()
+    assert rows[1].startswith("1515,Herøy,legevakt,Feil nummer: 1,melding,reported,2026-01-11,")
+    without = stale(monkeypatch, "sqlite:////nowhere/none.db")
+    totals = [out.stdout.partition("Til sammen")[2] for out in (result, without)]
+    assert totals[0] == totals[1]
+
+
+def test_without_a_database_the_list_stands_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = stale(monkeypatch, f"sqlite:///{tmp_path / 'none.db'}")
+    assert result.exit_code == 0 and result.stderr == ""
+    assert result.stdout.startswith("Herøy (1515)\n") and "meldt feil" not in result.stdout
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_database_that_cannot_be_read_is_told_and_the_list_still_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "old.db").write_bytes(b"")
+    result = stale(monkeypatch, f"sqlite:///{tmp_path / 'old.db'}")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Herøy (1515)\n")
+    assert result.stderr == (
+        "Databasen kan ikke leses (OperationalError).\nMeldinger om feil nummer er derfor ikke med.\n"
+    )
+
+
+def test_a_setting_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VENTEVAKT_PORT", "mange")
+    result = stale(monkeypatch, f"sqlite:///{tmp_path / 'none.db'}")
+    assert result.exit_code == 0
+    assert "VENTEVAKT_PORT kan ikke leses" in result.stderr
+    assert result.stderr.endswith("Meldinger om feil nummer er derfor ikke med.\n")
+
+
+async def test_the_answers_have_the_described_shape(desk: Desk) -> None:
+    from test_interface import check
+
+    await report(desk)
+    saved = await desk.save()
+    described = await desk.boss.get("/api/openapi.json")
+    check(described, "EditedOut", saved)
+    check(
+        described, "CheckedOut", await desk.post(f"{HEROEY}/check", await desk.body(value="70 11 22 34"), 200)
+    )
+    check(described, "DirectoryOut", overview := await desk.boss.get("/api/directory"))
+    check(described, "DirectoryKommuneOut", await desk.kommune())
+    check(described, "ReportOut", overview["reports"][0])
+    check(described, "DirectoryChangeOut", overview["changes"][0])
+    check(described, "CountsOut", overview["counts"][0])
+    check(described, "KommuneServicesOut", await desk.boss.get(f"{HEROEY}/services"))
+    check(described, "ResourcesOut", await desk.boss.get("/api/kommuner", q="Oslo"))
+
+
+async def test_problems_of_other_files_are_told_too(desk: Desk) -> None:
+    desk.house.content.problems = [Problem("replies.yaml", 3, "Feltet «id» mangler.")]
+    assert (await desk.boss.get("/api/directory"))["content_problems"] == [
+        "replies.yaml:3  Feltet «id» mangler."
+    ]

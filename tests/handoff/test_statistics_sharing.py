@@ -1,0 +1,292 @@
+"""What leaves the service: small numbers are hidden, and somebody who subtracts, or knows more arithmetic, gets nowhere."""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from io import StringIO
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from handoff.statistics.csv_file import as_csv
+from handoff.statistics.facts import Ended, Facts, Registered
+from handoff.statistics.figures import Figures, figures_of
+from handoff.statistics.grid import HIDDEN, Cell, Grid, of_totals, summed
+from handoff.statistics.period import period
+from handoff.statistics.sharing import shareable
+from handoff.statistics.suppress import suppressed
+
+Line = tuple[Cell, list[Cell]]
+"""A printed total and the numbers printed beside it."""
+
+
+def lines_of(grid: Grid) -> list[Line]:
+    """Every sum that a reader of the table knows of."""
+    totals, down = list(grid.totals), list(grid.column_totals or ())
+    if not grid.columns:
+        return [(grid.grand, totals)]
+    rows = [(total, list(cells)) for total, cells in zip(grid.totals, grid.cells, strict=True)]
+    columns = [(total, list(cells)) for total, cells in zip(down, grid.down(), strict=True)]
+    return [*rows, *columns, (grid.grand, totals), (grid.grand, down)]
+
+
+class Attacker:
+    """Has the tables and nothing else; knows that sums are sums and that people are counted in whole numbers."""
+
+    def __init__(self, grids: list[Grid], *, whole: bool = True) -> None:
+        self.whole = int(whole)  # without whole numbers it is quicker, and the bounds can only be wider
+        self.names: dict[tuple[object, ...], int] = {}
+        self.rows: list[tuple[list[tuple[int, int]], int]] = []
+        for grid in grids:
+            for place, (total, parts) in enumerate(lines_of(grid)):
+                self._learn(grid, place, total, parts)
+
+    def _learn(self, grid: Grid, place: int, total: Cell, parts: list[Cell]) -> None:
+        names = _names(grid)[place]
+        unknown, known = [], 0
+        for sign, name, cell in [
+            (-1, names[0], total),
+            *((1, n, c) for n, c in zip(names[1:], parts, strict=True)),
+        ]:
+            if cell is HIDDEN:
+                unknown.append((self.names.setdefault(name, len(self.names)), sign))
+            else:
+                assert isinstance(cell, int)
+                known += sign * cell
+        self.rows.append((unknown, -known))
+
+    def bounds(self, number: int) -> tuple[float, float]:
+        """The lowest and the highest number that a hidden cell can be."""
+        matrix = np.zeros((len(self.rows), len(self.names)))
+        for row, (unknown, _) in enumerate(self.rows):
+            for column, sign in unknown:
+                matrix[row, column] += sign
+        rest = np.array([known for _, known in self.rows], dtype=float)
+        goal = np.zeros(len(self.names))
+        goal[number] = 1
+        found = [
+            milp(
+                sign * goal,
+                constraints=LinearConstraint(matrix, rest, rest),
+                integrality=self.whole,
+                bounds=Bounds(0, 5000),
+            )
+            for sign in (1, -1)
+        ]
+        assert all(one.x is not None for one in found)
+        return round(found[0].x[number], 3), round(found[1].x[number], 3)
+
+    def worked_out(self) -> list[tuple[object, ...]]:
+        """The hidden numbers that can be just one."""
+        return [name for name, number in self.names.items() if len(set(self.bounds(number))) == 1]
+
+
+def _names(grid: Grid) -> list[list[tuple[object, ...]]]:
+    """The names of the numbers in `lines_of`, in the same order; shared totals have one name in all tables."""
+    shared = grid.counts
+    totals = [(grid.id, row) for row in range(len(grid.rows))]
+    if not grid.columns:
+        return [[(shared,), *totals]]
+    columns = range(len(grid.columns))
+    rows = [[total, *((*total, column) for column in columns)] for total in totals]
+    down = [[(shared, "sum", column), *((*total, column) for total in totals)] for column in columns]
+    return [*rows, *down, [(shared,), *totals], [(shared,), *((shared, "sum", column) for column in columns)]]
+
+
+def grid(cells: list[list[int]], id: str = "a", counts: str = "people") -> Grid:
+    rows, columns = [f"r{n}" for n in range(len(cells))], [f"c{n}" for n in range(len(cells[0]))]
+    return summed(id, counts, rows, columns, cells)
+
+
+def only_small_hidden(one: Grid) -> Grid:
+    """What somebody in a hurry would hand out."""
+
+    def hide(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(HIDDEN if isinstance(cell, int) and cell < 5 else cell for cell in cells)
+
+    return Grid(
+        one.id, one.counts, one.rows, one.columns, tuple(hide(row) for row in one.cells),
+        hide(one.totals), hide(one.column_totals or ()), hide((one.grand,))[0],
+    )  # fmt: skip
+
+
+def numbers(grids: list[Grid]) -> list[int]:
+    found = [
+        cell
+        for one in grids
+        for row in (*one.cells, one.totals, one.column_totals or (), (one.grand,))
+        for cell in row
+    ]
+    return [cell for cell in found if isinstance(cell, int)]
+
+
+CELLS = st.one_of(st.integers(0, 6), st.integers(0, 60))
+
+
+@st.composite
+def linked(draw: st.DrawFn) -> list[Grid]:
+    """A table, and another that divides the same people otherwise, so that both have the same totals."""
+    rows, columns = draw(st.integers(1, 4)), draw(st.integers(1, 4))
+    cells = draw(st.lists(st.lists(CELLS, min_size=columns, max_size=columns), min_size=rows, max_size=rows))
+    whole = [sum(column) for column in zip(*cells, strict=True)]
+    first = [draw(st.integers(0, total)) for total in whole]
+    halves = [first, [total - part for total, part in zip(whole, first, strict=True)]]
+    hours = draw(st.integers(0, sum(whole)))
+    return [
+        grid(cells),
+        grid(halves, id="b"),
+        of_totals("c", "people", ["x", "y"], [hours, sum(whole) - hours]),
+    ]
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@given(linked())
+def test_nothing_hidden_can_be_worked_out(grids: list[Grid]) -> None:
+    safe = suppressed(grids)
+    assert all(number >= 5 for number in numbers(safe))
+    assert Attacker(safe).worked_out() == []
+
+
+def test_hiding_the_small_numbers_alone_would_not_do() -> None:
+    """The attacker is no straw man: the usual mistake is found out."""
+    naive = only_small_hidden(grid([[3, 20], [30, 40]]))
+    assert set(Attacker([naive]).worked_out()) == {("a", 0, 0)}
+
+
+def test_a_total_that_another_table_shows_gives_nothing_away() -> None:
+    naive = [only_small_hidden(grid([[3, 20], [30, 40]])), grid([[33, 60]], id="b")]
+    assert Attacker(naive).worked_out()
+    assert Attacker(suppressed([grid([[3, 20], [30, 40]]), grid([[33, 60]], id="b")])).worked_out() == []
+
+
+def test_large_numbers_stay_as_they_are() -> None:
+    whole = grid([[50, 60], [70, 80]])
+    assert suppressed([whole]) == [whole]
+
+
+def test_one_small_number_hides_few_others() -> None:
+    cells = [[50 + 7 * row + column for column in range(6)] for row in range(8)]
+    cells[2][3] = 2
+    [safe] = suppressed([grid(cells)])
+    hidden = [
+        (row, column)
+        for row, line in enumerate(safe.cells)
+        for column, cell in enumerate(line)
+        if cell is HIDDEN
+    ]
+    assert (2, 3) in hidden
+    assert len(hidden) <= 8
+    assert HIDDEN not in safe.totals
+    assert safe.grand == sum(map(sum, cells))
+
+
+def test_zeros_are_small_numbers_too() -> None:
+    [safe] = suppressed([grid([[0, 0], [0, 40]])])
+    assert all(number >= 5 for number in numbers([safe]))
+    assert Attacker([safe]).worked_out() == []
+
+
+def test_a_printed_report_is_no_table_to_make_over() -> None:
+    printed = Grid("a", "x", ("r",), ("c",), ((None,),), (3,), None, None)
+    with pytest.raises(TypeError):
+        suppressed([printed])
+
+
+@pytest.fixture(scope="module")
+def half_year(real_words: tuple[Any, ...]) -> tuple[Figures, Any]:
+    """A made-up half year with many small numbers, and the words for it."""
+    random = np.random.default_rng(7)
+    texts, _, categories = real_words
+    begin = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def hour() -> datetime:
+        return begin + timedelta(hours=int(random.integers(0, 180 * 24)))
+
+    registered = [
+        Registered(
+            hour(),
+            str(random.choice(categories.channels, p=[0.1, 0.9])),
+            str(random.choice(categories.genders, p=[0.05, 0.85, 0.1])),
+            [str(theme) for theme in random.choice(categories.themes, size=2, replace=False)],
+            [categories.outcomes[0]] if random.random() < 0.03 else [],
+            [categories.violence_kinds[1]] if random.random() < 0.05 else [],
+        )
+        for _ in range(300)
+    ]
+    ended = [
+        Ended(hour(), bool(random.random() < 0.9), int(random.integers(0, 40)), int(random.random() < 0.05))
+        for _ in range(250)
+    ]
+    first_half = period(datetime(2026, 1, 1).date(), datetime(2026, 6, 30).date())  # noqa: DTZ001  a day
+    words = partial(_word, texts)
+    return figures_of(Facts(first_half, registered, ended, []), categories, words), words
+
+
+def _word(texts: Any, id: str, **values: object) -> str:
+    return str(texts.get(id, "nb", **values))
+
+
+def test_the_file_for_sharing_has_no_number_under_five_and_keeps_its_secrets(
+    half_year: tuple[Figures, Any],
+) -> None:
+    figures, words = half_year
+    text = as_csv(shareable(figures), words, shared=True)
+    assert text.startswith("\ufeffStatistikk 01.01.2026–30.06.2026\r\nTil deling. Tall under 5 er skjult")
+    counts = grids_in(text, figures)
+    assert sum(cell is HIDDEN for one in counts for row in one.cells for cell in row) > 50
+    assert all(number >= 5 for number in numbers(counts))
+    for universe in (
+        {"contacts", "genders", "hours", "weekdays"},
+        {"outcomes"},
+        {"violence"},
+        {"waiting", "urgency"},
+    ):
+        assert Attacker([one for one in counts if one.id in universe], whole=False).worked_out() == []
+
+
+def grids_in(text: str, figures: Figures) -> list[Grid]:
+    """The tables of the CSV read back, knowing only their shape."""
+    rows = list(csv.reader(StringIO(text.removeprefix("\ufeff")), delimiter=";"))
+    found = []
+    for id, one in figures.grids.items():
+        if one is None or not one.rows:
+            continue
+        start = next(
+            n
+            for n, row in enumerate(rows)
+            if row and row[0] == one.rows[0] and len(row) >= 2 + len(one.columns)
+        )
+        block = [[_read(cell) for cell in row[1:]] for row in rows[start : start + len(one.rows) + 1]]
+        cells = tuple(tuple(row[1 : 1 + len(one.columns)]) for row in block)
+        totals = tuple(row[0] for row in block)
+        found.append(
+            Grid(id, one.counts, one.rows, one.columns, cells[:-1], totals[:-1], cells[-1], totals[-1])
+        )
+    return found
+
+
+def _read(cell: str) -> Cell:
+    return HIDDEN if cell == "skjult" else int(cell)
+
+
+def test_waits_of_few_people_are_hidden_as_well(half_year: tuple[Figures, Any]) -> None:
+    figures, _ = half_year
+    few = Ended(datetime(2026, 2, 1, 12, tzinfo=UTC), True, 3, 0)
+    lonely = figures_of(Facts(figures.period, [], [few] * 3, []), _categories(half_year), half_year[1])
+    last = shareable(lonely).waits[-1]
+    assert (last.waits, last.median, last.p90, last.short, last.left) == (HIDDEN,) * 5
+    assert lonely.waits[-1].median == 3
+
+
+def _categories(half_year: tuple[Figures, Any]) -> Any:
+    from pathlib import Path
+
+    from handoff.categories import Categories
+
+    return Categories.load(Path("resources"))
