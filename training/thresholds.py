@@ -24,7 +24,8 @@ from training.prepare import labels
 
 OVER_REFERRED = 0.065  # of calm messages
 FALSE_CRISES = 0.045  # of messages without a crisis
-ASKED = 0.19  # of calm messages
+ASKED = 0.12  # of calm messages, by this layer
+SUSPECTED = 0.06  # of messages without a crisis: asked about violence or wish to die
 TOLD_113 = 0.10  # of ORANGE messages: more than legevakt is no harm, but it is not what was labelled
 HELP = {"113", "112", "116117", "116111"}
 
@@ -113,7 +114,9 @@ def choose(cases: list[Case], scores: Sequence[Scores], told: Sequence[Result]) 
     quiet = [(one, result) for case, one, result in both if case["crises"] == [None]]
     rest = [max(one[kind] for kind in CRISES) for one, result in quiet if not result["crisis"]]
     crisis = least(rest, unspent(FALSE_CRISES, len(quiet), len(rest)))
-    suspected = least(rest, 3 * FALSE_CRISES)
+    suspected = max(
+        least(rest, SUSPECTED), crisis / 2
+    )  # asked in vain twice, a question becomes the careful case
     calm = [(one, result) for case, one, result in both if is_calm(case)]
     rest = [
         one["urgent"]

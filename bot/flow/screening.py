@@ -30,7 +30,10 @@ def next_question(view: View) -> Question | None:
         return None
     wanted, core = _wanted(view), [] if view.alarm else _core(view)
     current = view.slots.get(names.ASKING)
-    if current in [*wanted, *core] and _tries(view, current) < MAX_TRIES:
+    stays = current in wanted or (
+        current in core and not wanted
+    )  # what screening wants now comes before our own
+    if current and stays and _tries(view, current) < MAX_TRIES:
         return Question(current, again=_tries(view, current) % 2 == 1)
     if view.slot(names.ROUND, 0) >= MAX_FOLLOW_UPS:
         core = []

@@ -100,6 +100,11 @@ def test_a_question_that_was_not_answered_is_asked_once_more_in_other_words() ->
     assert next_question(view(given_up)) == Question("contact", again=False)
 
 
+def test_what_screening_wants_now_comes_before_our_own_open_question() -> None:
+    waiting = {names.TOPICS: ["child_ill"], names.ASKING: WELL, names.ASKED: {WELL: 1}}
+    assert next_question(view(waiting, {"ask": ["safe_now"]})) == Question("safe_now", again=False)
+
+
 def test_at_most_three_core_questions_for_one_topic() -> None:
     asked = {"age": 1, "contact": 1, "breathing": 1}
     slots = {names.TOPICS: ["feeding", "child_ill"], names.ASKED: asked, names.ROUND: MAX_FOLLOW_UPS}
