@@ -41,7 +41,7 @@ def test_no_to_contact_gives_113_with_the_bot_dead(
     without_bot: Ventevakt, parent: Parent, answer: str
 ) -> None:
     page = parent(without_bot).start()
-    page.write("hun er så rar og slapp og bare ligger der")
+    page.write("noe er galt med babyen")
     expect(page.page.get_by_text("Får du kontakt med barnet")).to_be_visible()
     if answer == "button":
         page.choose("Nei")
@@ -181,7 +181,7 @@ def all_is_well() -> list[tuple[str, str]]:
 @pytest.mark.needs_model
 def test_no_to_contact_gives_113_with_the_bot_alive(with_bot: Ventevakt, parent: Parent) -> None:
     page = parent(with_bot).start()
-    page.write("hun er så rar og slapp og bare ligger der")
+    page.write("noe er galt med babyen")
     expect(page.page.get_by_text("Får du kontakt med barnet")).to_be_visible()
     page.write("nei")
     expect(page.emergency("113")).to_be_visible()
