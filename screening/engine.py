@@ -83,7 +83,10 @@ class Engine:
         """The described signs that could raise anything: a danger that has a name already needs no likeness beside it."""
         known = [held.level for profile in profiles(state) for held in self._outcomes.medical(profile)]
         highest = max([RANK[state["level"]], *(RANK[level] for level in known)])
-        return [sign for sign in signs if sign not in _DESCRIBED or highest < RANK[_DESCRIBED[sign]]]
+        acute = any(held.level == "RED" for held in self._outcomes.crises(everybody(state)))
+        return [
+            sign for sign in signs if (highest < RANK[_DESCRIBED[sign]] if sign in _DESCRIBED else not acute)
+        ]
 
     def timed_out(self, state: State | None) -> tuple[Result, State]:
         """Nobody answered the open question in time: the careful case."""

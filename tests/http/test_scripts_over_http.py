@@ -42,7 +42,11 @@ def test_at_least_thirty_are_played() -> None:
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]:
     subprocess.run([sys.executable, "-m", "bot.train"], cwd=ROOT, check=True, capture_output=True)
-    with ventevakt(tmp_path_factory.mktemp("http"), with_bot=True, flood_burst="1000") as running:
+    # the scripts say how a conversation goes on after given findings: the rules alone give the same ones each time;
+    # both layers are played in test_dialogues_over_http.py
+    with ventevakt(
+        tmp_path_factory.mktemp("http"), with_bot=True, flood_burst="1000", statistical="0"
+    ) as running:
         yield running
 
 

@@ -203,3 +203,11 @@ def test_a_likeness_to_more_danger_than_was_named_is_told(screener: Screener) ->
     _, state = screener.screen(text, None)
     result, _ = screener.settle(text, state, described("described_red", "described_urgent"))
     assert result["emergency"] == "113"
+
+
+def test_an_acute_crisis_gets_no_second_message_from_a_likeness(screener: Screener) -> None:
+    text = "han slår meg nå og jeg er redd for livet mitt"
+    first, state = screener.screen(text, None)
+    assert any(one["level"] == "RED" for one in first["crisis"])
+    result, _ = screener.settle(text, state, described("described_violence_past", "described_harm_child"))
+    assert (result["crisis"], result["show"]) == ([], None)

@@ -51,7 +51,8 @@ async function remove(event) {
   }
 }
 
-byId("note").value = recall(DRAFT) ?? "";
+// what was written before this ran stays
+byId("note").value ||= recall(DRAFT) ?? "";
 byId("note").addEventListener("input", () => keep(DRAFT, byId("note").value || null));
 byId("note").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.ctrlKey) save(event);
