@@ -18,7 +18,7 @@ from screening.uptake import Uptake
 if TYPE_CHECKING:
     from screening.statistical.description import Description
 
-_DESCRIBED = {"described_red": "RED", "described_urgent": "ORANGE", "described_maybe": "ORANGE"}
+DESCRIBED = "described_"  # how the signs of the statistical layer begin
 
 Result = dict[str, Any]
 IsSure = Callable[[str, Result], bool]
@@ -34,6 +34,7 @@ class Engine:
         self._uptake = Uptake(protocol)
         self._answering = Answering(protocol, self._uptake)
         self._first_rule = _first_rules(protocol)
+        self._likeness = _likeness(protocol)
         self._ill = protocol.general.ill
 
     def screen(
@@ -76,17 +77,21 @@ class Engine:
         where = None
         if description is not None:
             where = description.start, description.end
-            told |= self._uptake.take_described(state, self._news_of(state, description.signs))
+            told |= self._uptake.take_described(state, self._news_of(state, reading, description.signs))
         return self._result(state, reading, told, Answer(), len(text), where), state
 
-    def _news_of(self, state: State, signs: Iterable[str]) -> list[str]:
-        """The described signs that could raise anything: a danger that has a name already needs no likeness beside it."""
-        known = [held.level for profile in profiles(state) for held in self._outcomes.medical(profile)]
-        highest = max([RANK[state["level"]], *(RANK[level] for level in known)])
-        acute = any(held.level == "RED" for held in self._outcomes.crises(everybody(state)))
-        return [
-            sign for sign in signs if (highest < RANK[_DESCRIBED[sign]] if sign in _DESCRIBED else not acute)
-        ]
+    def _news_of(self, state: State, reading: Reading, signs: Iterable[str]) -> list[str]:
+        """The described signs that say more than the message's own words: a danger that has a name needs no likeness beside it.
+
+        Only this message counts. What was found earlier says nothing about what is told now.
+        """
+        medical = [held for profile in profiles(state) for held in self._outcomes.medical(profile)]
+        highest = max((RANK[held.level] for held in _told_in(reading, medical)), default=-1)
+        acute = any(
+            held.level == "RED" for held in _told_in(reading, self._outcomes.crises(everybody(state)))
+        )
+        likeness = self._likeness
+        return [sign for sign in signs if (highest < RANK[likeness[sign]] if sign in likeness else not acute)]
 
     def timed_out(self, state: State | None) -> tuple[Result, State]:
         """Nobody answered the open question in time: the careful case."""
@@ -180,6 +185,25 @@ def _first_rules(protocol: Protocol) -> dict[str, str]:
             for sign in condition.signs:
                 first.setdefault(sign, rule)
     return first
+
+
+def _likeness(protocol: Protocol) -> dict[str, str]:
+    """The level that each medical sign of the statistical layer stands for; a mere maybe stands for ORANGE."""
+    maybe = {sign: "ORANGE" for sign in protocol.general.alone if sign.startswith(DESCRIBED)}
+    return maybe | {
+        sign: protocol.rules[rule].levels[number].level
+        for (rule, kind, number), condition in protocol.conditions.items()
+        if kind == "levels" and not protocol.rules[rule].crisis
+        for sign in condition.signs
+        if sign.startswith(DESCRIBED)
+    }
+
+
+def _told_in(reading: Reading, held: list[Held]) -> list[Held]:
+    """Those that words of this very message are a reason for."""
+    told = {mention.sign for mention in reading.mentions if not mention.told.negated}
+    told |= {fact.name for fact in reading.facts}
+    return [one for one in held if told & (one.signs | one.facts)]
 
 
 def _remember(state: State, medical: list[Held], crises: list[Held]) -> set[str]:

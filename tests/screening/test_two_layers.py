@@ -211,3 +211,16 @@ def test_an_acute_crisis_gets_no_second_message_from_a_likeness(screener: Screen
     assert any(one["level"] == "RED" for one in first["crisis"])
     result, _ = screener.settle(text, state, described("described_violence_past", "described_harm_child"))
     assert (result["crisis"], result["show"]) == ([], None)
+
+
+def test_what_was_found_earlier_hides_no_likeness_in_a_later_message(screener: Screener) -> None:
+    _, state = screener.screen("babyen er 6 uker og har 38,4", None)
+    result, _ = screener.settle("storebror ligger helt stille", state, described("described_urgent"))
+    assert [one["rule"] for one in result["findings"] if one["counts"]] == ["ST-01"]
+
+
+def test_an_earlier_acute_crisis_hides_no_other_crisis(screener: Screener) -> None:
+    _, state = screener.screen("jeg ristet babyen i natt", None)
+    text = "nå har jeg lagt brevet på bordet"
+    result, _ = screener.settle(text, state, described("described_suicidal"))
+    assert "PC-04" in [one["rule"] for one in result["crisis"]]
