@@ -38,6 +38,11 @@ def load(folder: Path) -> list[Case]:
     ]
 
 
+def to_tune_on() -> list[Case]:
+    """The development messages that the rules were not fitted to: thresholds are chosen on these."""
+    return [case for case in load(DEVELOPMENT) if case["hand"] != "rules"]
+
+
 def problems(cases: Iterable[Case]) -> list[str]:
     """A sentence for each line that breaks the form."""
     found, seen = [], set()

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import SGDClassifier
 
-from evaluation.labelled import DEVELOPMENT, TRAINING, Case, load
+from evaluation.labelled import TRAINING, Case, load, to_tune_on
 from screening import Screener
 from screening.statistical.grams import SIZE, pieces
 from screening.statistical.linear import DANGER, FILE, Linear, names
@@ -125,10 +125,7 @@ def main() -> None:
     screener = Screener.load(Path("resources"))
     stored = fit(screened(screener, load(TRAINING)))
     np.savez_compressed(MODEL / FILE, **stored)
-    development = [
-        case for case in load(DEVELOPMENT) if case["hand"] != "rules"
-    ]  # the rules were fitted to those
-    stored["sure"] = np.float32(threshold(Linear.load(MODEL), screened(screener, development)))
+    stored["sure"] = np.float32(threshold(Linear.load(MODEL), screened(screener, to_tune_on())))
     np.savez_compressed(MODEL / FILE, **stored)
     print(f"{(MODEL / FILE).stat().st_size / 1e6:.1f} MB")
 

@@ -7,7 +7,7 @@ bounds below are what is spent: how many calm messages may be sent to help, be a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from evaluation.labelled import CRISES, DEVELOPMENT, THEMES, Case, load
+from evaluation.labelled import CRISES, THEMES, Case, to_tune_on
 from screening import Screener
 from screening.statistical.layer import MODEL, StatisticalLayer
 from screening.statistical.linear import Linear
+from training.linear import HELP
 from training.outputs import OUTPUTS, URGENCY
 from training.prepare import labels
 
@@ -27,16 +28,10 @@ FALSE_CRISES = 0.045  # of messages without a crisis
 ASKED = 0.12  # of calm messages, by this layer
 SUSPECTED = 0.06  # of messages without a crisis: asked about violence or wish to die
 TOLD_113 = 0.10  # of ORANGE messages: more than legevakt is no harm, but it is not what was labelled
-HELP = {"113", "112", "116117", "116111"}
 
 Floats = NDArray[np.float64]
 Result = dict[str, Any]
 Scores = dict[str, float]
-
-
-def clear(cases: Iterable[Case]) -> list[Case]:
-    """Messages that the rules were not fitted to."""
-    return [case for case in cases if case["hand"] != "rules"]
 
 
 def is_urgent(case: Case) -> bool:
@@ -154,7 +149,7 @@ def main() -> None:
     blank = {"outputs": list(OUTPUTS), "mix": even, "signs": [], "confirm": {}, "themes": 1.0}
     card.write_text(json.dumps(blank), encoding="utf-8")
     layer, screener = StatisticalLayer.load(), Screener.load(Path("resources"))
-    cases = clear(load(DEVELOPMENT))
+    cases = to_tune_on()
     logits = both_halves(layer, Linear.load(MODEL), screener, cases)
     weights = mix(cases, logits)
     scores = mixed(weights, logits)

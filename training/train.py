@@ -50,7 +50,7 @@ def train(rows: list[Row], base: Path, plan: Plan, begin: Path | None = None) ->
     network = Network(load(base, dropout=0.1), len(rows[0]["facts"]), len(OUTPUTS))
     if begin is not None:
         network.load_state_dict(torch.load(begin, weights_only=True)["state"])
-    optimiser = torch.optim.AdamW(groups(network, plan))
+    optimiser = torch.optim.AdamW(groups(network, plan), fused=True)
     steps = plan.epochs * -(-len(rows) // plan.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: rise_and_fall(step, steps, plan.warm_up)

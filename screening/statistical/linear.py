@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from screening.protocol_models import RANK
 from screening.statistical.facts import AGES, TEMPERATURES
 from screening.statistical.grams import pieces
 
@@ -74,7 +75,7 @@ def names(result: Result, length: int) -> list[str]:
         *(f"{one['rule']}:{one['level']}" for one in [*counting, *crises]),
         *(f"aside {rule}" for rule in aside),
         *(f"sign {sign}" for sign in result["signs"]),
-        f"highest {max((one['level'] for one in counting), key=LEVELS.index, default='GREEN')}",
+        f"highest {max((one['level'] for one in counting), key=RANK.__getitem__, default='GREEN')}",
         f"counting {min(4, len(counting))}",
         f"crises {min(2, len(crises))}",
         f"asides {min(3, len(aside))}",
@@ -82,9 +83,6 @@ def names(result: Result, length: int) -> list[str]:
         f"temperature {_range_of(result['temperature'], TEMPERATURES)}",
         f"length {min(8, length // 50)}",
     ]
-
-
-LEVELS = ("GREEN", "YELLOW", "ORANGE", "RED")
 
 
 def _range_of(value: float | None, ends: Iterable[float]) -> str:

@@ -11,6 +11,7 @@ from aiohttp.test_utils import TestServer
 from house import PASSWORD, House
 
 from handoff.web.access import Access
+from handoff.web.handlers.pages import STAFF_PAGES
 from handoff.web.middlewares import ACCESS
 from handoff.web.routes import ROUTES, Route
 
@@ -173,3 +174,17 @@ async def test_behind_a_proxy_places_are_told_apart(create_client: Any) -> None:
     for address, status in [("192.0.2.1", 201), ("192.0.2.2", 201), ("192.0.2.1", 429)]:
         headers = {"X-Forwarded-For": f"10.0.0.1, {address}"}
         assert (await visitor.post("/api/conversations", headers=headers)).status == status
+
+
+@pytest.mark.parametrize("role", ["veileder", "fagansvarlig", "leder"])
+async def test_pages_for_staff_link_to_those_the_role_may_open_and_no_others(
+    house: House, role: str
+) -> None:
+    caller = await house.as_veileder("en", role)
+    linked = {path for path, _, access in STAFF_PAGES if allowed(access, role)}
+    shown = await (await caller.call("GET", "/konsoll/vaktrapport")).text()
+    nav = shown[shown.index("<nav") : shown.index("</nav>")]
+    assert set(re.findall(r'href="([^"]+)"', nav)) == linked
+    assert re.findall(r'href="([^"]+)" aria-current="page"', nav) == ["/konsoll/vaktrapport"]
+    for path in linked:
+        assert (await caller.call("GET", path)).status == 200

@@ -1,4 +1,4 @@
-"""The two pages. Their words come from resources/texts, their look from handoff/console."""
+"""What every page is made with, and the parent's and the console's. Their words come from resources/texts, their look from handoff/console."""
 
 from __future__ import annotations
 
@@ -12,11 +12,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from handoff.chat.service import opens_in_words
 from handoff.errors import NotFound
 from handoff.parts import Parts
+from handoff.web.access import Access
 from handoff.web.keys import PARTS
+from handoff.web.reading import veileder
 
 CONSOLE = Path(__file__).resolve().parents[2] / "console"
 LANGUAGES = ("nb", "nn", "en")
 PAGES = web.AppKey("pages", Environment)
+STAFF_PAGES = (
+    ("/konsoll", "reports_page_console", Access.VEILEDER),
+    ("/konsoll/statistikk", "reports_page_statistics", Access.LEADER_ALONE),
+    ("/konsoll/bemanning", "reports_page_staffing", Access.LEADER_ALONE),
+    ("/konsoll/temaforslag", "reports_page_rates", Access.LEADER),
+    ("/konsoll/vaktrapport", "reports_page_shift", Access.STAFF),
+)
 
 
 def make_pages() -> Environment:
@@ -65,6 +74,13 @@ def page(request: web.Request, template: str, language: str, **more: Any) -> web
     words = partial(words_of, texts, language)
     html = request.app[PAGES].get_template(template).render(language=language, texts=words, **more)
     return web.Response(text=html, content_type="text/html")
+
+
+def staff_page(request: web.Request, template: str, **more: Any) -> web.Response:
+    """A page for those signed in, with links to the other pages this one's role may open."""
+    role = veileder(request).role
+    links = [(path, id) for path, id, access in STAFF_PAGES if role in access.value]
+    return page(request, template, "nb", links=links, here=request.path, **more)
 
 
 def words_of(texts: Any, language: str, id: str, **values: object) -> str:

@@ -15,7 +15,7 @@ from handoff.shift_notes import add_note, notes_between, remove_note
 from handoff.shift_report import shift_report
 from handoff.store.tables import SessionRow
 from handoff.web.access import COOKIE
-from handoff.web.handlers.pages import page
+from handoff.web.handlers.pages import staff_page
 from handoff.web.handlers.registrations import day_in_query, oslo_time
 from handoff.web.keys import PARTS
 from handoff.web.reading import number_in_path, read_body, veileder
@@ -38,10 +38,9 @@ async def shift_page(request: web.Request) -> web.Response:
         report = await shift_report(parts, tx, first, last)
         notes = await notes_between(parts, tx, who, first, last + timedelta(minutes=1))
     begun, ended = first.astimezone(OSLO), last.astimezone(OSLO)
-    return page(
+    return staff_page(
         request,
         "shift_report.html",
-        "nb",
         report=report,
         notes=[(note, f"{note.at.astimezone(OSLO):%H:%M}") for note in notes],
         first=begun.strftime(MINUTE),
@@ -95,10 +94,9 @@ async def rates_page(request: web.Request) -> web.Response:
     async with parts.store.read() as tx:
         rates = await accept_rates(tx, first, last)
     names = {id: name for name, id in parts.content.categories.ids.items()}
-    return page(
+    return staff_page(
         request,
         "tag_rates.html",
-        "nb",
         rates=[(names.get(rate.tag, rate.tag), rate) for rate in rates],
         together=whole(rates),
         first=first.isoformat(),

@@ -12,7 +12,7 @@ from aiohttp import web
 from handoff.clock import OSLO
 from handoff.staffing.page import everything, grounds, pictures, summary
 from handoff.staffing.saved import Saved, SavedUnreadable, figures_hash, read
-from handoff.web.handlers.pages import page, words_of
+from handoff.web.handlers.pages import staff_page, words_of
 from handoff.web.keys import PARTS
 
 
@@ -22,7 +22,7 @@ async def staffing_page(request: web.Request) -> web.Response:
     words = partial(_words, parts.texts)
     settings = parts.settings
     shown = await asyncio.to_thread(_shown, settings.data, settings.resources, words)
-    return page(request, "staffing.html", "nb", words=words, **shown)
+    return staff_page(request, "staffing.html", words=words, **shown)
 
 
 def _words(texts: Any, id: str, **values: object) -> str:

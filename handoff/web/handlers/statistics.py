@@ -27,7 +27,7 @@ from handoff.statistics.sections import (
     title_line,
 )
 from handoff.statistics.sharing import SharedAlready, shareable
-from handoff.web.handlers.pages import page, words_of
+from handoff.web.handlers.pages import staff_page, words_of
 from handoff.web.keys import PARTS
 
 PAGE = "/konsoll/statistikk"
@@ -55,10 +55,9 @@ async def statistics_page(request: web.Request) -> web.Response:
     assert one is not None, "one period is always asked for"
     sections = [(section, chart_of(section.grid)) for section in sections_of(one, words)]
     beside = comparison(one, other, words) if other else []
-    response = page(
+    response = staff_page(
         request,
         "statistics.html",
-        "nb",
         words=words,
         shown=partial(shown, words=words),
         error=error,
