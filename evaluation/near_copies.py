@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import yaml
 from rapidfuzz import fuzz, process
 
 NEAR = 88.0  # rapidfuzz ratio of the plain forms, 0..100
+CHUNK = 500  # texts compared at a time
 NLU = Path("bot/data/nlu")
 
 
@@ -20,15 +23,29 @@ def plain(text: str) -> str:
 
 
 def similar_pairs(texts: Sequence[str], others: Sequence[str], near: float = NEAR) -> list[tuple[int, int]]:
-    """Index pairs whose plain forms are at least `near` alike."""
-    scores = process.cdist(
-        [plain(t) for t in texts],
-        [plain(t) for t in others],
-        scorer=fuzz.ratio,
-        score_cutoff=near,
-        dtype=np.uint8,
-    )
-    return [(int(i), int(j)) for i, j in zip(*np.nonzero(scores), strict=True)]
+    """Index pairs whose plain forms are at least `near` alike. Only texts of like length are compared: no others can be."""
+    one, two = _by_length(texts), _by_length(others)
+    lengths = [len(plain_form) for plain_form, _ in two]
+    least = near / (200 - near)  # the ratio is at most 2 * shorter / (shorter + longer)
+    found: list[tuple[int, int]] = []
+    for at in range(0, len(one), CHUNK):
+        chunk = one[at : at + CHUNK]
+        begin = bisect_left(lengths, math.floor(least * len(chunk[0][0])))
+        end = bisect_right(lengths, math.ceil(len(chunk[-1][0]) / least))
+        scores = process.cdist(
+            [plain_form for plain_form, _ in chunk],
+            [plain_form for plain_form, _ in two[begin:end]],
+            scorer=fuzz.ratio,
+            score_cutoff=near,
+            dtype=np.uint8,
+        )
+        found += [(chunk[i][1], two[begin + j][1]) for i, j in zip(*np.nonzero(scores), strict=True)]
+    return sorted(found)
+
+
+def _by_length(texts: Sequence[str]) -> list[tuple[str, int]]:
+    """Plain forms with their indexes, the shortest first."""
+    return sorted(((plain(text), i) for i, text in enumerate(texts)), key=lambda pair: len(pair[0]))
 
 
 def near_duplicates(texts: Sequence[str]) -> set[int]:

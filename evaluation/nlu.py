@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from bot import quiet  # isort: skip  # first: see there
+
 import asyncio
 import json
-import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from evaluation.intervals import share
 
-os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-
+__all__ = ["evaluate", "quiet"]
 CASES = Path(__file__).parent / "cases" / "intents.jsonl"
 MODEL = Path("bot/models/ventevakt.tar.gz")
 

@@ -177,9 +177,7 @@ async def test_behind_a_proxy_places_are_told_apart(create_client: Any) -> None:
 
 
 @pytest.mark.parametrize("role", ["veileder", "fagansvarlig", "leder"])
-async def test_pages_for_staff_link_to_those_the_role_may_open_and_no_others(
-    house: House, role: str
-) -> None:
+async def test_pages_for_staff_link_to_those_the_role_may_open_and_no_others(house: House, role: str) -> None:
     caller = await house.as_veileder("en", role)
     linked = {path for path, _, access in STAFF_PAGES if allowed(access, role)}
     shown = await (await caller.call("GET", "/konsoll/vaktrapport")).text()
