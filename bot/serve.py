@@ -3,6 +3,7 @@
 from bot import quiet  # isort: skip  # first: see there
 
 import asyncio
+import gc
 import hmac
 import json
 import logging
@@ -100,6 +101,8 @@ def main() -> None:
     except (SettingsError, ModelError, ContentError, ProtocolError) as reason:
         sys.stderr.write(f"{reason}\n")
         raise SystemExit(1) from None
+    gc.collect()
+    gc.freeze()  # Rasa and the model stay: the collector need not look through all of it again and again
     log.info("ready on port %d", settings.port)
     web.run_app(
         build_app(assistant, settings.secret),

@@ -5,18 +5,26 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import defaultdict
+from collections.abc import Coroutine
+from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handoff.chat.reading import describing_failed, log_failure, take_description
+from handoff.chat.reading import (
+    Quiet,
+    ToRead,
+    describing_failed,
+    is_quiet,
+    log_failure,
+    take_description,
+    texts_before,
+)
 from handoff.chat.rows import OVER, lock
 from handoff.describer import UP
 from handoff.errors import NotFound
 from handoff.parts import Parts
-from handoff.ports import Result
+from handoff.ports import Description
 from handoff.store.tables import ConversationRow, MessageRow
-from screening.conversation import BEFORE
 
 
 class Describing:
@@ -25,12 +33,23 @@ class Describing:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._tasks: dict[str, set[asyncio.Task[None]]] = defaultdict(set)
+        self._quiet: dict[str, list[Quiet]] = defaultdict(list)
 
-    def wake(self, conversation_id: str, number: int) -> None:
-        """See to it that this message is described. Without a layer (yet) that is left to the sweeper."""
-        if self._parts.describer.state != UP:
-            return
-        task = asyncio.create_task(self._run(conversation_id, number))
+    def wake(self, conversation_id: str, read: ToRead) -> None:
+        """Describe a message that has just come in, before the turn that follows it (`quiet_of`)."""
+        self._begin(conversation_id, self._before_turn(conversation_id, read))
+
+    def wake_late(self, conversation_id: str, number: int) -> None:
+        """Describe a message that was left undone. Without a layer (yet) it is left to the sweeper once more."""
+        if self._parts.describer.state == UP:
+            self._begin(conversation_id, self._late(conversation_id, number))
+
+    def quiet_of(self, conversation_id: str) -> list[Quiet]:
+        """What waits to be stored with the turn; whoever asks stores it. What is lost is read again by the sweeper."""
+        return self._quiet.pop(conversation_id, [])
+
+    def _begin(self, conversation_id: str, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(self._guarded(conversation_id, work))
         self._tasks[conversation_id].add(task)
         task.add_done_callback(lambda done: self._forget(conversation_id, done))
 
@@ -59,60 +78,61 @@ class Describing:
         with contextlib.suppress(asyncio.CancelledError):
             await self.idle()
 
-    async def _run(self, conversation_id: str, number: int) -> None:
+    async def _before_turn(self, conversation_id: str, read: ToRead) -> None:
+        if quiet := await describe(self._parts, conversation_id, read):
+            self._quiet[conversation_id].append(quiet)
+
+    async def _late(self, conversation_id: str, number: int) -> None:
+        async with self._parts.store.read() as tx:
+            read = await what_to_read(tx, conversation_id, number)
+        if read and (quiet := await describe(self._parts, conversation_id, read)):
+            await take_in(self._parts, conversation_id, number, quiet.description)
+
+    async def _guarded(self, conversation_id: str, work: Coroutine[Any, Any, None]) -> None:
         try:
-            await describe(self._parts, conversation_id, number)
+            await work
         except NotFound:  # deleted meanwhile
             return
         except Exception as problem:  # the sweeper tries again
-            log_failure("describing failed", problem, conversation=conversation_id, message=number)
+            log_failure("describing failed", problem, conversation=conversation_id)
 
 
-async def describe(parts: Parts, conversation_id: str, number: int) -> None:
-    """Describe one message and take in what comes of it; when the layer fails, what was held counts."""
-    async with parts.store.read() as tx:
-        found = await what_to_read(tx, conversation_id, number)
-    if found is None:
-        return
-    text, result, before = found
+async def describe(parts: Parts, conversation_id: str, read: ToRead) -> Quiet | None:
+    """Describe one message and take in what comes of it; when the layer fails, what was held counts.
+
+    When nothing comes of it that is given back instead, for the caller to store.
+    """
     try:
-        description = await parts.describer.describe(text, result, before)
+        description = await parts.describer.describe(read.text, read.screening["result"], read.before)
     except Exception as problem:  # whatever breaks in there: the careful case counts, and the console says so
         async with parts.store.write() as tx:
             row = await lock(tx, conversation_id)
-            await describing_failed(parts, tx, row, await message_of(tx, row, number), problem)
-        return
+            await describing_failed(parts, tx, row, await message_of(tx, row, read.number), problem)
+        return None
+    if is_quiet(read, description):
+        return Quiet(read, description)
+    await take_in(parts, conversation_id, read.number, description)
+    return None
+
+
+async def take_in(parts: Parts, conversation_id: str, number: int, description: Description) -> None:
+    """Store a description with all that follows from it, in a transaction of its own. Raises NotFound."""
     async with parts.store.write() as tx:
         row = await lock(tx, conversation_id)
         if row.state not in OVER:
             await take_description(parts, tx, row, await message_of(tx, row, number), description)
 
 
-async def what_to_read(
-    tx: AsyncSession, conversation_id: str, number: int
-) -> tuple[str, Result, list[str]] | None:
-    """A message's text, what the rules said of it and the parent's words before it; None when nothing is left to do."""
+async def what_to_read(tx: AsyncSession, conversation_id: str, number: int) -> ToRead | None:
+    """A stored message for the layer; None when nothing is left to do."""
     row = await tx.get(ConversationRow, conversation_id)
     message = await tx.get(MessageRow, (conversation_id, number))
-    if (
-        row is None
-        or row.state in OVER
-        or message is None
-        or message.screened == "full"
-        or not message.screening
-    ):
+    if row is None or row.state in OVER or message is None or message.screened == "full":
         return None
-    earlier = await tx.scalars(
-        select(MessageRow.text)
-        .where(
-            MessageRow.conversation_id == conversation_id,
-            MessageRow.sender == "parent",
-            MessageRow.number < number,
-        )
-        .order_by(MessageRow.number.desc())
-        .limit(BEFORE)
-    )
-    return message.text, message.screening["result"], list(earlier)[::-1]
+    if not message.screening:
+        return None
+    before = await texts_before(tx, conversation_id, number, message.text)
+    return ToRead(number, message.text, message.screening, before)
 
 
 async def message_of(tx: AsyncSession, row: ConversationRow, number: int) -> MessageRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import AsyncIterator
@@ -60,7 +61,7 @@ def build_app(
     )
     app[PARTS] = parts
     app[DESCRIBING] = Describing(parts)
-    app[TURNS] = TurnRunner(parts, app[DESCRIBING].settled)
+    app[TURNS] = TurnRunner(parts, app[DESCRIBING])
     app[SWEEPER] = Sweeper(parts, app[TURNS], app[DESCRIBING])
     app[FLOOD] = Bucket(settings.flood_burst, settings.flood_per_minute)
     app[LOGINS] = Logins()
@@ -119,6 +120,8 @@ def main() -> None:
         app = build_app(settings)
     except (SettingRefused, ContentError, ProtocolError) as problem:
         sys.exit(str(problem))  # sentences for the operator or the editor, with file and line
+    gc.collect()
+    gc.freeze()  # what was loaded stays: the collector need not look through all of it again and again
     web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None, shutdown_timeout=3)
 
 

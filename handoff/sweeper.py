@@ -127,7 +127,7 @@ class Sweeper:
     async def _afterwards(self, after: After) -> None:
         """What must wait for the commit: a description, a turn of the assistant, the wiping of deleted words."""
         if after.describe:
-            self.describing.wake(*after.describe)
+            self.describing.wake_late(*after.describe)
         if after.turn_of:
             self.turns.wake(after.turn_of, after.event)
         if after.wipe:

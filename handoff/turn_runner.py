@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
 
 from handoff.chat.reading import log_failure
 from handoff.chat.turns import take_turn
+from handoff.describing import Describing
 from handoff.parts import Parts
 
 
 class TurnRunner:
     """`wake` is cheap and may be called as often as one likes.
 
-    A turn waits for what is still being read of the conversation (`settled`): nothing calming should be said a moment
-    before an emergency is found.
+    A turn waits for what is still being read of the conversation: nothing calming should be said a moment before an
+    emergency is found.
     """
 
-    def __init__(self, parts: Parts, settled: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(self, parts: Parts, describing: Describing) -> None:
         self._parts = parts
-        self._settled = settled
+        self._describing = describing
         self._again: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -40,8 +40,9 @@ class TurnRunner:
             more = True
             while more:
                 self._again.discard(conversation_id)
-                await self._settled(conversation_id)
-                more = await take_turn(self._parts, conversation_id, event)
+                await self._describing.settled(conversation_id)
+                quiet = self._describing.quiet_of(conversation_id)
+                more = await take_turn(self._parts, conversation_id, event, quiet)
                 more = more or conversation_id in self._again
                 event = None
         except Exception as problem:  # the sweeper tries again; the process and other conversations go on

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from screening.merging import merged
 from screening.screener import Screener
+from screening.statistical.description import BEFORE
 
 if TYPE_CHECKING:
     from screening.statistical.layer import StatisticalLayer
-
-BEFORE = 2  # earlier messages that a short one is read together with
 
 
 @dataclass

@@ -34,7 +34,7 @@ Row = dict[str, Any]
 class Plan:
     """How to train. Rates are AdamW's; the encoder's fall to `decay` of the layer above, from the last to the first."""
 
-    epochs: int = 4
+    epochs: int = 5
     batch: int = 32
     rate: float = 1.2e-4
     head_rate: float = 1e-3

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 import traceback
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
 
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.emergencies import act_on
@@ -17,8 +20,49 @@ from handoff.ports import Description, Result
 from handoff.queue.due import Due
 from handoff.store.tables import ConversationRow, MessageRow
 from screening.merging import merged
+from screening.statistical.description import BEFORE, SHORT
 
 log = logging.getLogger(__name__)
+TEXTS_BEFORE = (
+    select(MessageRow.text)
+    .where(
+        MessageRow.conversation_id == bindparam("conversation"),
+        MessageRow.sender == "parent",
+        MessageRow.number < bindparam("before"),
+    )
+    .order_by(MessageRow.number.desc())
+    .limit(BEFORE)
+)
+
+_MESSAGES = cast(Table, MessageRow.__table__)
+READ_IN_FULL = (
+    update(_MESSAGES)
+    .where(
+        _MESSAGES.c.conversation_id == bindparam("conversation"),
+        _MESSAGES.c.number == bindparam("read"),
+        _MESSAGES.c.screened == "rules",
+    )
+    .values(screened="full", screening=bindparam("screening"))
+)
+
+
+@dataclass(frozen=True)
+class ToRead:
+    """A stored message that the statistical layer is to read: its number, its text, what screening made of it, and what the
+    parent wrote before it, oldest first."""
+
+    number: int
+    text: str
+    screening: dict[str, Any]
+    before: list[str]
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """What the layer made of a message when nothing follows from it for the parent: it can wait for the next transaction."""
+
+    read: ToRead
+    description: Description
 
 
 async def screen_message(
@@ -48,9 +92,42 @@ async def screen_message(
         await plan(tx, row.id, Due.DESCRIBE, parts.clock.now(), key=str(message.number))
     if seen["kommune"]:
         row.kommune = [{**place, "message": message.number} for place in seen["kommune"]]
+    watched = row.possible_red
     shown = await act_on(parts, tx, row, result, message.number)
-    await watch_for_silence(parts, tx, row)
+    if watched or row.possible_red:
+        await watch_for_silence(parts, tx, row)
+    if follows:
+        before = await texts_before(tx, row.id, message.number, message.text)
+        tx.info["to_read"] = ToRead(message.number, message.text, message.screening, before)
     return shown
+
+
+async def texts_before(tx: AsyncSession, conversation_id: str, number: int, text: str) -> list[str]:
+    """What a short text is read together with: the parent's messages before it, oldest first."""
+    if len(text) > SHORT:
+        return []
+    found = await tx.scalars(TEXTS_BEFORE, {"conversation": conversation_id, "before": number})
+    return list(found)[::-1]
+
+
+def is_quiet(read: ToRead, description: Description) -> bool:
+    """Whether nothing new follows from a description but themes: the layer saw no sign, and nothing waited for it."""
+    return not description.signs and not read.screening["result"]["held"]
+
+
+async def store_quiet(parts: Parts, tx: AsyncSession, conversation_id: str, quiet: Iterable[Quiet]) -> None:
+    """Note that messages have been read, with their themes. Whoever watches is told by what else this transaction changes."""
+    for one in quiet:
+        themes = parts.themes.described(one.read.screening["themes"], one.description.themes)
+        await tx.execute(
+            READ_IN_FULL,
+            {
+                "conversation": conversation_id,
+                "read": one.read.number,
+                "screening": {**one.read.screening, "themes": themes},
+            },
+        )
+        await cancel(tx, conversation_id, Due.DESCRIBE, key=str(one.read.number))
 
 
 async def take_description(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, insert, select
+from sqlalchemy import Table, bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.errors import NotFound
@@ -34,7 +36,14 @@ FORGET_KINDS = delete(_DUE).where(
     _DUE.c.kind.in_(bindparam("kinds", expanding=True)),
 )
 FORGET_ONE = FORGET_KINDS.where(_DUE.c.key == bindparam("only_key"))
-PLAN = insert(_DUE)
+_NEW: dict[str, Any] = {"sqlite": sqlite_insert(_DUE), "postgresql": postgresql_insert(_DUE)}
+PLAN = {
+    dialect: new.on_conflict_do_update(
+        index_elements=["conversation_id", "kind", "key"],
+        set_={"due_at": new.excluded.due_at, "tries": new.excluded.tries},
+    )
+    for dialect, new in _NEW.items()
+}
 
 
 async def lock(tx: AsyncSession, conversation_id: str) -> ConversationRow:
@@ -111,10 +120,9 @@ async def plan(
     tries: int = 0,
 ) -> None:
     """Let `kind` fall due; one that is planned already under the same key is moved."""
-    await cancel(tx, conversation_id, kind, key=key)
     due_at = now + (AFTER[kind] if after is None else after)
     values = {"conversation_id": conversation_id, "kind": kind, "key": key, "due_at": due_at, "tries": tries}
-    await tx.execute(PLAN, values)
+    await tx.execute(PLAN[tx.get_bind().dialect.name], values)
 
 
 async def cancel(tx: AsyncSession, conversation_id: str, *kinds: Due, key: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handoff.assistant import Choice, Reply, TurnFailed, TurnReply
 from handoff.chat.console_view import suggested_themes
 from handoff.chat.posting import CHECK_IN
-from handoff.chat.reading import last_result, watch_for_silence
-from handoff.chat.rows import ASSISTANT, QUEUED, append, cancel, lock, messages_of
+from handoff.chat.reading import Quiet, last_result, store_quiet, watch_for_silence
+from handoff.chat.rows import ASSISTANT, OVER, QUEUED, append, cancel, changed, messages_of
 from handoff.chat.service import place_of, service_now
 from handoff.parts import Parts
 from handoff.ports import Result
@@ -36,17 +37,35 @@ class Turn:
     request: dict[str, Any]
 
 
-async def take_turn(parts: Parts, conversation_id: str, event: str | None = None) -> bool:
-    """Give the assistant one turn; True when parent messages came in meanwhile and wait for the next."""
+async def take_turn(
+    parts: Parts, conversation_id: str, event: str | None = None, quiet: Sequence[Quiet] = ()
+) -> bool:
+    """Give the assistant one turn; True when parent messages came in meanwhile and wait for the next.
+
+    quiet: what was read of messages and has nothing but themes to tell; it is stored along with the turn.
+    """
     async with parts.store.read() as tx:
         turn = await read_turn(parts, tx, conversation_id, event)
     if turn is None:
+        await note_quiet(parts, conversation_id, quiet)
         return False
     reply, outcome = await ask_bot(parts, turn)
     async with parts.store.write() as tx:
         more = await finish_turn(parts, tx, turn, reply)
+        await store_quiet(parts, tx, conversation_id, quiet)
     parts.metrics.turns.labels(outcome="dropped" if more is None else outcome).inc()
     return bool(more)
+
+
+async def note_quiet(parts: Parts, conversation_id: str, quiet: Sequence[Quiet]) -> None:
+    """Store what was read when the assistant has no turn: a veileder is there, and sees the themes."""
+    if not quiet:
+        return
+    async with parts.store.write() as tx:
+        row = await tx.get(ConversationRow, conversation_id)
+        if row is not None and row.state not in OVER:
+            await store_quiet(parts, tx, conversation_id, quiet)
+            changed(tx, row)
 
 
 async def ask_bot(parts: Parts, turn: Turn) -> tuple[TurnReply | None, str]:
@@ -153,9 +172,9 @@ async def finish_turn(parts: Parts, tx: AsyncSession, turn: Turn, reply: TurnRep
     values: dict[str, Any] = {"answered_to": turn.answered_to if keep_open else turn.upto}
     if reply is not None:
         values["dialogue_state"] = reply.state.model_dump()
-    if not await guard(tx, turn, values):
+    row = await guard(tx, turn, values)
+    if row is None:
         return None
-    row = await lock(tx, turn.conversation)
     if reply is not None and reply.state.slots.get("wants_veileder"):
         row.wants_human = True  # asked for in words, which the assistant has just answered
     more = row.last_number > turn.last_number and await has_more(tx, row, turn.upto)
@@ -173,8 +192,8 @@ async def will_be_tried_again(tx: AsyncSession, turn: Turn) -> bool:
     return await tx.scalar(stmt) is not None
 
 
-async def guard(tx: AsyncSession, turn: Turn, values: dict[str, Any]) -> bool:
-    """The guarded UPDATE. False: somebody else speaks or has answered, and the replies are dropped."""
+async def guard(tx: AsyncSession, turn: Turn, values: dict[str, Any]) -> ConversationRow | None:
+    """The guarded UPDATE, with the row as it then is. None: somebody else speaks or has answered, and the replies are dropped."""
     conditions = [
         ConversationRow.id == turn.conversation,
         ConversationRow.speaker == ASSISTANT,
@@ -188,10 +207,11 @@ async def guard(tx: AsyncSession, turn: Turn, values: dict[str, Any]) -> bool:
         update(ConversationRow)
         .where(*conditions)
         .values(**values, version=ConversationRow.version + 1)
-        .returning(ConversationRow.id),
-        execution_options={"synchronize_session": False},
+        .returning(ConversationRow),
+        execution_options={"synchronize_session": False, "populate_existing": True},
     )
-    return done.first() is not None
+    row: ConversationRow | None = done.scalar_one_or_none()
+    return row
 
 
 async def say(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from handoff.staffing.arrivals import SLOT, Arrival, Calendar, arrivals
 from handoff.staffing.figures import MONTHS, Staffing
@@ -66,6 +65,8 @@ def simulate(
 
 def interval(values: Sequence[float]) -> Interval:
     """Mean of independent values, with its 95 % interval. At least two values."""
+    from scipy.special import stdtrit  # only who simulates needs it; the page that shows reports does not
+
     mean, spread = float(np.mean(values)), float(np.std(values, ddof=1))
     margin = float(stdtrit(len(values) - 1, 0.975)) * spread / len(values) ** 0.5
     return Interval(mean=mean, low=mean - margin, high=mean + margin)

@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import csr_array
 
 from handoff.statistics.grid import HIDDEN, Cell, Grid
 
@@ -122,6 +120,8 @@ class _Attack:
             rest.append(-known)
         self.truth = np.array([values[key] for key in self.order], dtype=float)
         shape = (len(rest), len(self.order))
+        from scipy.sparse import csr_array  # scipy: 34 MB that web needs only when a table is shared
+
         self.matrix = csr_array((signs, (rows, cols)), shape=shape) if rest else None
         self.rest = np.array(rest, dtype=float)
         self.cap = float(self.truth.sum() * 2 + 100)
@@ -143,6 +143,8 @@ class _Attack:
 
     def _moved(self, goal: NDArray[np.float64]) -> NDArray[np.bool_]:
         """Which numbers differ from the truth in the solution with the smallest `goal`."""
+        from scipy.optimize import linprog
+
         found = linprog(goal, A_eq=self.matrix, b_eq=self.rest, bounds=(0, self.cap), method="highs")
         if found.x is None:  # the truth is a solution, so this is the solver's trouble: take all for exposed
             return np.zeros(len(self.order), dtype=bool)

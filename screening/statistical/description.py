@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypedDict
 
+BEFORE = 2  # earlier messages of the parent that a short one is read together with
+SHORT = 80  # code points: a message so short is also read together with those before it
+
 
 class DescribedTheme(TypedDict):
     """A theme by its id, how sure (0..1), and the clause that says most of it."""

@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from screening.statistical.description import DescribedTheme, Description
+from screening.statistical.description import BEFORE, SHORT, DescribedTheme, Description
 from screening.statistical.facts import vector
-from screening.statistical.linear import Linear
+from screening.statistical.linear import DANGER, Linear
 from screening.statistical.spans import clauses
 
 MODEL = Path(__file__).parent.parent / "model"
@@ -27,7 +27,6 @@ WINDOW, STEP = 250, 200  # pieces of a long message that are read at once
 MOST_WINDOWS = 8
 MOST_THEMES = 5
 Span = tuple[int, int]
-SHORT = 80  # code points: a message so short is also read together with those before it
 
 
 class Unavailable(Exception):  # noqa: N818  says what happened
@@ -38,7 +37,8 @@ class StatisticalLayer:
     """Read-only and safe to share between threads; one call takes some 10 ms of one core.
 
     card: outputs (the network's, in order), mix (output -> weight of the network's log odds, of the linear half's, and a
-    constant), signs (sign, output, from, below), confirm and themes (from which score they count).
+    constant), signs (sign, output, from, below), confirm and themes (from which score they count), doubt (from which log odds
+    of danger of the linear half a short message is read by the network once more, with those before it).
     """
 
     def __init__(self, session: Any, tokenizer: Any, linear: Linear, card: dict[str, Any]) -> None:
@@ -50,6 +50,7 @@ class StatisticalLayer:
         self._signs: list[dict[str, Any]] = card["signs"]
         self._confirm: dict[str, float] = card["confirm"]
         self._themes: float = card["themes"]
+        self._doubt: float = card["doubt"]
 
     @classmethod
     def load(cls, folder: Path = MODEL) -> StatisticalLayer:
@@ -75,8 +76,10 @@ class StatisticalLayer:
         """Describe a message. result: what the rules said of it; before: the parent's messages before it, oldest first."""
         scores = self._scores(text, result)
         if before and len(text) <= SHORT:  # «og nå er den blå» says little without what it goes on from
-            together = self._scores("\n".join([*before[-2:], text]), result)
-            scores = {name: max(scores[name], together[name]) for name in scores}
+            together = "\n".join([*before[-BEFORE:], text])
+            if self._linear.scores(together, result)[DANGER] >= self._doubt:
+                joined = self._scores(together, result)
+                scores = {name: max(scores[name], joined[name]) for name in scores}
         held = [one for one in self._signs if self._holds(one, scores)]
         spans = clauses(text)
         said = [self._linear.scores(text[slice(*span)]) for span in spans] if len(spans) > 1 else []

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,16 +42,9 @@ class Linear:
 
     @classmethod
     def load(cls, folder: Path) -> Linear:
-        """What training/linear.py wrote. Raises OSError, KeyError or ValueError when it cannot be read."""
-        with np.load(folder / FILE, allow_pickle=False) as data:
-            return cls(
-                tuple(data["outputs"].tolist()),
-                data["weights"],
-                data["scale"],
-                data["bias"],
-                data["idf"].astype(np.float32),
-                float(data["sure"]),
-            )
+        """What training/linear.py wrote; one copy in a process. Raises OSError, KeyError or ValueError when it cannot be read."""
+        file = folder / FILE
+        return _read(file, file.stat().st_mtime_ns)
 
     def scores(self, text: str, result: Result | None = None) -> dict[str, float]:
         """The log odds of each output for a text; result: what the rules said of it."""
@@ -65,6 +59,19 @@ class Linear:
     def is_sure(self, text: str, result: Result) -> bool:
         """Whether what the rules found in this text may be told at once."""
         return self.scores(text, result)[DANGER] >= self.sure
+
+
+@lru_cache(maxsize=1)
+def _read(file: Path, _changed: int) -> Linear:
+    with np.load(file, allow_pickle=False) as data:
+        return Linear(
+            tuple(data["outputs"].tolist()),
+            data["weights"],
+            data["scale"],
+            data["bias"],
+            data["idf"].astype(np.float32),
+            float(data["sure"]),
+        )
 
 
 def names(result: Result, length: int) -> list[str]:

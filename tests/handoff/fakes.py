@@ -243,6 +243,10 @@ class Seen(str):
 
     themes: list[dict[str, Any]]
 
+    @property
+    def signs(self) -> tuple[str, ...]:
+        return (str(self),) if self else ()
+
 
 class FakeDescriber:
     """Sees what `sees` maps a word of the text to, hears what `hears` maps it to; `broken` times it fails; `gate` holds it back until set."""

@@ -54,8 +54,8 @@ async def test_themes_are_those_that_the_layer_heard_and_the_worded_ones_without
     house.describer.hears["stille"] = heard
     kari = await house.as_veileder()
     parent = await house.parent()
-    await parent.say("det er så stille, og jeg er sliten")
     house.describer.broken = 1
+    await parent.say("det er så stille, og jeg er sliten")
     await house.settle()
     assert await suggested(kari) == ["Sliten og trett"]
     await house.pass_time(seconds=4)

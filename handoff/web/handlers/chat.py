@@ -54,7 +54,8 @@ async def post_message(request: web.Request) -> web.Response:
         else:
             answer = await post_from_parent(parts, tx, row, incoming)
     if not who:
-        request.app[DESCRIBING].wake(conversation_id(request), answer["number"])
+        if read := tx.info.get("to_read"):
+            request.app[DESCRIBING].wake(conversation_id(request), read)
         request.app[TURNS].wake(conversation_id(request))
     return web.json_response(answer, status=201)
 

@@ -15,7 +15,6 @@ from handoff.statistics.charts import chart_of, comparison_chart
 from handoff.statistics.csv_file import as_csv
 from handoff.statistics.facts import facts_of
 from handoff.statistics.figures import Figures, Words, figures_of
-from handoff.statistics.pdf_file import as_pdf
 from handoff.statistics.period import Period, PeriodRefused, half_year, half_year_before, period
 from handoff.statistics.reports import Report, figures_of_report, imported_report, imported_reports
 from handoff.statistics.sections import (
@@ -86,6 +85,8 @@ async def statistics_csv(request: web.Request) -> web.Response:
 
 async def statistics_pdf(request: web.Request) -> web.Response:
     """The report as PDF; small numbers are hidden unless the query says `deling=nei`."""
+    from handoff.statistics.pdf_file import as_pdf  # 28 MB, for what a leader asks for twice a year
+
     figures, shared = await figures_for_file(request)
     make = partial(as_pdf, figures, words_for(request), shared=shared, now=request.app[PARTS].clock.now())
     return file_response(request, await asyncio.to_thread(make), figures, shared, "pdf", "application/pdf")
