@@ -120,6 +120,34 @@ async def test_after_the_handover_it_becomes_an_alert(house: House) -> None:
     assert alert["level"] == "RED"
 
 
+async def test_what_the_layer_heard_is_shown_without_a_turn_of_the_assistant(house: House) -> None:
+    house.describer.hears["stille"] = {"theme": "Ensomhet", "score": 0.7, "start": 0, "end": 3}
+    parent = await house.parent()
+    await parent.say("hei")
+    kari = await house.claimed(parent)
+    await parent.say("det er så stille her")
+    await house.settle()
+    view = await kari.get(f"/api/conversations/{parent.id}")
+    assert [theme["theme"] for theme in view["themes"]] == ["Ensomhet"]
+    assert await screened(house) == ["full", "full"]
+
+
+async def test_a_description_that_is_lost_with_the_turn_is_made_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def breaks(*_: object) -> None:
+        raise RuntimeError
+
+    parent = await house.parent()
+    with monkeypatch.context() as broken:
+        broken.setattr("handoff.turn_runner.take_turn", breaks)
+        await parent.say("det er så stille her")
+        await house.settle()
+    assert await screened(house) == ["rules"]
+    await house.pass_time(seconds=4)
+    assert await screened(house) == ["full"]
+
+
 async def test_without_a_layer_the_rules_work_alone(create_client: Any) -> None:
     house = await create_client(describer=NoDescriber())
     parent = await house.parent()
