@@ -26,6 +26,7 @@ PREFIX = "query: "
 WINDOW, STEP = 250, 200  # pieces of a long message that are read at once
 MOST_WINDOWS = 8
 MOST_THEMES = 5
+MADE_LIKELIER = math.log(4)  # in log odds: from one in nine to one in three, say
 Span = tuple[int, int]
 
 
@@ -74,12 +75,10 @@ class StatisticalLayer:
 
     def __call__(self, text: str, result: dict[str, Any], before: Sequence[str] = ()) -> Description:
         """Describe a message. result: what the rules said of it; before: the parent's messages before it, oldest first."""
-        scores = self._scores(text, result)
-        if before and len(text) <= SHORT:  # «og nå er den blå» says little without what it goes on from
-            together = "\n".join([*before[-BEFORE:], text])
-            if self._linear.scores(together, result)[DANGER] >= self._doubt:
-                joined = self._scores(together, result)
-                scores = {name: max(scores[name], joined[name]) for name in scores}
+        odds = self._odds(text, result)
+        if before and len(text) <= SHORT:
+            odds = self._in_context(text, result, before[-BEFORE:], odds)
+        scores = {name: _share(one) for name, one in odds.items()}
         held = [one for one in self._signs if self._holds(one, scores)]
         spans = clauses(text)
         said = [self._linear.scores(text[slice(*span)]) for span in spans] if len(spans) > 1 else []
@@ -101,15 +100,41 @@ class StatisticalLayer:
                 start, end = _where([name], spans, said, length)
                 yield {"id": name, "score": round(told[name], 2), "start": start, "end": end}
 
-    def _scores(self, text: str, result: dict[str, Any]) -> dict[str, float]:
-        """One number from 0 to 1 for each output."""
+    def _in_context(
+        self, text: str, result: dict[str, Any], before: Sequence[str], alone: dict[str, float]
+    ) -> dict[str, float]:
+        """The log odds of a short message with those before it: «og nå er den blå» says little without what it goes on from,
+        and «det hjelper at noen er der» too much.
+
+        Both readings count alike. What only the joined one says counts in full when the message made it so much more likely;
+        else it was there before, and has been told.
+        """
+        together = "\n".join([*before, text])
+        if not self._sees(alone) and self._linear.scores(together, result)[DANGER] < self._doubt:
+            return alone
+        joined = self._odds(together, result)
+        both = {name: (alone[name] + joined[name]) / 2 for name in alone}
+        if not self._sees(joined):
+            return both
+        earlier = self._odds("\n".join(before), result)
+        return {
+            name: max(both[name], joined[name])
+            if joined[name] - earlier[name] >= MADE_LIKELIER
+            else both[name]
+            for name in both
+        }
+
+    def _sees(self, odds: dict[str, float]) -> bool:
+        return any(self._holds(one, {one["output"]: _share(odds[one["output"]])}) for one in self._signs)
+
+    def _odds(self, text: str, result: dict[str, Any]) -> dict[str, float]:
+        """The log odds of each output: both halves, weighed."""
         network = dict(zip(self._outputs, self.network_logits(text, result).tolist(), strict=True))
         linear = self._linear.scores(text, result)
-        mixed = {
+        return {
             name: a * network[name] + b * linear[name] + constant
             for name, (a, b, constant) in self._mix.items()
         }
-        return {name: 1.0 / (1.0 + math.exp(-max(-50.0, logit))) for name, logit in mixed.items()}
 
     def network_logits(self, text: str, result: dict[str, Any]) -> NDArray[np.float32]:
         """The network's log odds of each output; of a long message the highest of its windows."""
@@ -126,6 +151,11 @@ class StatisticalLayer:
         }
         logits: NDArray[np.float32] = self._session.run(None, given)[0][0]
         return logits
+
+
+def _share(odds: float) -> float:
+    """From log odds to a number from 0 to 1."""
+    return 1.0 / (1.0 + math.exp(-max(-50.0, min(50.0, odds))))
 
 
 def _where(outputs: list[str], spans: list[Span], said: list[dict[str, float]], length: int) -> Span:

@@ -1,0 +1,99 @@
+"""How the statistical layer weighs a message with those before it, and what it does with long ones and missing files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from screening.statistical.layer import MODEL, MOST_WINDOWS, WINDOW, StatisticalLayer, Unavailable, _windows
+
+CARD: dict[str, Any] = {
+    "outputs": ["urgent"],
+    "mix": {"urgent": [1.0, 0.0, 0.0]},
+    "signs": [{"sign": "described_urgent", "output": "urgent", "from": 0.5}],
+    "confirm": {},
+    "themes": 1.0,
+    "doubt": 0.0,
+}
+
+
+class Linear:
+    """Sees danger in what holds «fare»."""
+
+    def scores(self, text: str, result: Any = None) -> dict[str, float]:
+        return {"urgent": 0.0, "danger": 1.0 if "fare" in text else -1.0}
+
+
+class Layer(StatisticalLayer):
+    """A layer with log odds of «urgent» given for each text."""
+
+    def __init__(self, **urgent: float) -> None:
+        super().__init__(None, None, Linear(), CARD)  # type: ignore[arg-type]
+        self.urgent = urgent
+        self.read: list[str] = []
+
+    def _odds(self, text: str, result: dict[str, Any]) -> dict[str, float]:
+        self.read.append(text)
+        return {"urgent": self.urgent.get(text.replace("\n", "_"), -3.0)}
+
+
+def test_a_message_by_itself_counts_as_it_is() -> None:
+    assert Layer(fare=0.5)("fare", {}).signs == ("described_urgent",)
+
+
+def test_what_was_said_before_can_take_away_half_a_suspicion() -> None:
+    layer = Layer(fare=0.5, rolig_fare=-2.0)
+    assert layer("fare", {}, ["rolig"]).signs == ()
+    assert layer.read == ["fare", "rolig_fare".replace("_", "\n")]
+
+
+def test_it_cannot_take_away_a_clear_danger() -> None:
+    assert Layer(fare=4.0, rolig_fare=-3.0)("fare", {}, ["rolig"]).signs == ("described_urgent",)
+
+
+def test_what_only_both_together_say_is_told() -> None:
+    layer = Layer(slapp_fare=2.0, slapp=-1.0)
+    assert layer("fare", {}, ["slapp"]).signs == ("described_urgent",)
+
+
+def test_what_was_there_before_is_not_told_again() -> None:
+    layer = Layer(slapp_fare=2.0, slapp=1.5)
+    assert layer("fare", {}, ["slapp"]).signs == ()
+
+
+def test_what_nothing_points_to_is_read_once() -> None:
+    layer = Layer()
+    layer("takk", {}, ["hei"])
+    assert layer.read == ["takk"]
+
+
+def test_a_long_message_stands_on_its_own() -> None:
+    layer = Layer()
+    layer("fare " * 30, {}, ["hei"])
+    assert len(layer.read) == 1
+
+
+@pytest.mark.parametrize("pieces", [1, WINDOW, WINDOW + 1, 5000])
+def test_windows_hold_the_whole_of_a_text_up_to_a_bound(pieces: int) -> None:
+    windows = _windows(list(range(pieces)))
+    assert 1 <= len(windows) <= MOST_WINDOWS
+    assert all(len(one) <= WINDOW for one in windows)
+    if pieces <= MOST_WINDOWS * (WINDOW - 50):
+        assert {piece for one in windows for piece in one} == set(range(pieces))
+
+
+def test_without_its_files_it_says_why_it_cannot_be_used(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="cannot be read"):
+        StatisticalLayer.load(tmp_path)
+
+
+def test_the_layer_that_is_shipped_fits_its_card() -> None:
+    layer = StatisticalLayer.load(MODEL)
+    result = {"findings": [], "held": [], "crisis": [], "signs": [], "age_months": None, "temperature": None,
+              "answered": None, "ask": [], "level": "GREEN", "emergency": None, "language": "nb"}  # fmt: skip
+    description = layer("hun ligger helt slapp og svarer ikke", result)
+    assert np.all([0.0 <= score <= 1.0 for score in description.scores.values()])
+    assert "described_red" in description.signs
