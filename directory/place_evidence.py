@@ -22,6 +22,7 @@ from directory.place_context import (
 from directory.place_level import Level
 from directory.place_names import PlaceNames
 from directory.place_other import is_something_else
+from directory.place_slips import is_word
 from directory.place_text import word_set
 
 _COME = word_set("kommer kjem kjæm komme kjeme komt er e æ ær am come comes opprinnelig opphavleg")
@@ -56,6 +57,8 @@ _BY = word_set(
 _CALLS_IT = word_set("het heter heiter heitte heite hette kalles kallast")
 _IT = word_set("det d her stedet staden plassen")
 _OLD = word_set("gamle tidligere tidlegare nye")
+_VERY_COMMON = 5.0
+"""A name that is written so often (Zipf) as a word answers nothing alone: "nå, hva skal jeg si"."""
 _SHORT = 3
 """Names this short are not read alone: "Bø!", "nes"."""
 _MOST_ANSWER = 12
@@ -86,6 +89,8 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return False
     if context.asked and level <= Level.SURNAME and len(context.words) <= _MOST_ANSWER:
         return True
+    if _is_whole_answer(context, start, end):
+        return True
     if level is Level.FREE or _qualified(context, names, start, end) or _is_where(context, start, end):
         return True
     if _is_described(context, start, end) or _is_located(context, start, end, level):
@@ -103,7 +108,7 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
 
 def evidence(context: Context, names: PlaceNames, start: int, end: int) -> Evidence:
     """How plainly a place stands at the words from `start` to `end`, for a word that is no known name."""
-    if not _may_stand_here(context, start, end) or is_denied(context, start, end):
+    if not may_stand_here(context, start, end) or is_denied(context, start, end):
         return Evidence.NONE
     if (
         kommune_beside(context, start, end)
@@ -119,9 +124,11 @@ def evidence(context: Context, names: PlaceNames, start: int, end: int) -> Evide
     return Evidence.LIKELY if _place_around(context, start, end, Level.PLAIN) else Evidence.NONE
 
 
-def _may_stand_here(context: Context, start: int, end: int) -> bool:
+def may_stand_here(context: Context, start: int, end: int) -> bool:
     """Whether the words right beside leave room for a place at all: quick, for most words it is no."""
-    if context.asked or start == context.clause(start)[0] or context.folded[end : end + 1] in _A_KOMMUNE:
+    if context.asked and len(context.words) <= _MOST_ANSWER:
+        return True
+    if start == context.clause(start)[0] or context.folded[end : end + 1] in _A_KOMMUNE:
         return True
     return context.folded[start - 1] in _BEFORE_PLACE
 
@@ -205,6 +212,16 @@ def _is_located(context: Context, start: int, end: int, level: Level) -> bool:
     return beside and (level < Level.WORD or context.folded[end] in _BY)
 
 
+def _is_whole_answer(context: Context, start: int, end: int) -> bool:
+    """ "Sola. Før var vi i Bodø", "Os, en halvtime fra Bergen": what stands first and alone answers the question."""
+    return (
+        context.asked
+        and start == 0
+        and alone(context, start, end)
+        and not is_word(" ".join(context.folded[start:end]), _VERY_COMMON)
+    )
+
+
 def _is_subject(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
     """ "Bjugn hadde egen helsesykepleier", "Hakadal stasjon", "Larkollen i gamle Rygge"."""
     after = context.after(end, 2)
@@ -256,6 +273,8 @@ def _lives(context: Context, start: int, level: Level) -> bool:
         return True
     if level <= Level.SURNAME:
         return bool(LIVE & set(before))
+    if len(before) > 3 and before[-1] in TO and before[-3] in FROM and before[-4] in LIVE:
+        return True  # "flyttet fra Oslo til Lom"
     between = list(reversed(before[:-1]))
     steps = [word for word in between if word not in BETWEEN and word not in AT]
     return bool(steps) and steps[0] in LIVE

@@ -9,6 +9,8 @@ from pydantic import BaseModel
 
 from content.models import Strict, parse_model
 from content.yaml_loader import Lines, Problem, line_of, load_yaml, nearest
+from directory.boundaries import Point
+from directory.place_centres import read_centres
 from directory.rules import KOMMUNENUMMER
 
 FOLDER = "steder"
@@ -39,6 +41,10 @@ class VanligeOrd(Strict):
     uttrykk: list[str]
     ting: list[str]
     roller: list[str]
+    turer: list[str]
+    reiser: list[str]
+    sykehus: list[str]
+    natur: list[str]
     fornavn: list[str]
 
 
@@ -66,16 +72,27 @@ class PlaceFiles:
     kallenavn: Kallenavn = field(default_factory=lambda: Kallenavn(kallenavn={}, omraader={}))
     vanlige: VanligeOrd = field(
         default_factory=lambda: VanligeOrd(
-            ord=[], personnavn=[], etternavn=[], uttrykk=[], ting=[], roller=[], fornavn=[]
+            ord=[],
+            personnavn=[],
+            etternavn=[],
+            uttrykk=[],
+            ting=[],
+            roller=[],
+            turer=[],
+            reiser=[],
+            sykehus=[],
+            natur=[],
+            fornavn=[],
         )
     )
     utenfor: Utenfor = field(default_factory=lambda: Utenfor(svalbard=[], jan_mayen=[], utlandet=[]))
     regioner: Regioner = field(default_factory=lambda: Regioner(regioner={}))
+    centres: dict[str, Point] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
 def read_place_files(resources: Path) -> PlaceFiles:
-    """Read all seven files. What cannot be read is left empty and told in `problems`."""
+    """Read all seven files, and the map. What cannot be read is left empty and told in `problems`; the map may lack."""
     folder, files = resources / FOLDER, PlaceFiles()
     files.names = _rows(folder / "stedsnavn.csv", files.problems)
     files.postnummer = _rows(folder / "postnummer.csv", files.problems)
@@ -84,6 +101,7 @@ def read_place_files(resources: Path) -> PlaceFiles:
     files.vanlige = read_model(folder / "vanlige_ord.yaml", VanligeOrd, files.problems) or files.vanlige
     files.utenfor = read_model(folder / "utenfor.yaml", Utenfor, files.problems) or files.utenfor
     files.regioner = read_model(folder / "regioner.yaml", Regioner, files.problems) or files.regioner
+    files.centres = read_centres(resources)
     return files
 
 

@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from pathlib import Path
 
 from content.errors import ContentError
+from directory.boundaries import Point
 from directory.model import Kommune
 from directory.place_files import ABROAD_NUMBERS, PlaceFiles, Row, read_place_files
 from directory.place_level import Level, NameLists, Target, level_of, worth_asking
@@ -18,6 +19,10 @@ from directory.place_text import key_of
 _SIDES = {"nordre", "søndre", "østre", "vestre", "øvre", "nedre", "midtre", "indre"}
 """Written as a letter: "N. Follo", "Ø. Eiker"."""
 _SHORTEST_NICKNAME = 7
+_SHORT_AA = 3
+"""The old spelling of a short name: "Aas", "Haa"."""
+_SHORTEST_TAIL = 3
+"""A word so long counts as the end of a longer one too."""
 _MOST_IN_REGION = 6
 """A region with more kommuner is no answer: nobody chooses among so many."""
 # Endings that come and go in speech: "Stjørdalen", "Verdal'n", "Kvaløy", "Kråkerøya".
@@ -38,6 +43,13 @@ class PlaceNames:
     phrases: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     things: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
+    trips: frozenset[str] = frozenset()
+    long_trips: tuple[str, ...] = ()
+    long_journeys: tuple[str, ...] = ()
+    journeys: frozenset[str] = frozenset()
+    hospitals: frozenset[str] = frozenset()
+    landscape: frozenset[str] = frozenset()
+    centres: dict[str, Point] = field(default_factory=dict)
     first_names: frozenset[str] = frozenset()
     no_words: frozenset[str] = frozenset()
     """Names that are no ordinary words."""
@@ -76,6 +88,13 @@ class PlaceNames:
         names._add_regions(files, kommuner)
         names.things = frozenset(map(key_of, files.vanlige.ting))
         names.roles = frozenset(map(key_of, files.vanlige.roller))
+        names.trips = frozenset(map(key_of, files.vanlige.turer))
+        names.long_trips = tuple(sorted(trip for trip in names.trips if len(trip) >= _SHORTEST_TAIL))
+        names.journeys = frozenset(map(key_of, files.vanlige.reiser))
+        names.long_journeys = tuple(sorted(word for word in names.journeys if len(word) > _SHORTEST_TAIL))
+        names.hospitals = frozenset(map(key_of, files.vanlige.sykehus))
+        names.landscape = frozenset(map(key_of, files.vanlige.natur))
+        names.centres = files.centres
         names.first_names = frozenset(map(key_of, files.vanlige.fornavn))
         for phrase in map(key_of, files.vanlige.uttrykk):
             first, *rest = phrase.split(" ")
@@ -85,6 +104,14 @@ class PlaceNames:
     def longest(self, first_word: str) -> int:
         """How many words the longest name has that begins with this word; 0 when none does."""
         return self.first_words.get(first_word, 0)
+
+    def is_trip(self, word: str) -> bool:
+        """Whether the word is a trip, an event or a holiday home, also as the end of another: "skiferien"."""
+        return word in self.trips or word.endswith(self.long_trips)
+
+    def is_journey(self, word: str) -> bool:
+        """Whether the word is what one travels with, also as the end of another: "danskebåten"."""
+        return word in self.journeys or word.endswith(self.long_journeys)
 
     def fame(self, key: str) -> float:
         """How often the name is written, on the Zipf scale."""
@@ -116,7 +143,7 @@ class PlaceNames:
         for key, targets in list(self.targets.items()):
             level = self.levels[key]
             for spelling in _spellings(key):
-                if spelling not in self.targets and len(spelling) >= 4:
+                if spelling not in self.targets and len(spelling) >= (_SHORT_AA if "aa" in spelling else 4):
                     doubtful = level <= Level.SURNAME and (level > Level.FREE or is_word(spelling))
                     self._add(spelling, targets, Level.WORD if doubtful else level)
             for spelling in _other_endings(key):

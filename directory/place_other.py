@@ -5,6 +5,7 @@ import re
 from directory.place_context import AT, FROM, HERE, IN, KOMMUNE, LIVE, TO, Context
 from directory.place_level import Level
 from directory.place_names import PlaceNames
+from directory.place_people import person_at
 from directory.place_slips import is_word
 from directory.place_text import word_set
 
@@ -13,7 +14,7 @@ _CALLED = word_set(
     "called name etternavn etternavnet etternamn etternamnet fornavnet omtalt"
 )
 _PLACE_CALLED = word_set(
-    "det d stedet staden stan plassen kommunen kommuna bygda byen tettstedet her bydelen poststedet adressen"
+    "det d stedet staden stan plassen kommunen kommuna bygda byen tettstedet her bydelen poststedet adressen sted stad bygd by tettsted kommune øy bydel grend"
 )
 _SAYS_HIS_NAME = word_set("heter heiter heite het hete heitte hette")
 _PERSON = word_set("han hun ho hu hen jeg eg æ hainn dem de")
@@ -60,6 +61,15 @@ _MATCH = word_set(
     "kamp kampen håndballkamp fotballkamp spille spiller spilte spela spelte tapte tapt vant vunnet vinne slo cup cupen fotball håndball match "
     "finale finalen bortekamp hjemmekamp serien eliteserien"
 )
+_RESULT = word_set("vant vinner tapte taper rykket rykka rykker scora scoret scoret slo spilte spelte spelar")
+_BETWEEN_TWO = word_set("på i etter for og til mot ved")
+_AND = word_set("og å eller")
+_TREATED = word_set(
+    "ligger ligg lå innlagt innleggelse lagt sendt sende henvist operert opereres operasjon født fødte fødde utredet utreda utredning behandling behandlet "
+    "time timen kontroll legene legen overlegen lege avdeling avdelinga avdelingen poliklinikk poliklinikken akutten mottak mottaket sykepleierne besøk "
+    "sa sier mente ringte skrev svarer utskrevet oppfølging undersøkt undersøkelse utskriven intensiven nyfødtintensiv sitter soner hjem besøke"
+)
+_OWNERS = word_set("vår vårt våre min mi mitt hans hennes deres vores våres")
 _CHEER = word_set("heier heie heia holder holdt fan supporter drakta drakt trøya trøye")
 
 
@@ -67,11 +77,14 @@ def is_something_else(context: Context, names: PlaceNames, start: int, end: int,
     """Whether the words from `start` to `end`, a name of `level`, stand for something that is no place."""
     return (
         _is_called(context, start, end)
+        or _is_repeated(context, start, end)
+        or _is_landscape(context, names, start, end, level)
+        or _is_hospital(context, names, start, end)
         or _is_verb(context, start, end)
         or _follows_first_name(context, names, start)
         or _in_compound(context, names, end)
         or _is_thing(context, names, start, end, level)
-        or _is_team(context, start)
+        or _is_team(context, start, end)
         or _is_programme(context, start, level)
         or _is_surname(context, names, start)
         or _is_ordinary(context, names, start, end, level)
@@ -91,6 +104,38 @@ def _is_called(context: Context, start: int, end: int) -> bool:
     return len(after) > 1 and after[0] in _SAYS_HIS_NAME and after[1] in _PERSON
 
 
+def _is_repeated(context: Context, start: int, end: int) -> bool:
+    """ "Runde på runde", "time etter time": said twice with a small word between."""
+    key = context.folded[start:end]
+    after, before = (
+        context.folded[end : end + 1 + len(key)],
+        context.folded[max(0, start - 1 - len(key)) : start],
+    )
+    return (after[1:] == key and after[0] in _BETWEEN_TWO) or (
+        before[:-1] == key and before[-1] in _BETWEEN_TWO
+    )
+
+
+def _is_landscape(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
+    """ "I lier og fjell", "skog og mark": a word in small letters beside a word for where one walks."""
+    if level < Level.SURNAME or context.words[start].capital:
+        return False
+    before, after = context.before(start, 2), context.after(end, 2)
+    beside = [pair for pair in (before, after[::-1]) if len(pair) == 2 and pair[1] in _AND]
+    return any(pair[0] in names.landscape for pair in beside)
+
+
+def _is_hospital(context: Context, names: PlaceNames, start: int, end: int) -> bool:
+    """ "Ligger på Haukeland", "kona er på Modum Bad", "Ullevål sa nei"; but "alene på Ullevål" and "bor på Haukeland"."""
+    if context.asked or " ".join(context.folded[start:end]) not in names.hospitals:
+        return False
+    before, after = context.before(start, 6), context.after(end, 7)
+    if LIVE & set(before) or (before and before[-1] in IN - {"på"}):
+        return False
+    somebody = any(person_at(context, at) == "other" for at in range(max(0, start - 4), start))
+    return somebody or bool(_TREATED & {*before, *after})
+
+
 def _is_verb(context: Context, start: int, end: int) -> bool:
     """ "Ho snåsa seg opp", "de rana ham"."""
     before, after = context.before(start, 1), context.after(end, 1)
@@ -107,8 +152,8 @@ def _follows_first_name(context: Context, names: PlaceNames, start: int) -> bool
 
 def _is_surname(context: Context, names: PlaceNames, start: int) -> bool:
     """ "Szymon Stord", "onkel Hemne": a capital letter right before that belongs to no place, or what people are called."""
-    if not start or context.words[start - 1].gap != " ":
-        return False
+    if not start or _owned(context, names, start) or context.words[start - 1].gap != " ":
+        return start > 0 and _owned(context, names, start)
     before = context.words[start - 1]
     if before.folded in names.roles:
         return True
@@ -117,6 +162,13 @@ def _is_surname(context: Context, names: PlaceNames, start: int) -> bool:
     opens = start == 1 or context.words[start - 2].clause != before.clause
     known = before.folded in names.first_words or before.folded in names.regions or before.folded in _NO_NAME
     return not known and not (is_word(before.folded) and opens)
+
+
+def _owned(context: Context, names: PlaceNames, start: int) -> bool:
+    """ "Hunden vår Voss", "kaninen til ungene": whose stands between what it is and what it is called."""
+    before = context.folded[max(0, start - 2) : start]
+    near = context.words[start - 1].gap in {" ", ", "}
+    return near and len(before) == 2 and before[1] in _OWNERS and before[0] in names.roles
 
 
 def _is_ordinary(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
@@ -161,15 +213,25 @@ def _is_predicate(context: Context, start: int) -> bool:
     return len(before) > 1 and before[0] in {"er", "e", "blir", "var", "heter"}
 
 
-def _is_team(context: Context, start: int) -> bool:
-    """ "Kampen mot Molde", "heier på Brann", "fan av Bodø/Glimt"."""
+def _is_team(context: Context, start: int, end: int) -> bool:
+    """ "Kampen mot Molde", "heier på Brann", "fan av Bodø/Glimt", "Molde vant"."""
     before = context.before(start, 3)
+    if (
+        context.folded[end : end + 1]
+        and context.folded[end] in _RESULT
+        and not set(before[-1:]) & (AT | LIVE)
+    ):
+        return True
     if not before:
         return False
     if before[-1] in {"mot", "slo", "over"}:
         first, last = context.clause(start)
         return bool(_MATCH & set(context.folded[max(first, start - 12) : min(last, start + 12)]))
-    return bool(_CHEER & set(before)) and before[-1] in {"på", "med", "av", "heia", "for"}
+    return (
+        bool(_CHEER & set(before))
+        and "til" not in before
+        and before[-1] in {"på", "med", "av", "heia", "for"}
+    )
 
 
 def _is_programme(context: Context, start: int, level: Level) -> bool:

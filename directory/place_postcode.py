@@ -6,7 +6,12 @@ from directory.place_level import Target
 from directory.place_names import PlaceNames
 from directory.place_text import key_of, word_set
 
-_SAYS_SO = word_set("postnummer postnummeret postnr postkode postkoden postcode postal zip pnr")
+_SAYS_SO = word_set(
+    "postnummer postnummeret postnr postkode postkoden postcode postal zip pnr poststed poststedet postadresse postadressen postadressa"
+)
+_ADDRESS = word_set("adresse adressen adressa adress address")
+_NEAR_ADDRESS = 6
+"""So many words after "adressen" the number may stand: "adressen er Storgata 5, 8300"."""
 _UNITS = word_set(
     "gram g kg ml mg kr kroner kcal kalorier kcal år meter m km timer minutter min gangar ganger mikrogram ie"
 )
@@ -52,4 +57,6 @@ def _town_after(context: Context, at: int, target: Target) -> int:
 
 
 def _said_so(context: Context, at: int) -> bool:
-    return any(word.folded in _SAYS_SO for word in context.words[max(0, at - 3) : at])
+    before = context.words[max(0, at - _NEAR_ADDRESS) : at]
+    address = any(w.folded in _ADDRESS and w.sentence == context.words[at].sentence for w in before)
+    return address or any(word.folded in _SAYS_SO for word in before[-3:])

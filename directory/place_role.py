@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from directory.place_context import AT, BETWEEN, FROM, LIVE, NOT, Context
+from directory.place_names import PlaceNames
 from directory.place_people import CHILD, PERHAPS_CHILD, SELF, person_at, subject
 from directory.place_story import is_story
 from directory.place_text import word_set
@@ -21,6 +22,7 @@ _WORK = word_set(
     "jobb jobben jobber jobba arbeid arbeider arbeidet pendler pendle kontor kontoret studerer studere kurs kurset møte works work working "
     "skole skolen skulen skule ungdomsskole ungdomsskolen vgs barnehage barnehagen barnehaga sfo school kindergarten sykehus sykehuset leverer"
 )
+_JOB = word_set("jobb jobben jobber jobba arbeider pendler studerer")
 _BE = word_set(
     "er e æ ær sitter sit sitt befinner oppholder are am m re is sover søv overnatter ligger ligg bor bur lives live living ferierer"
 )
@@ -28,9 +30,12 @@ _HERE_NOW = word_set(
     "ferie hytta hytte hytto hyttetur hytteferie besøk hjemme heime hjæmme hime holiday visiting visit nå no nu now camping campingtur tur"
 )
 _LANDMARK = word_set("mellom between utenfor utafor utanfor nær ved mot nærmeste nærmaste outside near")
+_NEAREST = word_set("nærmeste nærmaste nearest")
 _DISTANCE = word_set("mil timer time minutter min km unna nærheten langt")
 _AND = word_set("og eller and or å i på")
 _BUT = word_set("men mens medan og but while and så")
+_TURN = word_set("men mens medan but")
+"""After these another thought begins."""
 _WITH = word_set("hos hjå with med mæ me")
 _NOW = word_set("nå no nu now")
 _HOME = word_set("hjemme heime hjæmme hime home")
@@ -64,12 +69,12 @@ class Seen:
     holder: str | None
 
 
-def roles_of(context: Context, spans: Sequence[tuple[int, int]]) -> list[Role]:
+def roles_of(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int]]) -> list[Role]:
     """For each span of words that names a place, in order: what it is to the child."""
     seen: list[Seen] = []
     for number in range(len(spans)):
         until = spans[number + 1][0] if number + 1 < len(spans) else len(context.words)
-        seen.append(_seen(context, spans, number, until, seen[-1] if seen else None))
+        seen.append(_seen(names, context, spans, number, until, seen[-1] if seen else None))
     with_child = _people_with_child(context)
     return [
         Role.CHILD if one.holder in with_child and Role.EARLIER < one.role < Role.CHILD else one.role
@@ -78,23 +83,40 @@ def roles_of(context: Context, spans: Sequence[tuple[int, int]]) -> list[Role]:
 
 
 def _seen(
-    context: Context, spans: Sequence[tuple[int, int]], number: int, until: int, last: Seen | None
+    names: PlaceNames,
+    context: Context,
+    spans: Sequence[tuple[int, int]],
+    number: int,
+    until: int,
+    last: Seen | None,
 ) -> Seen:
     start, end = spans[number]
     first = max(context.clause(start)[0], start - _REACH, spans[number - 1][1] if number else 0)
+    first = next((at + 1 for at in range(start - 1, first - 1, -1) if context.folded[at] in _TURN), first)
     before = context.folded[first:start]
     after = _until_next_thought(context.folded[end : min(until, context.clause(start)[1], end + _NEAR)])
-    if is_story(context, first, start, before, after):
+    if is_story(names, context, first, start, before, after):
         return Seen(Role.STORY, None)
     if set(after[:2]) & _AFTER_EARLIER:
         return Seen(Role.EARLIER, None)
+    if _NEAREST & set(after):
+        return Seen(Role.ELSEWHERE, None)
     company = _company(context, end, until)
-    if last and set(before) <= _AND and not company:
+    if last and set(before) <= _AND and not company and not _after_landmark(context, spans, number, before):
         return last
     who = subject(context, first, start)
     holders = [person for at in range(first, start) if (person := person_at(context, at)) in _GROWN_UP]
     holder = holders[-1] if holders else who if who == SELF else None
     return Seen(_role(before, after, who, company), holder or company)
+
+
+def _after_landmark(
+    context: Context, spans: Sequence[tuple[int, int]], number: int, before: list[str]
+) -> bool:
+    """ "Mellom Hamar og Elverum, i Løten", "utenfor Hamar, på Løten": a new clause with its own preposition is a new place."""
+    start, last = spans[number][0], spans[number - 1][0]
+    new_clause = context.words[start].clause != context.words[last].clause
+    return new_clause and bool(before) and bool(_LANDMARK & set(context.before(last, _NEAR)))
 
 
 def _until_next_thought(after: list[str]) -> list[str]:
@@ -111,7 +133,7 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
     if before[-2:-1] and before[-2] in _ANYBODY and before[-1] in AT:
         return Role.ELSEWHERE
     if (words | set(after)) & _WORK and not words & _HOME:
-        return Role.ELSEWHERE
+        return Role.STORY if who in _GROWN_UP and words & _JOB else Role.ELSEWHERE
     if (who == CHILD and there) or (who == PERHAPS_CHILD and words & _BE and not words & LIVE):
         return Role.CHILD_NOW if words & _NOW and not words & LIVE else Role.CHILD
     if who in _GROWN_UP and "her" not in after:

@@ -3,8 +3,10 @@
 from itertools import pairwise
 
 from directory.place_context import AT, FROM, LIVE, TO, Context
+from directory.place_names import PlaceNames
 from directory.place_people import CHILD, SELF, person_at
 from directory.place_text import word_set
+from directory.place_trip import is_trip
 
 _RELATIVES = word_set(
     "tante tanta tanten onkel onkelen bestemor bestemora bestemoren bestefar bestefaren mormor mormora farmor farmora morfar farfar besta "
@@ -12,6 +14,22 @@ _RELATIVES = word_set(
     "foreldrene slekt slekta familie familien kusine kusina kusinen fetter fetteren søster søstera søsteren søstra syster systera bror broren "
     "broder broren niese niesa nevø nevøen venninne venninna venninnen veninne veninna venn vennen ven venner vennene kompis kompisen bestevenn bestevennen bestevenninne bestevenninna bestevenninnen kamerat "
     "kameraten kollega kollegaen nabo naboen bekjent kjenning aunt uncle sister brother friend friends cousin grandmother grandfather parents"
+)
+_RELATED = (
+    "søster", "søstera", "søsteren", "søstra", "syster", "systera", "bror", "broren", "venn", "vennen", "venninne", "venninna", "venninnen",
+    "menning", "menningen", "søskenbarn", "søskenbarna", "søskenbarnet", "oldemor", "oldemora", "oldefar", "kamerat", "kameraten", "foreldre", "foreldrene", "foreldra",
+)  # fmt: skip
+_MANY = word_set("familie familien slekt slekta venner vennene")
+_AM = word_set("er e am som")
+_US = word_set("familie familien")
+_MINE = (["mi"], ["min"])
+_WRITER = word_set("mamma pappa mor far mora")
+"""Whoever writes may be called so: "pappa til tre i Moss"."""
+_THEIRS = (["mi"], ["min"], ["hans"], ["hennes"], ["vår"], ["til"], ["sin"], ["hannes"])
+_DOES = (["sitter"], ["fikk"], ["ble"], ["jobber"])
+_STUDY = word_set(
+    "studerer studere studerte studie studiet utdanning utdanna utdannelse universitetet høyskole høgskole folkehøgskole folkehøyskole ntnu uio uib uit "
+    "nhh militæret fengsel fengslet soner institusjon"
 )
 _OTHER_PARENT = word_set(
     "far faren farn pappa pappaen mor mora moren mamma mammaen eks eksen eksmannen ekskona x xen ex barnefar barnefaren"
@@ -21,7 +39,7 @@ _BORN = word_set("født fødd fødde fødtes oppvokst oppvaksen oppvaksne vokst 
 _LIVED = word_set("bodde budde boende lived")
 _LONG_AGO = word_set("før førr tidligere tidlegare before engang gang")
 _NEWS = word_set(
-    "tv tven nyhetene nyheitene nyheter nyheiter dokumentar dokumentaren film filmen serie serien podcast podkast avisa avisen avis vg dagbladet nrk "
+    "tv tven nyhetene nyheitene nyheter nyheiter dokumentar dokumentaren film filmen serie serien podcast podkast avisa avisen avis vg dagbladet nrk nett foregår utspiller spillet boka boken "
     "leste las lest lese video videoen nettet tiktok youtube facebook instagram news"
 )
 _ATTENDED = word_set("gikk gjekk gjikk studerte jobbet jobba")
@@ -44,15 +62,22 @@ _A = word_set("en ei ein noen nokon nokre andre annen et eit a some to tre")
 _SOMEBODY = word_set(
     "gutt gut jente mann mannfolk fyr kar dame kvinne lege psykolog person type voksen vaksen kompis klinikk ungdommer gutter jenter menn folk"
 )
+_TO_STUDY = word_set("studere studera studier studiene")
+_LOVER = word_set("kjæreste kjærest kjærast kjæresten kjærasten nettvenn date boyfriend girlfriend")
 _PARTNER = word_set(
     "kjæreste kjæresten kjærasten mannen kona samboeren partneren typen han fyren gutten boyfriend husband"
 )
+_SELVES = word_set("jeg eg æ vi me i")
 _HAVE = word_set("har er e jeg eg æ vi me mamma pappa mor far have")
 _NOW = word_set("nå no nu now her hjemme heime")
 
 
-def is_story(context: Context, first: int, start: int, before: list[str], after: list[str]) -> bool:
+def is_story(
+    names: PlaceNames, context: Context, first: int, start: int, before: list[str], after: list[str]
+) -> bool:
     """Whether the place after the words `before` (from `first` to `start`), and before `after`, is only told about."""
+    if is_trip(names, context, first, start, before, after):
+        return True
     words, around = set(before), set(before) | set(after)
     if words & _NEWS and not words & LIVE:
         return True
@@ -60,7 +85,9 @@ def is_story(context: Context, first: int, start: int, before: list[str], after:
         return True
     if ((words & LIVE and "har" in words) or words & _ATTENDED) and around & _LONG_AGO:
         return True
-    if words & _ONCE or _of_a_stranger(before):
+    if before and before[-1] in TO and _TO_STUDY & set(after):
+        return True
+    if set(before[-_NEAR - 2 :]) & _ONCE or _of_a_stranger(before):
         return True
     if words & _WENT and around & _TRIP and not words & LIVE:
         return True
@@ -77,27 +104,57 @@ def _of_a_stranger(before: list[str]) -> bool:
         return False
     near = before[-_NEAR - 2 :]
     somebody = any(a in _A and b in _SOMEBODY for a, b in pairwise(near)) and not _HAVE & set(before)
-    origin = before[-1] in FROM and bool(_PARTNER & set(near))
-    return somebody or origin
+    origin = before[-1] in FROM and bool(_PARTNER & set(before)) and not _SELVES & set(before)
+    return somebody or origin or (before[-2:-1] != [] and before[-2] in _LOVER)
 
 
 def _of_a_relative(context: Context, first: int, start: int, before: list[str]) -> bool:
-    """ "Ei tante i", "søsteren min bor på", "faren hans bor i"; but not "hos mormor i", nor with the child named."""
+    """ "Ei tante i", "søsteren min bor på", "faren hans bor i", "broren går på skole i"; but not "hos mormor i", nor
+    with the child or the writer named after."""
+    if not before or before[-1] not in AT | LIVE | TO:
+        return False
+    who = [at for at in range(first, start) if _is_other(context, at)]
     if (
-        not before
-        or before[-1] not in AT | LIVE | TO
-        or set(before[:-1]) & _WITH
-        or _ours(context, first, start)
+        not who
+        or set(context.folded[max(first, who[-1] - 2) : who[-1]]) & _WITH
+        or _ours(context, who[-1], start)
     ):
         return False
-    if before[-1] in AT and set(before[-_NEAR - 1 :]) & _RELATIVES:
+    relative = _is_relative(context, who[-1])
+    if before[-1] in AT and relative and start - who[-1] <= _NEAR + 1:
         return True
-    return bool(set(before) & LIVE and set(before) & (_RELATIVES | _OTHER_PARENT))
+    return bool(set(before) & (LIVE | _STUDY)) or (before[-1] in AT and _opens(context, first, who[-1]))
 
 
-def _ours(context: Context, first: int, start: int) -> bool:
-    """Whether the child or the one who writes is spoken of between the last relative and the place."""
-    relatives = [at for at in range(first, start) if context.folded[at] in _RELATIVES | _OTHER_PARENT]
-    if not relatives:
+def _is_other(context: Context, at: int) -> bool:
+    return context.folded[at] in _OTHER_PARENT or _is_relative(context, at)
+
+
+def _is_relative(context: Context, at: int) -> bool:
+    """A relative of the child or of the writer, whose own mother ("mor mi") is a grandmother; not "jeg er onkel"."""
+    word = context.folded[at]
+    if at and context.folded[at - 1] in _AM:
+        return False
+    if word in _US and context.folded[at + 1 : at + 2] == ["vår"]:
+        return False
+    if word in _RELATIVES or word.endswith(_RELATED):
         return True
-    return any(person_at(context, at) in {CHILD, SELF} for at in range(relatives[-1] + 1, start))
+    return word in _OTHER_PARENT and context.folded[at + 1 : at + 2] in _MINE
+
+
+def _opens(context: Context, first: int, at: int) -> bool:
+    """Whether a single other person ("broren hans", "faren") is what the clause is about."""
+    word, following = context.folded[at], context.folded[at + 1 : at + 2]
+    if at > first + 1 or word in _MANY:
+        return False
+    if word in _WRITER:
+        return following in _DOES + _THEIRS[2:4]
+    return word.endswith(("en", "a", "n")) or following in _THEIRS + _DOES
+
+
+def _ours(context: Context, at: int, start: int) -> bool:
+    """Whether the child or the one who writes is spoken of between the other person and the place."""
+    return any(
+        person_at(context, i) in {CHILD, SELF} and context.folded[i - 1] not in _WITH
+        for i in range(at + 1, start)
+    )

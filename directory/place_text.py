@@ -12,7 +12,7 @@ _LETTERS = str.maketrans({"ö": "ø", "ä": "æ", "ŋ": "n", "đ": "d", "ð": "d
 _SAID = tuple(
     (re.compile(written), said)
     for written, said in (
-        ("aa", "å"), ("skj|sj|sch|sk(?=[iy])", "š"), ("kj|tj|k(?=[iy])", "č"), ("ck|ch", "k"), ("th", "t"), ("gh", "g"),
+        ("aa", "å"), ("skj|sj|sch|sk(?=[iy])", "š"), ("kj|tj|k(?=[iy])", "č"), ("ck|ch", "k"), ("th", "t"), ("gh", "g"), ("ds", "s"),
         ("hj|gj|lj", "j"), ("hv", "v"), ("x", "ks"), ("[cq]", "k"), ("w", "v"), ("z", "s"), ("æ", "e"), ("dt", "t"),
         (r"(?<=[nlr])d", ""), (r"r[gj]\b", "r"), (r"(.)\1+", r"\1"),
     )

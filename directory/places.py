@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from directory.place_context import IN, Context, kommune_after
-from directory.place_evidence import Evidence, evidence, is_place, is_region
-from directory.place_fuzzy import NEVER_AT_AN_END, clipped, misspelt, misspelt_words
+from directory.place_centres import nearest_to
+from directory.place_context import IN, NEARNESS, Context, kommune_after
+from directory.place_evidence import is_place, is_region
+from directory.place_fuzzy import clipped, misspelt, misspelt_words
 from directory.place_joined import split_joined
 from directory.place_level import Level, Target
 from directory.place_names import PlaceNames
 from directory.place_postcode import postcode_at
 from directory.place_role import Role, roles_of
+from directory.place_split import split_name
 from directory.place_text import word_set, words_of
 
 _TAIL = re.compile(
@@ -22,7 +24,6 @@ _TAIL = re.compile(
 )
 _MAX_WORDS = 5
 _NO = word_set("nei neei neida nope sorry oi unnskyld feil no")
-_SHORTEST_SPLIT, _SHORTEST_SPLIT_ALONE = 6, 8
 _MOST_HITS = 40
 _MOST_READ_CLOSELY = 400
 """Names written wrong are looked for in so many words: a very long text is read as fast as it comes."""
@@ -67,7 +68,7 @@ def find_places(names: PlaceNames, text: str, *, asked: bool = False) -> list[Pl
     context = Context.of(split_joined(names, words_of(text)), asked=asked)
     hits = _hits(names, context) or _regions(names, context)
     hits = _settled(names, context, _without_wider(context, hits))
-    hits = _of_the_child(context, _after_correction(context, hits))
+    hits = _of_the_child(names, context, _after_correction(context, hits))
     return [place for hit in hits for place in _places(context, text, hit)]
 
 
@@ -97,7 +98,7 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> _Hit | None:
     if word.folded.isdigit():
         found = postcode_at(names, context, at)
         return _Hit(at, found[1], (found[0],)) if found else None
-    count, targets = _split(names, context, at)
+    count, targets = split_name(names, context, at)
     if targets:
         return _Hit(at, at + count, targets)
     known = False
@@ -136,26 +137,6 @@ def _inflected(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple
     return 0, ()
 
 
-def _split(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Target, ...]]:
-    """ "Lille hammer", "tys vær": two words that together are one name."""
-    words = context.words[at : at + 2]
-    if (
-        len(words) < 2
-        or not words[0].joins_next
-        or words[0].folded in NEVER_AT_AN_END
-        or len(words[1].folded) < 2
-    ):
-        return 0, ()
-    key = words[0].folded + words[1].folded
-    level = names.levels.get(key, Level.ABROAD)
-    if len(key) < _SHORTEST_SPLIT or level > Level.SURNAME:
-        return 0, ()
-    if evidence(context, names, at, at + 2) is not Evidence.NONE:
-        return 2, names.targets[key]
-    sure = level is Level.FREE and len(key) >= _SHORTEST_SPLIT_ALONE and min(len(w.folded) for w in words) > 2
-    return (2, names.targets[key]) if sure and is_place(context, names, at, at + 2, level) else (0, ())
-
-
 def _after_correction(context: Context, hits: list[_Hit]) -> list[_Hit]:
     """ "Bergen, nei vent, Askøy": what comes right after a "nei" replaces what came before it."""
     for number, (earlier, later) in enumerate(pairwise(hits), start=1):
@@ -165,11 +146,11 @@ def _after_correction(context: Context, hits: list[_Hit]) -> list[_Hit]:
     return hits
 
 
-def _of_the_child(context: Context, hits: list[_Hit]) -> list[_Hit]:
+def _of_the_child(names: PlaceNames, context: Context, hits: list[_Hit]) -> list[_Hit]:
     """Without places that are only told about; where several are left, the most telling."""
     if all(t.kommunenummer is None for hit in hits for t in hit.targets):
         return hits
-    roles = roles_of(context, [(hit.start, hit.end) for hit in hits])
+    roles = roles_of(names, context, [(hit.start, hit.end) for hit in hits])
     told = [(hit, role) for hit, role in zip(hits, roles, strict=True) if role > Role.STORY]
     best = max((role for _, role in told), default=Role.STORY)
     several = len({hit.kommuner for hit, _ in told}) > 1
@@ -209,14 +190,16 @@ def _settled(names: PlaceNames, context: Context, hits: Sequence[_Hit]) -> list[
     """Use what else the text says ("Årnes på Nes", "Herøy, Nordland", "Kvam herad") to choose among several."""
     region = _regions_named(names, context)
     return [
-        replace(hit, targets=_chosen(context, hit, region, [h for h in hits if h is not hit]))
+        replace(hit, targets=_chosen(names, context, hit, region, [h for h in hits if h is not hit]))
         if len(hit.targets) > 1
         else hit
         for hit in hits
     ]
 
 
-def _chosen(context: Context, hit: _Hit, region: frozenset[str], others: list[_Hit]) -> tuple[Target, ...]:
+def _chosen(
+    names: PlaceNames, context: Context, hit: _Hit, region: frozenset[str], others: list[_Hit]
+) -> tuple[Target, ...]:
     targets = hit.targets
     if kommune_after(context, hit.end):
         targets = tuple(t for t in targets if t.kind in {"kommune", "tidligere_kommune"}) or targets
@@ -225,9 +208,21 @@ def _chosen(context: Context, hit: _Hit, region: frozenset[str], others: list[_H
     choices = [
         [t for t in targets if t.kommunenummer in region],
         *([t for t in targets if t.kommunenummer in other.kommuner] for other in others),
+        [t for t in targets if t.kommunenummer == _nearest(names, context, hit, near)],
         [t for t in targets if t.kommunenummer and t.kommunenummer[:2] in fylker],
     ]
     return next((tuple(some) for some in choices if 0 < len(some) < len(targets)), targets)
+
+
+def _nearest(names: PlaceNames, context: Context, hit: _Hit, near: list[_Hit]) -> str | None:
+    """ "Sande utenfor Drammen", "Nes, fire mil fra Gol": the one that lies nearest to what it is said to be near."""
+    beside = [
+        number
+        for other in near
+        if NEARNESS & set(context.folded[hit.end : other.start] or context.folded[other.end : hit.start])
+        for number in other.kommuner
+    ]
+    return nearest_to(names.centres, hit.kommuner, beside)
 
 
 def _regions_named(names: PlaceNames, context: Context) -> frozenset[str]:

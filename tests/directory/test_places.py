@@ -97,6 +97,78 @@ def test_words_that_are_places_need_context(
     assert numbers(directory, small, asked=asked) == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "leirskolen på Lom ble avlyst og hun gråt",
+        "på hytta i Åseral sov han som en stein",
+        "ferja til Lavik var full og han ble redd",
+        "hunden min Gjøvik er borte",
+        "stesøsteren hans studerer i Volda",
+        "Ski kjøkken skal leveres i dag",
+        "det er fall etter fall på isen",
+        "i eng og lier leker de",
+        "tante ble lagt inn på Haukeland",
+        "vi flyttet fra Narvik til Boston i vår",
+    ],
+)
+def test_where_the_family_does_not_live(directory: Directory, text: str) -> None:
+    assert numbers(directory, text) == []
+
+
+def test_who_is_on_a_trip_now_is_found_there(directory: Directory) -> None:
+    assert numbers(directory, "vi er på hytta i Åseral og minsten har falt") == ["4224"]
+    assert numbers(directory, "På hytta i Åseral.") == ["4224"]
+    assert numbers(directory, "sønnen min er på leirskole i Åseral") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("vi bor i le vanger", "5037"),
+        ("bor i lar vik", "3909"),
+        ("vi bor i kvite seid", "4028"),
+        ("bor i nord fjord eid", "4649"),
+        ("bor i hammer festt", "5603"),
+    ],
+)
+def test_a_name_in_several_words_is_joined(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == [found]
+
+
+@pytest.mark.parametrize("text", ["bor i to små hus", "we moved here and hate it", "bor øve gården"])
+def test_words_that_only_stand_together_are_not_joined(directory: Directory, text: str) -> None:
+    assert numbers(directory, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sande ved Drammen", "3903"),
+        ("Herøy utenfor Sandnessjøen", "1818"),
+        ("Nes, tre mil fra Gol", "3322"),
+        ("mellom Otta og Dombås, på Dovre", "3431"),
+        ("Lund. vi var Bergen før", "1112 4204 5007"),
+        ("har hytte på Geilo og kommer fra Mandal opprinnelig, men bor på Hol", "3330"),
+    ],
+)
+def test_what_stands_beside_tells_which(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text, asked=True) == found.split()
+
+
+def test_a_postcode_after_its_word_needs_no_question(directory: Directory) -> None:
+    for text in ("adressen vår er 2500, hva nå", "poststed 2500", "adressa er Storgata 4, 2500"):
+        assert numbers(directory, text) == ["3427"], text
+    assert numbers(directory, "han fikk 2500 av farmor") == []
+
+
+def test_old_spelling_and_nicknames(directory: Directory) -> None:
+    assert numbers(directory, "Aas", asked=True) == ["3218"]
+    assert numbers(directory, "vi bor i Haa") == ["1119"]
+    assert numbers(directory, "bor i bartebyen") == ["5001"]
+    assert numbers(directory, "hovedstaden i Frankrike heter Paris") == []
+
+
 def test_numbers_that_are_no_postcodes(directory: Directory) -> None:
     for text in ("hun veide 3500 gram", "født i 2010", "kl 1530", "har 1000 spørsmål", "0577"):
         assert numbers(directory, text) == ([] if text != "0577" else ["0301"])

@@ -1,0 +1,108 @@
+"""Places of a trip: "klassetur til X", "hytta på X", "ferja fra X", "innlagt på X". The family lives elsewhere."""
+
+from directory.place_context import AT, FROM, LIVE, TO, Context
+from directory.place_names import PlaceNames
+from directory.place_people import SELF, subject
+from directory.place_text import word_set
+
+_BE = word_set("er e æ ær sitter sit sitt am are is re m står stå ligger ligg kosar sidder")
+_ON = word_set("på pa i on in")
+_JUST_BEFORE = 2
+_OURS = word_set("vår vårt våre min mi mitt mine sin si sitt hans hennes deres dems our my his")
+_WE = word_set("vi jeg eg æ me de dei han hun ho")
+_BESIDE = _OURS | _WE | word_set("er e ligg ligger står")
+_BACK = word_set("hjem heim tilbake attende")
+_NEAR = 4
+_TO_GO = word_set(
+    "skal ska skulle reise reiser reiste dra drar dro drog kjøre kjører kjørte køyre køyrde køyrer fly flyr fløy gå går gikk "
+    "vei veg vegen veien seile tog buss ferje oss billett billetter bilett billettar utflykt busstur"
+)
+_TOWARDS = word_set("til te ti tel to mot")
+_BY_WAY = word_set("via gjennom forbi")
+_WEEKEND = word_set("helg langhelg uke veke uka weekend week døgn dag")
+_A = word_set("en ei ein a hel heil fin lang")
+_MOVED = word_set("flytta flyttet flytter flytte flyttede flyttade flytt moved")
+_PLANNED = word_set("skal ska skulle vil vurderer tenker planlegger må")
+_PATIENT = word_set(
+    "innlagt lagt innlegges operert opereres utredet utredes utreda behandlet behandles sendt overført fødte fødde fraktet undersøkt "
+    "hospitalized admitted"
+)
+_TREATMENT = word_set(
+    "innleggelse innlegging operasjon utredning utgreiing behandling undersøkelse kontroll time spesialist henta hentet"
+)
+"""Asked for near home too, so that only a hospital right after makes a patient elsewhere."""
+_CARE = (
+    "sykehus",
+    "sykehuset",
+    "sjukehus",
+    "sjukehuset",
+    "hospital",
+    "klinikk",
+    "klinikken",
+    "avdeling",
+    "avdelinga",
+    "avdelingen",
+)
+
+
+def is_trip(
+    names: PlaceNames, context: Context, first: int, start: int, before: list[str], after: list[str]
+) -> bool:
+    """Whether the place after the words `before` (from `first` to `start`) is only where a trip went or goes."""
+    if not before or before[-1] not in AT | TO | _BY_WAY:
+        return False
+    if before[-1] in FROM and _moved_on(before, after):
+        return True
+    if _is_away(names, before) and not _are_there(names, context, first, start, before, after):
+        return True
+    return _as_patient(names, before)
+
+
+def _moved_on(before: list[str], after: list[str]) -> bool:
+    """ "Flyttet fra X til Y": X is left, also where Y is no place we know."""
+    return (
+        after[:1] in (["til"], ["te"], ["to"]) and bool(_MOVED & set(before)) and not _PLANNED & set(before)
+    )
+
+
+def _is_away(names: PlaceNames, before: list[str]) -> bool:
+    """ "Klassetur til", "hytta vår på", "ferja fra", "skal til", "en helg i"."""
+    lead, rest = before[-1], before[:-1]
+    while rest and rest[-1] in _BESIDE:
+        rest = rest[:-1]
+    if not rest:
+        return False
+    if names.is_trip(rest[-1]):
+        return True
+    if lead in FROM | _TOWARDS and (names.is_journey(rest[-1]) or (lead in FROM and rest[-1] in _BACK)):
+        return True
+    if lead in _TOWARDS and not LIVE & set(rest) and any(map(names.is_trip, rest[-_NEAR:])):
+        return True  # "på tur med speideren til"
+    if lead in _TOWARDS and rest[-1] in _TO_GO and not (LIVE - {"flytter"}) & set(rest):
+        return True
+    return rest[-1] in _WEEKEND and rest[-2:-1] != [] and rest[-2] in _A and not LIVE & set(rest)
+
+
+def _are_there(
+    names: PlaceNames, context: Context, first: int, start: int, before: list[str], after: list[str]
+) -> bool:
+    """ "Vi er på ferie i", "sitter på ferga til", "På hytta i Trysil.": now, and not the child alone on a school trip."""
+    trips = [at for at, word in enumerate(before) if names.is_trip(word) or names.is_journey(word)]
+    if not trips or subject(context, first, start) not in {SELF, None}:
+        return False
+    ahead = before[: trips[-1]]
+    said = bool(_BE & set(ahead)) and (bool(_ON & set(ahead[-_JUST_BEFORE:])) or ahead[-1] in _BE)
+    return said or (bool(ahead) and ahead[0] in _ON and not after)
+
+
+def _as_patient(names: PlaceNames, before: list[str]) -> bool:
+    """ "Innlagt på", "operert på sykehuset i"; who lives there says so."""
+    words = set(before)
+    if LIVE & words or not before[:-1]:
+        return False
+    at = before[-2]
+    if at in names.hospitals or at.endswith("hospitalet"):
+        return True
+    return (bool((_PATIENT | _TREATMENT) & words) and at.endswith(_CARE)) or bool(
+        _PATIENT & set(before[-3:-1])
+    )
