@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from typing import Protocol as Interface
 
 from screening.answering import Answer, Answering
 from screening.language.guess import guess_language
@@ -12,7 +13,7 @@ from screening.presenting import crisis, emergency, finding, placed, set_aside, 
 from screening.protocol import Protocol
 from screening.protocol_models import RANK
 from screening.reading import Mention, Reader, Reading
-from screening.state import State, hold_back, settle_held, take_up, youngest
+from screening.state import State, hold_back, new_state, settle_held, take_up, youngest
 from screening.uptake import Uptake
 
 if TYPE_CHECKING:
@@ -21,7 +22,18 @@ if TYPE_CHECKING:
 DESCRIBED = "described_"  # how the signs of the statistical layer begin
 
 Result = dict[str, Any]
-IsSure = Callable[[str, Result], bool]
+
+
+class Judge(Interface):
+    """Says from a text and what the rules made of it how much the rest of the message bears them out."""
+
+    def is_sure(self, text: str, result: Result) -> bool:
+        """Whether an emergency that the rules found may be told at once."""
+        ...
+
+    def is_plain(self, text: str, result: Result) -> bool:
+        """Whether nothing in the message points to danger."""
+        ...
 
 
 class Engine:
@@ -35,23 +47,48 @@ class Engine:
         self._answering = Answering(protocol, self._uptake)
         self._first_rule = _first_rules(protocol)
         self._likeness = _likeness(protocol)
+        self._acute_likeness = _acute_likeness(protocol)
         self._ill = protocol.general.ill
 
     def screen(
-        self, text: str, state: State | None, choice: str | None = None, *, is_sure: IsSure | None = None
+        self, text: str, state: State | None, choice: str | None = None, *, judge: Judge | None = None
     ) -> tuple[Result, State]:
         """Screen one message of a parent; `choice` is the button it came from, if any.
 
-        is_sure: says of the text and the result whether an emergency that the rules found in them may be told at once.
-        What it is not sure of is held: its signs are only a maybe until `settle`, which must follow.
+        An emergency that the judge is not sure of is held: its signs are only a maybe until `settle`, which must follow.
+        Questions that a plain message gave rise to are not put.
         """
         before = take_up(state)
         reading = self._reader(text)
         result, after = self._read(text, reading, before, choice)
-        if is_sure is None or not _is_news(result, before) or is_sure(text, result):
+        if judge is None:
             return result, after
-        held, after = self._read(text, reading, before, choice, hold=True)
-        return {**held, "held": _missing(result, held)}, after
+        if _is_news(result, before) and not judge.is_sure(text, result):
+            held, after = self._read(text, reading, {**before, "muted": []}, choice, hold=True)
+            return {**held, "held": _missing(result, held)}, after
+        muted = self._muted(text, reading, before, result, judge)
+        return (
+            (result, after)
+            if muted == before["muted"]
+            else self._read(text, reading, {**before, "muted": muted}, choice)
+        )
+
+    def _muted(self, text: str, reading: Reading, before: State, result: Result, judge: Judge) -> list[str]:
+        """Which questions are not put after this message: of a plain one those that it alone gave rise to, else none.
+
+        «seks uker» is plain, but what it makes of an earlier «varm» is asked about, and so is what an answer leads to.
+        """
+        answering = before["open"] or result["answered"] or result["unread"]
+        if not result["ask"] and not before["muted"]:
+            return []
+        if not judge.is_plain(text, result):
+            return []
+        if answering or not result["ask"]:
+            return list(before["muted"])
+        wanted_before = {one.question for one in self._outcomes.wanted(before, before["level"])}
+        by_itself, _ = self._read(text, reading, new_state(), None)
+        new = [one for one in result["ask"] if one in by_itself["ask"] and one not in wanted_before]
+        return [*before["muted"], *new]
 
     def _read(
         self, text: str, reading: Reading, before: State, choice: str | None, *, hold: bool = False
@@ -75,23 +112,30 @@ class Engine:
         reading = self._reader(text)
         told = settle_held(state, counts=description is None or description.confirms)
         where = None
+        if description is None or description.signs:
+            state["muted"] = []
         if description is not None:
             where = description.start, description.end
             told |= self._uptake.take_described(state, self._news_of(state, reading, description.signs))
         return self._result(state, reading, told, Answer(), len(text), where), state
 
     def _news_of(self, state: State, reading: Reading, signs: Iterable[str]) -> list[str]:
-        """The described signs that say more than the message's own words: a danger that has a name needs no likeness beside it.
+        """The described signs that say more than the message's own words: a danger that has a name needs no likeness beside it,
+        and an acute crisis none to a lesser one.
 
         Only this message counts. What was found earlier says nothing about what is told now.
         """
         medical = [held for profile in profiles(state) for held in self._outcomes.medical(profile)]
         highest = max((RANK[held.level] for held in _told_in(reading, medical)), default=-1)
-        acute = any(
-            held.level == "RED" for held in _told_in(reading, self._outcomes.crises(everybody(state)))
-        )
-        likeness = self._likeness
-        return [sign for sign in signs if (highest < RANK[likeness[sign]] if sign in likeness else not acute)]
+        crises = _told_in(reading, self._outcomes.crises(everybody(state)))
+        acute = {held.rule.id for held in crises if held.level == "RED"}
+
+        def is_news(sign: str) -> bool:
+            if sign in self._likeness:
+                return highest < RANK[self._likeness[sign]]
+            return not acute or (sign in self._acute_likeness and self._acute_likeness[sign] not in acute)
+
+        return [sign for sign in signs if is_news(sign)]
 
     def timed_out(self, state: State | None) -> tuple[Result, State]:
         """Nobody answered the open question in time: the careful case."""
@@ -194,6 +238,19 @@ def _likeness(protocol: Protocol) -> dict[str, str]:
         sign: protocol.rules[rule].levels[number].level
         for (rule, kind, number), condition in protocol.conditions.items()
         if kind == "levels" and not protocol.rules[rule].crisis
+        for sign in condition.signs
+        if sign.startswith(DESCRIBED)
+    }
+
+
+def _acute_likeness(protocol: Protocol) -> dict[str, str]:
+    """The crisis signs of the statistical layer that stand for something acute, with their rules."""
+    return {
+        sign: rule
+        for (rule, kind, number), condition in protocol.conditions.items()
+        if kind == "levels"
+        and protocol.rules[rule].crisis
+        and protocol.rules[rule].levels[number].level == "RED"
         for sign in condition.signs
         if sign.startswith(DESCRIBED)
     }

@@ -206,7 +206,8 @@ class Outcomes:
         if not best and not crisis:
             best = dict.fromkeys(self._core(state, level), "ORANGE")
         open_ones = [Wanted(q, p) for q, p in best.items() if RANK[p] > RANK[level]]
-        unanswered = [one for one in [*crisis, *open_ones] if one.question not in state["answers"]]
+        aside = {*state["answers"], *state["muted"]}
+        unanswered = [one for one in [*crisis, *open_ones] if one.question not in aside]
         return list(
             {one.question: one for one in sorted(unanswered, key=self._urgency, reverse=True)}.values()
         )[::-1]

@@ -64,11 +64,10 @@ class Screener:
     ) -> tuple[Result, State]:
         """Screen one message of a parent. Pure: JSON in, JSON out; `state` is None or what the last call gave.
 
-        hold: a statistical layer is at hand, so what the rules are unsure of may wait for it; `settle` must follow then.
+        hold: a statistical layer is at hand, so what the rules are unsure of may wait for it, and questions about what looks
+        harmless are left out; `settle` must follow then.
         """
-        return self.engine.screen(
-            text, state, choice, is_sure=self.linear.is_sure if hold and self.linear else None
-        )
+        return self.engine.screen(text, state, choice, judge=self.linear if hold else None)
 
     def settle(self, text: str, state: State | None, description: Description | None) -> tuple[Result, State]:
         """Take in what the statistical layer made of a message that was screened with `hold`; None: it could not."""

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from screening.statistical.description import BEFORE, SHORT, DescribedTheme, Description
 from screening.statistical.facts import vector
-from screening.statistical.linear import DANGER, Linear
+from screening.statistical.linear import Linear
 from screening.statistical.spans import clauses
 
 MODEL = Path(__file__).parent.parent / "model"
@@ -38,8 +38,7 @@ class StatisticalLayer:
     """Read-only and safe to share between threads; one call takes some 10 ms of one core.
 
     card: outputs (the network's, in order), mix (output -> weight of the network's log odds, of the linear half's, and a
-    constant), signs (sign, output, from, below), confirm and themes (from which score they count), doubt (from which log odds
-    of danger of the linear half a short message is read by the network once more, with those before it).
+    constant), signs (sign, output, from, below), confirm and themes (from which score they count).
     """
 
     def __init__(self, session: Any, tokenizer: Any, linear: Linear, card: dict[str, Any]) -> None:
@@ -51,7 +50,6 @@ class StatisticalLayer:
         self._signs: list[dict[str, Any]] = card["signs"]
         self._confirm: dict[str, float] = card["confirm"]
         self._themes: float = card["themes"]
-        self._doubt: float = card["doubt"]
 
     @classmethod
     def load(cls, folder: Path = MODEL) -> StatisticalLayer:
@@ -110,7 +108,7 @@ class StatisticalLayer:
         else it was there before, and has been told.
         """
         together = "\n".join([*before, text])
-        if not self._sees(alone) and self._linear.scores(together, result)[DANGER] < self._doubt:
+        if not self._sees(alone) and self._linear.is_plain(together, result):
             return alone
         joined = self._odds(together, result)
         both = {name: (alone[name] + joined[name]) / 2 for name in alone}

@@ -1,8 +1,8 @@
 """The linear half of the statistical layer: weights on pieces of the text and on what the rules found in it.
 
 Under a millisecond and numpy alone, so it works in the rule layer too: whether «krampe» is happening, over or feared is often
-told by the rest of the message, and what it is not sure of waits a moment for the network (screening.engine). It never clears
-anything. Fitted on the labelled training messages by training/linear.py.
+told by the rest of the message, and what it is not sure of waits a moment for the network (screening.engine). It never lowers
+a level; where it sees no danger at all, the rules' questions are left out. Fitted on the labelled training messages by training/linear.py.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Result = dict[str, Any]
 class Linear:
     """weights: a row of int8 for each piece, a column for each output; scale and bias for each output; idf of each piece.
 
-    sure: from which log odds of DANGER what the rules found is told at once.
+    sure: from which log odds of DANGER what the rules found is told at once. plain: below which nothing points to danger.
     """
 
     outputs: tuple[str, ...]
@@ -39,6 +39,7 @@ class Linear:
     bias: NDArray[np.float32]
     idf: NDArray[np.float32]
     sure: float
+    plain: float
 
     @classmethod
     def load(cls, folder: Path) -> Linear:
@@ -60,6 +61,10 @@ class Linear:
         """Whether what the rules found in this text may be told at once."""
         return self.scores(text, result)[DANGER] >= self.sure
 
+    def is_plain(self, text: str, result: Result) -> bool:
+        """Whether nothing in this text, nor what the rules found in it, points to danger."""
+        return self.scores(text, result)[DANGER] < self.plain
+
 
 @lru_cache(maxsize=1)
 def _read(file: Path, _changed: int) -> Linear:
@@ -71,6 +76,7 @@ def _read(file: Path, _changed: int) -> Linear:
             data["bias"],
             data["idf"].astype(np.float32),
             float(data["sure"]),
+            float(data["plain"]),
         )
 
 

@@ -16,7 +16,6 @@ CARD: dict[str, Any] = {
     "signs": [{"sign": "described_urgent", "output": "urgent", "from": 0.5}],
     "confirm": {},
     "themes": 1.0,
-    "doubt": 0.0,
 }
 
 
@@ -24,7 +23,10 @@ class Linear:
     """Sees danger in what holds «fare»."""
 
     def scores(self, text: str, result: Any = None) -> dict[str, float]:
-        return {"urgent": 0.0, "danger": 1.0 if "fare" in text else -1.0}
+        return {"urgent": 0.0}
+
+    def is_plain(self, text: str, result: Any) -> bool:
+        return "fare" not in text
 
 
 class Layer(StatisticalLayer):

@@ -21,6 +21,9 @@ class NeverSure:
     def is_sure(self, text: str, result: Any) -> bool:
         return False
 
+    def is_plain(self, text: str, result: Any) -> bool:
+        return False
+
 
 @pytest.fixture
 def doubting(screener: Screener) -> Screener:
@@ -213,6 +216,13 @@ def test_an_acute_crisis_gets_no_second_message_from_a_likeness(screener: Screen
     assert (result["crisis"], result["show"]) == ([], None)
 
 
+def test_an_acute_crisis_hides_no_likeness_to_another_acute_one(screener: Screener) -> None:
+    text = "han slår meg nå og jeg er redd for livet mitt"
+    _, state = screener.screen(text, None)
+    result, _ = screener.settle(text, state, described("described_shaking_done", "described_violence_now"))
+    assert [one["rule"] for one in result["crisis"]] == ["PC-03"]
+
+
 def test_what_was_found_earlier_hides_no_likeness_in_a_later_message(screener: Screener) -> None:
     _, state = screener.screen("babyen er 6 uker og har 38,4", None)
     result, _ = screener.settle("storebror ligger helt stille", state, described("described_urgent"))
@@ -224,3 +234,65 @@ def test_an_earlier_acute_crisis_hides_no_other_crisis(screener: Screener) -> No
     text = "nå har jeg lagt brevet på bordet"
     result, _ = screener.settle(text, state, described("described_suicidal"))
     assert "PC-04" in [one["rule"] for one in result["crisis"]]
+
+
+class SeesNoDanger(NeverSure):
+    """Finds all plain but what holds one of these words."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def is_plain(self, text: str, result: Any) -> bool:
+        return not any(word in text for word in self.words)
+
+
+def calm(screener: Screener, *words: str) -> Screener:
+    return Screener(screener.protocol, screener.reader, SeesNoDanger(*words))  # type: ignore[arg-type]
+
+
+def test_questions_about_what_looks_harmless_are_left_out(screener: Screener) -> None:
+    assert screener.screen("han har feber", None)[0]["ask"]
+    result, state = calm(screener).screen("han har feber", None, hold=True)
+    assert (result["ask"], result["possible_red"], result["level"]) == ([], False, "GREEN")
+    assert json.loads(json.dumps(state)) == state
+
+
+def test_without_a_layer_at_hand_they_are_asked(screener: Screener) -> None:
+    assert calm(screener).screen("han har feber", None)[0]["ask"]
+
+
+def test_something_less_harmless_brings_them_back(screener: Screener) -> None:
+    rules = calm(screener, "drikker")
+    first, state = rules.screen("han har feber", None, hold=True)
+    second, state = rules.screen("og han drikker dårlig", state, hold=True)
+    assert first["ask"] == []
+    assert "age" in second["ask"]
+    assert state["muted"] == []
+
+
+def test_what_a_plain_answer_makes_of_an_earlier_sign_is_asked(screener: Screener) -> None:
+    rules = calm(screener, "feber")
+    _, state = rules.screen("hun har feber, men jeg har ikke målt", None, hold=True)
+    result, state = rules.screen("seks uker", state, hold=True)
+    assert result["ask"] or result["emergency"]
+    assert state["muted"] == []
+
+
+@pytest.mark.parametrize("description", [described("described_maybe"), None])
+def test_a_suspicion_or_a_failure_of_the_layer_brings_them_back(
+    screener: Screener, description: Description | None
+) -> None:
+    rules = calm(screener)
+    text = "han har feber"
+    _, state = rules.screen(text, None, hold=True)
+    result, _ = rules.settle(text, state, description)
+    assert "age" in result["ask"]
+
+
+def test_an_open_question_is_not_left_out_by_a_plain_answer(screener: Screener) -> None:
+    rules = calm(screener, "feber")
+    result, state = rules.screen("han har feber", None, hold=True)
+    state = rules.ask(state, result["ask"][0])
+    result, state = rules.screen("vet ikke helt", state, hold=True)
+    assert state["muted"] == []
+    assert result["ask"]
