@@ -5,7 +5,7 @@ tests/bot/test_contract.py compares every reply with a stock Agent's.
 """
 
 import copy
-import marshal
+import pickle
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -92,14 +92,14 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]  # rasa is untyped
         self.turns = turns
 
     async def request(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
-        # as over HTTP an action cannot reach into Rasa's objects, and gets plain data only; marshal does that ten times faster
-        call = marshal.loads(marshal.dumps(kwargs["json"]))  # noqa: S302  our own bytes, from the same line
         try:
+            # a copy, as over HTTP: an action cannot reach into Rasa's objects. pickle takes a third of json's time
+            call = pickle.loads(pickle.dumps(kwargs["json"]))  # noqa: S301  our own bytes, from the same line
             result: dict[str, Any] | None = await self.executor.run(call)
         except ActionExecutionRejection as rejection:  # the SDK's; Rasa knows only its own
             raise CoreRejection(rejection.action_name, rejection.message) from rejection
         except Exception as error:  # Rasa would log it, lose the events and say nothing
-            if turn := self.turns.get(call["sender_id"]):
+            if turn := self.turns.get(kwargs["json"]["sender_id"]):
                 turn.errors.append(error)
             raise
         return result

@@ -16,6 +16,8 @@ from handoff.chat.reading import (
     describing_failed,
     is_quiet,
     log_failure,
+    note_quiet,
+    quiet,
     take_description,
     texts_before,
 )
@@ -40,8 +42,10 @@ class Describing:
         self._begin(conversation_id, self._before_turn(conversation_id, read))
 
     def wake_late(self, conversation_id: str, number: int) -> None:
-        """Describe a message that was left undone. Without a layer (yet) it is left to the sweeper once more."""
-        if self._parts.describer.state == UP:
+        """Describe a message that was left undone. Without a layer (yet), or while others of its conversation are being
+        read, it is left to the sweeper once more."""
+        waits = any(one.number == number for one in self._quiet.get(conversation_id, ()))
+        if self._parts.describer.state == UP and not waits and conversation_id not in self._tasks:
             self._begin(conversation_id, self._late(conversation_id, number))
 
     def quiet_of(self, conversation_id: str) -> list[Quiet]:
@@ -79,14 +83,14 @@ class Describing:
             await self.idle()
 
     async def _before_turn(self, conversation_id: str, read: ToRead) -> None:
-        if quiet := await describe(self._parts, conversation_id, read):
-            self._quiet[conversation_id].append(quiet)
+        if found := await describe(self._parts, conversation_id, read):
+            self._quiet[conversation_id].append(found)
 
     async def _late(self, conversation_id: str, number: int) -> None:
         async with self._parts.store.read() as tx:
             read = await what_to_read(tx, conversation_id, number)
-        if read and (quiet := await describe(self._parts, conversation_id, read)):
-            await take_in(self._parts, conversation_id, number, quiet.description)
+        if read and (found := await describe(self._parts, conversation_id, read)):
+            await note_quiet(self._parts, conversation_id, [found])
 
     async def _guarded(self, conversation_id: str, work: Coroutine[Any, Any, None]) -> None:
         try:
@@ -100,7 +104,7 @@ class Describing:
 async def describe(parts: Parts, conversation_id: str, read: ToRead) -> Quiet | None:
     """Describe one message and take in what comes of it; when the layer fails, what was held counts.
 
-    When nothing comes of it that is given back instead, for the caller to store.
+    When nothing follows but themes, that is given back for the caller to store.
     """
     try:
         description = await parts.describer.describe(read.text, read.screening["result"], read.before)
@@ -110,7 +114,7 @@ async def describe(parts: Parts, conversation_id: str, read: ToRead) -> Quiet | 
             await describing_failed(parts, tx, row, await message_of(tx, row, read.number), problem)
         return None
     if is_quiet(read, description):
-        return Quiet(read, description)
+        return quiet(parts, read, description)
     await take_in(parts, conversation_id, read.number, description)
     return None
 

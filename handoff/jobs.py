@@ -13,7 +13,7 @@ from handoff.chat.emergencies import act_on, fall_back
 from handoff.chat.life import erase, leave
 from handoff.chat.lines import buttons, spoken, varied
 from handoff.chat.practising import play
-from handoff.chat.reading import screen_message
+from handoff.chat.reading import go_without, screen_message
 from handoff.chat.rows import (
     ASSISTANT,
     CLAIMED,
@@ -27,7 +27,7 @@ from handoff.chat.rows import (
     plan,
 )
 from handoff.deciding import count_decisions
-from handoff.describer import UP
+from handoff.describer import ABSENT, UP
 from handoff.parts import Parts
 from handoff.queue.due import AFTER, COMPANY_IN_A_ROW, DESCRIBE_TRIES, RESCREEN_TRIES, TURN_TRIES, Due
 from handoff.registering import keep_unregistered
@@ -197,9 +197,11 @@ async def describe(parts: Parts, tx: AsyncSession, row: ConversationRow, due: Du
         return DONE
     if due.tries < DESCRIBE_TRIES:
         await plan(tx, row.id, Due.DESCRIBE, parts.clock.now(), key=due.key, tries=due.tries + 1)
-    if parts.describer.state != UP:
-        return DONE
-    return After(describe=(row.id, message.number))
+    if parts.describer.state == UP:
+        return After(describe=(row.id, message.number))
+    if parts.describer.state == ABSENT or due.tries == DESCRIBE_TRIES:
+        await go_without(parts, tx, row, message)
+    return DONE
 
 
 async def turn(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueRow) -> After:

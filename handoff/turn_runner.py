@@ -47,6 +47,9 @@ class TurnRunner:
                 event = None
         except Exception as problem:  # the sweeper tries again; the process and other conversations go on
             log_failure("turn failed", problem, conversation=conversation_id)
+            self._describing.quiet_of(
+                conversation_id
+            )  # read again by the sweeper; nothing is kept past deletion
         finally:
             self._parts.busy.discard(conversation_id)
             self._again.discard(conversation_id)

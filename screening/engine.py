@@ -60,6 +60,8 @@ class Engine:
         """
         before = take_up(state)
         reading = self._reader(text)
+        if judge is None:
+            before["muted"] = []
         result, after = self._read(text, reading, before, choice)
         if judge is None:
             return result, after
@@ -76,19 +78,20 @@ class Engine:
     def _muted(self, text: str, reading: Reading, before: State, result: Result, judge: Judge) -> list[str]:
         """Which questions are not put after this message: of a plain one those that it alone gave rise to, else none.
 
-        «seks uker» is plain, but what it makes of an earlier «varm» is asked about, and so is what an answer leads to.
+        «seks uker» is plain, but what it makes of an earlier «varm» is asked about, and so is what an answer leads to. The
+        age is always asked where it could make RED of what was told: a parent may not think of telling it.
         """
-        answering = before["open"] or result["answered"] or result["unread"]
-        if not result["ask"] and not before["muted"]:
+        if not (result["ask"] or before["muted"]) or not judge.is_plain(text, result):
             return []
-        if not judge.is_plain(text, result):
-            return []
-        if answering or not result["ask"]:
+        if before["open"] or result["answered"] or result["unread"] or not result["ask"]:
             return list(before["muted"])
-        wanted_before = {one.question for one in self._outcomes.wanted(before, before["level"])}
-        by_itself, _ = self._read(text, reading, new_state(), None)
-        new = [one for one in result["ask"] if one in by_itself["ask"] and one not in wanted_before]
-        return [*before["muted"], *new]
+        earlier = {one.question for one in self._outcomes.wanted(before, before["level"])}
+        _, alone = self._read(text, reading, new_state(), None)
+        new = [one.question for one in self._outcomes.wanted(alone, alone["level"]) if not self._always(one)]
+        return [*before["muted"], *(one for one in result["ask"] if one in new and one not in earlier)]
+
+    def _always(self, wanted: Wanted) -> bool:
+        return wanted.possible == "RED" and self._protocol.questions[wanted.question].kind == "age"
 
     def _read(
         self, text: str, reading: Reading, before: State, choice: str | None, *, hold: bool = False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +17,8 @@ from handoff.clock import whole_minutes
 from handoff.parts import Parts
 from handoff.queue.ordering import URGENCY
 from handoff.store.tables import AlertRow, ConversationRow, MessageRow, VeilederRow
+
+EMPTY: Mapping[int, dict[str, Any]] = MappingProxyType({})
 
 
 async def conversation_view(parts: Parts, tx: AsyncSession, row: ConversationRow) -> dict[str, Any]:
@@ -72,11 +76,16 @@ def findings_of(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]
     return found
 
 
-def suggested_themes(messages: list[MessageRow], decisions: dict[str, Any]) -> list[dict[str, Any]]:
-    """Each suggested theme once, where it is surest, with what the veileder decided (null: nothing yet)."""
+def suggested_themes(
+    messages: list[MessageRow], decisions: dict[str, Any], newer: Mapping[int, dict[str, Any]] = EMPTY
+) -> list[dict[str, Any]]:
+    """Each suggested theme once, where it is surest, with what the veileder decided (null: nothing yet).
+
+    newer: what stands in place of the screening that is stored with some messages.
+    """
     best: dict[str, dict[str, Any]] = {}
     for message in messages:
-        for item in (message.screening or {}).get("themes", []):
+        for item in newer.get(message.number, message.screening or {}).get("themes", []):
             known = best.get(item["theme"])
             if known is None or item["score"] > known["score"]:
                 best[item["theme"]] = {**item, "message": message.number}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -13,8 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.emergencies import act_on
 from handoff.chat.lines import varied
-from handoff.chat.rows import CLAIMED, OVER, append, cancel, changed, plan
+from handoff.chat.rows import CLAIMED, OVER, append, cancel, changed, lock, plan
 from handoff.describer import ABSENT, UP
+from handoff.errors import NotFound
 from handoff.parts import Parts
 from handoff.ports import Description, Result
 from handoff.queue.due import Due
@@ -40,7 +42,7 @@ READ_IN_FULL = (
     .where(
         _MESSAGES.c.conversation_id == bindparam("conversation"),
         _MESSAGES.c.number == bindparam("read"),
-        _MESSAGES.c.screened == "rules",
+        _MESSAGES.c.screened.in_(("rules", "failed")),
     )
     .values(screened="full", screening=bindparam("screening"))
 )
@@ -59,10 +61,11 @@ class ToRead:
 
 @dataclass(frozen=True)
 class Quiet:
-    """What the layer made of a message when nothing follows from it for the parent: it can wait for the next transaction."""
+    """A message that the layer has read and of which nothing follows for the parent: what is to be stored of it can wait for
+    the next transaction."""
 
-    read: ToRead
-    description: Description
+    number: int
+    screening: dict[str, Any]
 
 
 async def screen_message(
@@ -115,19 +118,30 @@ def is_quiet(read: ToRead, description: Description) -> bool:
     return not description.signs and not read.screening["result"]["held"]
 
 
-async def store_quiet(parts: Parts, tx: AsyncSession, conversation_id: str, quiet: Iterable[Quiet]) -> None:
+def quiet(parts: Parts, read: ToRead, description: Description) -> Quiet:
+    """What is to be stored of a quiet description: its themes."""
+    themes = parts.themes.described(read.screening["themes"], description.themes)
+    return Quiet(read.number, {**read.screening, "themes": themes})
+
+
+async def store_quiet(tx: AsyncSession, conversation_id: str, found: Iterable[Quiet]) -> None:
     """Note that messages have been read, with their themes. Whoever watches is told by what else this transaction changes."""
-    for one in quiet:
-        themes = parts.themes.described(one.read.screening["themes"], one.description.themes)
-        await tx.execute(
-            READ_IN_FULL,
-            {
-                "conversation": conversation_id,
-                "read": one.read.number,
-                "screening": {**one.read.screening, "themes": themes},
-            },
-        )
-        await cancel(tx, conversation_id, Due.DESCRIBE, key=str(one.read.number))
+    for one in found:
+        values = {"conversation": conversation_id, "read": one.number, "screening": one.screening}
+        await tx.execute(READ_IN_FULL, values)
+        await cancel(tx, conversation_id, Due.DESCRIBE, key=str(one.number))
+
+
+async def note_quiet(parts: Parts, conversation_id: str, found: Sequence[Quiet]) -> None:
+    """Store quiet descriptions that no turn of the assistant takes along: a veileder may be there, and sees the themes."""
+    if not found:
+        return
+    with contextlib.suppress(NotFound):  # deleted meanwhile
+        async with parts.store.write() as tx:
+            row = await lock(tx, conversation_id)
+            if row.state not in OVER:
+                await store_quiet(tx, conversation_id, found)
+                changed(tx, row)
 
 
 async def take_description(
@@ -151,6 +165,12 @@ async def describing_failed(
         return
     await _settle(parts, tx, row, message, None)
     message.screened = "failed"
+
+
+async def go_without(parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow) -> None:
+    """No layer will read this message: what was held for it counts."""
+    if message.screening and message.screening["result"]["held"]:
+        await _settle(parts, tx, row, message, None)
 
 
 async def _settle(

@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handoff.assistant import Choice, Reply, TurnFailed, TurnReply
 from handoff.chat.console_view import suggested_themes
 from handoff.chat.posting import CHECK_IN
-from handoff.chat.reading import Quiet, last_result, store_quiet, watch_for_silence
-from handoff.chat.rows import ASSISTANT, OVER, QUEUED, append, cancel, changed, messages_of
+from handoff.chat.reading import Quiet, last_result, note_quiet, store_quiet, watch_for_silence
+from handoff.chat.rows import ASSISTANT, QUEUED, append, cancel, messages_of
 from handoff.chat.service import place_of, service_now
 from handoff.parts import Parts
 from handoff.ports import Result
@@ -45,27 +45,19 @@ async def take_turn(
     quiet: what was read of messages and has nothing but themes to tell; it is stored along with the turn.
     """
     async with parts.store.read() as tx:
-        turn = await read_turn(parts, tx, conversation_id, event)
+        turn = await read_turn(parts, tx, conversation_id, event, quiet)
     if turn is None:
         await note_quiet(parts, conversation_id, quiet)
         return False
     reply, outcome = await ask_bot(parts, turn)
     async with parts.store.write() as tx:
         more = await finish_turn(parts, tx, turn, reply)
-        await store_quiet(parts, tx, conversation_id, quiet)
+        if more is not None:
+            await store_quiet(tx, conversation_id, quiet)
+    if more is None:  # somebody else speaks now
+        await note_quiet(parts, conversation_id, quiet)
     parts.metrics.turns.labels(outcome="dropped" if more is None else outcome).inc()
     return bool(more)
-
-
-async def note_quiet(parts: Parts, conversation_id: str, quiet: Sequence[Quiet]) -> None:
-    """Store what was read when the assistant has no turn: a veileder is there, and sees the themes."""
-    if not quiet:
-        return
-    async with parts.store.write() as tx:
-        row = await tx.get(ConversationRow, conversation_id)
-        if row is not None and row.state not in OVER:
-            await store_quiet(parts, tx, conversation_id, quiet)
-            changed(tx, row)
 
 
 async def ask_bot(parts: Parts, turn: Turn) -> tuple[TurnReply | None, str]:
@@ -84,7 +76,9 @@ async def ask_bot(parts: Parts, turn: Turn) -> tuple[TurnReply | None, str]:
     return reply, "ok"
 
 
-async def read_turn(parts: Parts, tx: AsyncSession, conversation_id: str, event: str | None) -> Turn | None:
+async def read_turn(
+    parts: Parts, tx: AsyncSession, conversation_id: str, event: str | None, quiet: Sequence[Quiet] = ()
+) -> Turn | None:
     """The next turn, or None when the assistant has nothing to answer or does not speak."""
     row = await tx.get(ConversationRow, conversation_id)
     if row is None or row.speaker != ASSISTANT or row.state not in QUEUED or row.practice:
@@ -94,7 +88,7 @@ async def read_turn(parts: Parts, tx: AsyncSession, conversation_id: str, event:
     if not open_messages and event is None:
         return None
     heard = [m for m in open_messages if not (m.choice or "").startswith(CHECK_IN)]
-    request = await turn_request(parts, tx, row, messages, heard, None if heard else event)
+    request = await turn_request(parts, tx, row, messages, heard, None if heard else event, quiet)
     return Turn(
         conversation=conversation_id,
         answered_to=row.answered_to,
@@ -114,11 +108,13 @@ async def turn_request(
     messages: list[MessageRow],
     heard: list[MessageRow],
     event: str | None,
+    quiet: Sequence[Quiet],
 ) -> dict[str, Any]:
     """The body of `POST /turn`: all unanswered messages together, their findings, and the facts."""
     service = await service_now(parts, tx)
     place = await place_of(parts, tx, row, service)
-    themes = suggested_themes(messages, row.theme_decisions)
+    newest = {one.number: one.screening for one in quiet}
+    themes = suggested_themes(messages, row.theme_decisions, newest)
     return {
         "turn": f"{row.id}:{row.last_number}",
         "state": row.dialogue_state,

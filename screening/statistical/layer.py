@@ -73,15 +73,19 @@ class StatisticalLayer:
 
     def __call__(self, text: str, result: dict[str, Any], before: Sequence[str] = ()) -> Description:
         """Describe a message. result: what the rules said of it; before: the parent's messages before it, oldest first."""
-        odds = self._odds(text, result)
+        alone = self._odds(text, result)
+        odds = alone
         if before and len(text) <= SHORT:
-            odds = self._in_context(text, result, before[-BEFORE:], odds)
+            odds = self._in_context(text, result, before[-BEFORE:], alone)
         scores = {name: _share(one) for name, one in odds.items()}
         held = [one for one in self._signs if self._holds(one, scores)]
         spans = clauses(text)
         said = [self._linear.scores(text[slice(*span)]) for span in spans] if len(spans) > 1 else []
         start, end = _where([one["output"] for one in held], spans, said, len(text))
-        confirms = any(scores[name] >= least for name, least in self._confirm.items())
+        # what the rules found stands in this message: nothing that was said before makes it doubtful
+        confirms = any(
+            max(scores[name], _share(alone[name])) >= least for name, least in self._confirm.items()
+        )
         themes = tuple(self._described_themes(scores, spans, said, len(text)))
         return Description(tuple(one["sign"] for one in held), start, end, confirms, scores, themes)
 
@@ -104,22 +108,23 @@ class StatisticalLayer:
         """The log odds of a short message with those before it: «og nå er den blå» says little without what it goes on from,
         and «det hjelper at noen er der» too much.
 
-        Both readings count alike. What only the joined one says counts in full when the message made it so much more likely;
-        else it was there before, and has been told.
+        The message alone weighs twice. What only the joined reading says counts in full when the message made it so much
+        likelier, or when those before were never read together; else it has been told.
         """
         together = "\n".join([*before, text])
         if not self._sees(alone) and self._linear.is_plain(together, result):
             return alone
         joined = self._odds(together, result)
-        both = {name: (alone[name] + joined[name]) / 2 for name in alone}
+        both = {name: (2 * alone[name] + joined[name]) / 3 for name in alone}
         if not self._sees(joined):
             return both
-        earlier = self._odds("\n".join(before), result)
+        were_read = len(before) == 1 or len(before[-1]) <= SHORT
+        earlier = self._odds("\n".join(before), result) if were_read else {}
         return {
-            name: max(both[name], joined[name])
-            if joined[name] - earlier[name] >= MADE_LIKELIER
-            else both[name]
-            for name in both
+            name: max(odds, joined[name])
+            if joined[name] - earlier.get(name, -math.inf) >= MADE_LIKELIER
+            else odds
+            for name, odds in both.items()
         }
 
     def _sees(self, odds: dict[str, float]) -> bool:

@@ -2,7 +2,7 @@
 
 Under a millisecond and numpy alone, so it works in the rule layer too: whether «krampe» is happening, over or feared is often
 told by the rest of the message, and what it is not sure of waits a moment for the network (screening.engine). It never lowers
-a level; where it sees no danger at all, the rules' questions are left out. Fitted on the labelled training messages by training/linear.py.
+a level; where a message scores lower than 99 in 100 dangerous ones, most of the rules' questions are left out. Fitted on the labelled training messages by training/linear.py.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Result = dict[str, Any]
 class Linear:
     """weights: a row of int8 for each piece, a column for each output; scale and bias for each output; idf of each piece.
 
-    sure: from which log odds of DANGER what the rules found is told at once. plain: below which nothing points to danger.
+    sure: from which log odds of DANGER what the rules found is told at once. plain: below which hardly any dangerous message scores.
     """
 
     outputs: tuple[str, ...]
@@ -62,7 +62,7 @@ class Linear:
         return self.scores(text, result)[DANGER] >= self.sure
 
     def is_plain(self, text: str, result: Result) -> bool:
-        """Whether nothing in this text, nor what the rules found in it, points to danger."""
+        """Whether hardly any dangerous message scores as low as this text with what the rules found in it."""
         return self.scores(text, result)[DANGER] < self.plain
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from fakes import FakeDescriber
 from house import House
 from sqlalchemy import select
 
+from handoff.content import Content
 from handoff.describer import ABSENT, UP, NoDescriber, ThreadedDescriber
 from handoff.store.tables import DueRow, MessageRow
 from screening.statistical.layer import Unavailable
@@ -130,6 +132,57 @@ async def test_what_the_layer_heard_is_shown_without_a_turn_of_the_assistant(hou
     view = await kari.get(f"/api/conversations/{parent.id}")
     assert [theme["theme"] for theme in view["themes"]] == ["Ensomhet"]
     assert await screened(house) == ["full", "full"]
+
+
+async def test_the_assistant_hears_the_themes_in_the_turn_they_belong_to(house: House) -> None:
+    house.describer.hears["stille"] = {"theme": "Ensomhet", "score": 0.7, "start": 0, "end": 3}
+    parent = await house.parent()
+    await parent.say("det er så stille her")
+    await house.settle()
+    [request] = house.bot.requests
+    assert request["facts"]["themes"] == [house.parts.content.categories.slug("Ensomhet")]
+
+
+async def test_a_claim_during_the_turn_loses_no_themes(house: House) -> None:
+    house.describer.hears["stille"] = {"theme": "Ensomhet", "score": 0.7, "start": 0, "end": 3}
+    house.bot.gate.clear()
+    parent = await house.parent()
+    await parent.say("det er så stille her")
+    await house.bot.asked.wait()
+    kari = await house.claimed(parent)
+    house.bot.gate.set()
+    await house.settle()
+    view = await kari.get(f"/api/conversations/{parent.id}")
+    assert [theme["theme"] for theme in view["themes"]] == ["Ensomhet"]
+    assert await screened(house) == ["full"]
+
+
+class NeverSure:
+    """A linear half that is sure of nothing."""
+
+    def is_sure(self, text: str, result: Any) -> bool:
+        return False
+
+    def is_plain(self, text: str, result: Any) -> bool:
+        return False
+
+
+async def test_what_was_held_counts_when_there_is_no_layer_after_a_restart(
+    create_client: Any, resources: Path
+) -> None:
+    content = Content(resources)
+    content.screener.linear = NeverSure()
+    waits = FakeDescriber()
+    waits.gate.clear()
+    first = await create_client(content=content, describer=waits)
+    parent = await first.parent()
+    answer = await parent.say("vi har lest mye om det, og nå kramper han")
+    assert answer["messages"] == []
+    await first.close()
+    second = await create_client(content=content, describer=NoDescriber())
+    await second.pass_time(seconds=4)
+    async with second.parts.store.read() as tx:
+        assert "113" in list(await tx.scalars(select(MessageRow.emergency)))
 
 
 async def test_a_description_that_is_lost_with_the_turn_is_made_again(

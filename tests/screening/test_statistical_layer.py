@@ -46,7 +46,7 @@ def test_a_message_by_itself_counts_as_it_is() -> None:
     assert Layer(fare=0.5)("fare", {}).signs == ("described_urgent",)
 
 
-def test_what_was_said_before_can_take_away_half_a_suspicion() -> None:
+def test_what_was_said_before_can_take_away_some_of_a_suspicion() -> None:
     layer = Layer(fare=0.5, rolig_fare=-2.0)
     assert layer("fare", {}, ["rolig"]).signs == ()
     assert layer.read == ["fare", "rolig_fare".replace("_", "\n")]
@@ -64,6 +64,18 @@ def test_what_only_both_together_say_is_told() -> None:
 def test_what_was_there_before_is_not_told_again() -> None:
     layer = Layer(slapp_fare=2.0, slapp=1.5)
     assert layer("fare", {}, ["slapp"]).signs == ()
+
+
+def test_what_was_never_read_together_is_news() -> None:
+    long = "x" * 100
+    layer = Layer(**{f"{long}_{long}_fare": 2.0, f"{long}_{long}": 1.5})
+    assert layer("fare", {}, [long, long]).signs == ("described_urgent",)
+
+
+def test_what_was_said_before_does_not_make_the_rules_doubtful() -> None:
+    layer = Layer(fare=0.5, rolig_fare=-2.0)
+    layer._confirm = {"urgent": 0.5}
+    assert layer("fare", {}, ["rolig"]).confirms is True
 
 
 def test_what_nothing_points_to_is_read_once() -> None:
