@@ -23,6 +23,8 @@ _SHORT_AA = 3
 """The old spelling of a short name: "Aas", "Haa"."""
 _SHORTEST_TAIL = 3
 """A word so long counts as the end of a longer one too."""
+_NO_TRIPS = ("temperatur", "kultur", "natur", "struktur", "litteratur", "retur", "armatur")
+"""They end like a trip."""
 _MOST_IN_REGION = 6
 """A region with more kommuner is no answer: nobody chooses among so many."""
 # Endings that come and go in speech: "Stjørdalen", "Verdal'n", "Kvaløy", "Kråkerøya".
@@ -107,7 +109,7 @@ class PlaceNames:
 
     def is_trip(self, word: str) -> bool:
         """Whether the word is a trip, an event or a holiday home, also as the end of another: "skiferien"."""
-        return word in self.trips or word.endswith(self.long_trips)
+        return word in self.trips or (word.endswith(self.long_trips) and not word.startswith(_NO_TRIPS))
 
     def is_journey(self, word: str) -> bool:
         """Whether the word is what one travels with, also as the end of another: "danskebåten"."""

@@ -152,8 +152,12 @@ def _follows_first_name(context: Context, names: PlaceNames, start: int) -> bool
 
 def _is_surname(context: Context, names: PlaceNames, start: int) -> bool:
     """ "Szymon Stord", "onkel Hemne": a capital letter right before that belongs to no place, or what people are called."""
-    if not start or _owned(context, names, start) or context.words[start - 1].gap != " ":
-        return start > 0 and _owned(context, names, start)
+    if not start:
+        return False
+    if _owned(context, names, start):
+        return True
+    if context.words[start - 1].gap != " ":
+        return False
     before = context.words[start - 1]
     if before.folded in names.roles:
         return True

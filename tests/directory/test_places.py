@@ -191,3 +191,8 @@ def test_a_lookup_takes_under_a_millisecond(directory: Directory) -> None:
     for row in ROWS:
         directory.find_places(row["text"], asked=row["asked"])
     assert (time.process_time() - started) / len(ROWS) < 0.001
+
+
+@pytest.mark.parametrize("text", ["Jenta har høy temperatur i Bodø", "vi er nye i kulturen i Bodø"])
+def test_words_that_end_like_a_trip_are_none(directory: Directory, text: str) -> None:
+    assert numbers(directory, text) == ["1804"]
