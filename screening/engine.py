@@ -48,6 +48,7 @@ class Engine:
         self._first_rule = _first_rules(protocol)
         self._likeness = _likeness(protocol)
         self._acute_likeness = _acute_likeness(protocol)
+        self._crisis_alone = _crisis_alone(protocol)
         self._ill = protocol.general.ill
 
     def screen(
@@ -113,7 +114,7 @@ class Engine:
         """
         state = take_up(state)
         reading = self._reader(text)
-        told = settle_held(state, counts=description is None or description.confirms)
+        told = settle_held(state, lambda sign: description is None or self._confirmed(sign, description))
         where = None
         if description is None or description.signs:
             state["muted"] = []
@@ -121,6 +122,10 @@ class Engine:
             where = description.start, description.end
             told |= self._uptake.take_described(state, self._news_of(state, reading, description.signs))
         return self._result(state, reading, told, Answer(), len(text), where), state
+
+    def _confirmed(self, sign: str, description: Description) -> bool:
+        """An ill child makes no crisis of a word: «slår» beside a fever waits for the crisis itself."""
+        return description.confirms_crisis if sign in self._crisis_alone else description.confirms
 
     def _news_of(self, state: State, reading: Reading, signs: Iterable[str]) -> list[str]:
         """The described signs that say more than the message's own words: a danger that has a name needs no likeness beside it,
@@ -257,6 +262,15 @@ def _acute_likeness(protocol: Protocol) -> dict[str, str]:
         for sign in condition.signs
         if sign.startswith(DESCRIBED)
     }
+
+
+def _crisis_alone(protocol: Protocol) -> set[str]:
+    """The signs that only crisis rules look at."""
+    looked_at: dict[bool, set[str]] = {True: set(), False: set()}
+    for (rule, kind, _), condition in protocol.conditions.items():
+        if kind == "levels":
+            looked_at[protocol.rules[rule].crisis] |= condition.signs
+    return looked_at[True] - looked_at[False]
 
 
 def _told_in(reading: Reading, held: list[Held]) -> list[Held]:

@@ -8,6 +8,7 @@
 A sign's status is "yes", "no" or "maybe" (only imagined or doubted so far).
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from screening.reading import Mention, Reading
@@ -162,12 +163,10 @@ def hold_back(state: State, before: State, told: set[str]) -> set[str]:
     return {sign for _, sign in held}
 
 
-def settle_held(state: State, *, counts: bool) -> set[str]:
-    """Nothing is held any more: it counts, or stays a maybe. Gives the names of the signs that count now."""
+def settle_held(state: State, counts: Callable[[str], bool]) -> set[str]:
+    """Nothing is held any more: a sign counts, or stays a maybe. Gives the names of the signs that count now."""
     held, state["held"] = state["held"], []
-    if not counts:
-        return set()
-    for name, sign in held:
-        if name in people(state):
-            people(state)[name]["signs"][sign] = "yes"
-    return {sign for _, sign in held}
+    told = [(name, sign) for name, sign in held if counts(sign) and name in people(state)]
+    for name, sign in told:
+        people(state)[name]["signs"][sign] = "yes"
+    return {sign for _, sign in told}

@@ -23,7 +23,8 @@ class Description:
     """What the layer sees in one message.
 
     signs: the protocol's signs that the scores stand for (`described_...`); start, end: where it shows most, in code points;
-    confirms: the danger that the rules were unsure of is real; scores: output -> 0..1; themes: surest first.
+    confirms: the danger that the rules were unsure of is real, confirms_crisis: and the crisis; scores: output -> 0..1;
+    themes: surest first.
     """
 
     signs: tuple[str, ...]
@@ -32,3 +33,4 @@ class Description:
     confirms: bool
     scores: dict[str, float]
     themes: tuple[DescribedTheme, ...]
+    confirms_crisis: bool = False

@@ -27,6 +27,7 @@ WINDOW, STEP = 250, 200  # pieces of a long message that are read at once
 MOST_WINDOWS = 8
 MOST_THEMES = 5
 MADE_LIKELIER = math.log(4)  # in log odds: from one in nine to one in three, say
+AT_MOST_LESS = math.log(2)  # what was said before makes a message at most half as likely
 Span = tuple[int, int]
 
 
@@ -83,11 +84,19 @@ class StatisticalLayer:
         said = [self._linear.scores(text[slice(*span)]) for span in spans] if len(spans) > 1 else []
         start, end = _where([one["output"] for one in held], spans, said, len(text))
         # what the rules found stands in this message: nothing that was said before makes it doubtful
-        confirms = any(
-            max(scores[name], _share(alone[name])) >= least for name, least in self._confirm.items()
-        )
+        confirmed = {
+            name: max(scores[name], _share(alone[name])) >= least for name, least in self._confirm.items()
+        }
         themes = tuple(self._described_themes(scores, spans, said, len(text)))
-        return Description(tuple(one["sign"] for one in held), start, end, confirms, scores, themes)
+        return Description(
+            tuple(one["sign"] for one in held),
+            start,
+            end,
+            any(confirmed.values()),
+            scores,
+            themes,
+            confirmed.get("crisis", False),
+        )
 
     def _holds(self, one: dict[str, Any], scores: dict[str, float]) -> bool:
         score = scores[one["output"]]
@@ -108,14 +117,15 @@ class StatisticalLayer:
         """The log odds of a short message with those before it: «og nå er den blå» says little without what it goes on from,
         and «det hjelper at noen er der» too much.
 
-        The message alone weighs twice. What only the joined reading says counts in full when the message made it so much
+        What was said before can take away little: a danger told in a few words after small talk is one all the same. What only
+        the joined reading says counts in full when the message made it so much
         likelier, or when those before were never read together; else it has been told.
         """
         together = "\n".join([*before, text])
         if not self._sees(alone) and self._linear.is_plain(together, result):
             return alone
         joined = self._odds(together, result)
-        both = {name: (2 * alone[name] + joined[name]) / 3 for name in alone}
+        both = {name: max((alone[name] + joined[name]) / 2, alone[name] - AT_MOST_LESS) for name in alone}
         if not self._sees(joined):
             return both
         were_read = len(before) == 1 or len(before[-1]) <= SHORT
