@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any
 from typing import Protocol as Interface
 
@@ -24,11 +24,25 @@ DESCRIBED = "described_"  # how the signs of the statistical layer begin
 Result = dict[str, Any]
 
 
+class Everything:
+    """Holds whatever is asked for."""
+
+    def __contains__(self, one: object) -> bool:
+        return True
+
+
+EVERYTHING = Everything()
+
+
 class Judge(Interface):
     """Says from a text and what the rules made of it how much the rest of the message bears them out."""
 
     def is_sure(self, text: str, result: Result) -> bool:
         """Whether an emergency that the rules found may be told at once."""
+        ...
+
+    def is_sure_of_crisis(self, text: str, result: Result) -> bool:
+        """Whether a crisis that they found may be told at once."""
         ...
 
     def is_plain(self, text: str, result: Result) -> bool:
@@ -66,8 +80,8 @@ class Engine:
         result, after = self._read(text, reading, before, choice)
         if judge is None:
             return result, after
-        if _is_news(result, before) and not judge.is_sure(text, result):
-            held, after = self._read(text, reading, {**before, "muted": []}, choice, hold=True)
+        if unsure := self._unsure_of(text, before, result, judge):
+            held, after = self._read(text, reading, {**before, "muted": []}, choice, hold=unsure)
             return {**held, "held": _missing(result, held)}, after
         muted = self._muted(text, reading, before, result, judge)
         return (
@@ -75,6 +89,17 @@ class Engine:
             if muted == before["muted"]
             else self._read(text, reading, {**before, "muted": muted}, choice)
         )
+
+    def _unsure_of(self, text: str, before: State, result: Result, judge: Judge) -> Container[str]:
+        """The signs that must wait for the layer; none when what was found may be told at once.
+
+        An ill child can be sure while «slår» beside it is not: then only what makes the crisis waits.
+        """
+        if not _is_news(result, before):
+            return ()
+        if not judge.is_sure(text, result):
+            return EVERYTHING
+        return self._crisis_alone if result["crisis"] and not judge.is_sure_of_crisis(text, result) else ()
 
     def _muted(self, text: str, reading: Reading, before: State, result: Result, judge: Judge) -> list[str]:
         """Which questions are not put after this message: of a plain one those that it alone gave rise to, else none.
@@ -95,14 +120,14 @@ class Engine:
         return wanted.possible == "RED" and self._protocol.questions[wanted.question].kind == "age"
 
     def _read(
-        self, text: str, reading: Reading, before: State, choice: str | None, *, hold: bool = False
+        self, text: str, reading: Reading, before: State, choice: str | None, *, hold: Container[str] = ()
     ) -> tuple[Result, State]:
         state = take_up(before)
         question = self._answering.open_question(state)
         state["language"] = guess_language(reading.tokens, state["language"])
         told = self._uptake.take(state, reading, age_asked=question is not None and question.kind == "age")
         if hold:
-            told -= hold_back(state, before, told)
+            told -= hold_back(state, before, {sign for sign in told if sign in hold})
         answer = self._answering.read(state, reading, choice)
         self._answering.take_on_the_way(state, reading)
         return self._result(state, reading, told | answer.told, answer, len(text)), state

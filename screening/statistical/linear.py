@@ -21,7 +21,7 @@ from screening.statistical.facts import AGES, TEMPERATURES
 from screening.statistical.grams import pieces
 
 FILE = "linear.npz"
-DANGER = "danger"  # urgent, or a crisis
+DANGER, CRISIS = "danger", "crisis"  # DANGER: urgent, or a crisis
 
 Result = dict[str, Any]
 
@@ -60,6 +60,10 @@ class Linear:
     def is_sure(self, text: str, result: Result) -> bool:
         """Whether what the rules found in this text may be told at once."""
         return self.scores(text, result)[DANGER] >= self.sure
+
+    def is_sure_of_crisis(self, text: str, result: Result) -> bool:
+        """Whether the text is more likely than not about a crisis of parent or home."""
+        return self.scores(text, result)[CRISIS] >= 0.0
 
     def is_plain(self, text: str, result: Result) -> bool:
         """Whether hardly any dangerous message scores as low as this text with what the rules found in it."""

@@ -163,6 +163,9 @@ class NeverSure:
     def is_sure(self, text: str, result: Any) -> bool:
         return False
 
+    def is_sure_of_crisis(self, text: str, result: Any) -> bool:
+        return False
+
     def is_plain(self, text: str, result: Any) -> bool:
         return False
 

@@ -21,6 +21,9 @@ class NeverSure:
     def is_sure(self, text: str, result: Any) -> bool:
         return False
 
+    def is_sure_of_crisis(self, text: str, result: Any) -> bool:
+        return False
+
     def is_plain(self, text: str, result: Any) -> bool:
         return False
 
@@ -234,6 +237,25 @@ def test_an_earlier_acute_crisis_hides_no_other_crisis(screener: Screener) -> No
     text = "nå har jeg lagt brevet på bordet"
     result, _ = screener.settle(text, state, described("described_suicidal"))
     assert "PC-04" in [one["rule"] for one in result["crisis"]]
+
+
+class SureOfIllness(NeverSure):
+    """Sure of what the rules found of a body, and of no crisis."""
+
+    def is_sure(self, text: str, result: Any) -> bool:
+        return True
+
+
+def test_beside_an_ill_child_a_doubtful_crisis_waits_alone(screener: Screener) -> None:
+    rules = Screener(screener.protocol, screener.reader, SureOfIllness())  # type: ignore[arg-type]
+    text = "hun puster ikke, og jeg ristet henne"
+    result, state = rules.screen(text, None, hold=True)
+    assert (result["emergency"], result["crisis"]) == ("113", [])
+    assert {one["rule"] for one in result["held"]} == {"PC-03"}
+    doubted, _ = rules.settle(text, state, described(confirms=True))
+    assert doubted["crisis"] == []
+    confirmed, _ = rules.settle(text, state, Description((), 0, 3, True, {}, (), confirms_crisis=True))
+    assert [one["rule"] for one in confirmed["crisis"]] == ["PC-03"]
 
 
 class SeesNoDanger(NeverSure):
