@@ -118,6 +118,18 @@ def evaluate(screen: Callable[[str], Result], cases: Iterable[Case]) -> tuple[di
     return {measure: share(hits[measure], of[measure]) for measure in sorted(of)}, sorted(misses)
 
 
+def evaluate_chat(screen: Callable[[str], Result], turns: Iterable[str]) -> tuple[dict[str, Any], list[str]]:
+    """What happens to turns that tell of nothing: greetings, thanks, ages, places. A number or a question is a fault."""
+    results = [(text, screen(text)) for text in turns]
+    told = [(text, result) for text, result in results if result["emergency"] in HELP_NUMBERS]
+    asked = [text for text, result in results if result["ask"]]
+    figures = {
+        "told a number": share(len(told), len(results)),
+        "asked a question": share(len(asked), len(results)),
+    }
+    return figures, [f"chat turn told {result['emergency']}: {text[:120]}" for text, result in told]
+
+
 def miss(measure: str, case: Case, result: Result) -> str:
     """One line about a case that went wrong."""
     rules = [hit["rule"] for hit in [*result["findings"], *result["crisis"]] if not hit.get("negated")]

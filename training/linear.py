@@ -18,6 +18,7 @@ from evaluation.labelled import TRAINING, Case, load, to_tune_on
 from screening import Screener
 from screening.statistical.grams import SIZE, pieces
 from screening.statistical.linear import DANGER, FILE, Linear, names
+from training.chat_turns import chat_turns
 from training.outputs import OUTPUTS
 from training.prepare import labels
 
@@ -131,7 +132,7 @@ def harmless(linear: Linear, read: list[tuple[Case, Result]]) -> float:
 
 def main() -> None:
     screener = Screener.load(Path("resources"))
-    stored = fit(screened(screener, load(TRAINING)))
+    stored = fit(screened(screener, load(TRAINING) + chat_turns()))
     np.savez_compressed(MODEL / FILE, **stored)
     linear, development = Linear.load(MODEL), screened(screener, to_tune_on())
     stored["sure"] = np.float32(threshold(linear, development))

@@ -14,6 +14,7 @@ from evaluation.labelled import CRISES, THEMES, TRAINING, Case, load
 from screening import Screener
 from screening.protocol_models import RANK
 from screening.statistical.facts import vector
+from training.chat_turns import chat_turns
 
 FIRST = 0.7  # share of the first label among several that are also right
 
@@ -68,7 +69,7 @@ def main() -> None:
     arguments = parser.parse_args()
     screener = Screener.load(Path("resources"))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    rows = [row(screener, case) for case in load(arguments.messages)]
+    rows = [row(screener, case) for case in load(arguments.messages) + chat_turns()]
     arguments.out.write_text(
         "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8"
     )
