@@ -23,8 +23,8 @@ from training.linear import HELP
 from training.outputs import OUTPUTS, URGENCY
 from training.prepare import labels
 
-OVER_REFERRED = 0.055  # of calm messages
-FALSE_CRISES = 0.02  # of messages without a crisis
+OVER_REFERRED = 0.05  # of calm messages
+FALSE_CRISES = 0.016  # of messages without a crisis
 ASKED = 0.14  # of calm messages, by this layer
 SUSPECTED = 0.05  # of messages without a crisis: asked about violence or wish to die
 TOLD_113 = 0.17  # of ORANGE messages: more than legevakt is no harm, but it is not what was labelled
