@@ -62,7 +62,7 @@ def test_signing_in_leads_the_leader_to_the_statistics_and_out_again(
 def test_a_period_is_compared_with_the_printed_report_by_keyboard(leader: Page, filled: Ventevakt) -> None:
     leader.goto(f"{filled.url}/konsoll/statistikk?{PERIOD}")
     leader.keyboard.press("Tab")
-    expect(leader.get_by_role("link", name="Hopp til tallene")).to_be_focused()
+    expect(leader.get_by_role("link", name="Hopp til innholdet")).to_be_focused()
     leader.get_by_label("Sammenlign med en annen periode").focus()
     leader.keyboard.press("End")
     leader.keyboard.press("Enter")
