@@ -174,6 +174,7 @@ def test_a_call_of_tomorrow_is_refused_in_words_and_the_form_keeps_its_ticks(
     without_bot: Ventevakt, veileder: Veileder
 ) -> None:
     console = veileder(without_bot)
+    expect(console.page.locator("#queue-empty:visible, #queue > li").first).to_be_visible()
     console.page.keyboard.press("Alt+n")
     dialog = console.page.get_by_role("dialog", name="Registrer telefonsamtale")
     dialog.get_by_label("Ensomhet").check()
