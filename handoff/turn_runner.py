@@ -47,9 +47,8 @@ class TurnRunner:
                 event = None
         except Exception as problem:  # the sweeper tries again; the process and other conversations go on
             log_failure("turn failed", problem, conversation=conversation_id)
-            self._describing.quiet_of(
-                conversation_id
-            )  # read again by the sweeper; nothing is kept past deletion
+            # nothing is kept past deletion; the sweeper has it read again
+            self._describing.quiet_of(conversation_id)
         finally:
             self._parts.busy.discard(conversation_id)
             self._again.discard(conversation_id)

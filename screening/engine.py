@@ -24,16 +24,6 @@ DESCRIBED = "described_"  # how the signs of the statistical layer begin
 Result = dict[str, Any]
 
 
-class Everything:
-    """Holds whatever is asked for."""
-
-    def __contains__(self, one: object) -> bool:
-        return True
-
-
-EVERYTHING = Everything()
-
-
 class Judge(Interface):
     """Says from a text and what the rules made of it how much the rest of the message bears them out."""
 
@@ -46,7 +36,7 @@ class Judge(Interface):
         ...
 
     def is_plain(self, text: str, result: Result) -> bool:
-        """Whether nothing in the message points to danger."""
+        """Whether hardly any dangerous message looks as harmless as this one."""
         ...
 
 
@@ -98,7 +88,7 @@ class Engine:
         if not _is_news(result, before):
             return ()
         if not judge.is_sure(text, result):
-            return EVERYTHING
+            return self._protocol.signs
         return self._crisis_alone if result["crisis"] and not judge.is_sure_of_crisis(text, result) else ()
 
     def _muted(self, text: str, reading: Reading, before: State, result: Result, judge: Judge) -> list[str]:

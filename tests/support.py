@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,19 @@ class FakeClock:
     def advance(self, **delta: float) -> None:
         """Let time pass: advance(minutes=3)."""
         self.time += timedelta(**delta)
+
+
+class NeverSure:
+    """A linear half of the statistical layer that is sure of nothing, neither of danger nor of none."""
+
+    def is_sure(self, text: str, result: Any) -> bool:
+        return False
+
+    def is_sure_of_crisis(self, text: str, result: Any) -> bool:
+        return False
+
+    def is_plain(self, text: str, result: Any) -> bool:
+        return False
 
 
 def skip_or_fail(reason: str) -> None:

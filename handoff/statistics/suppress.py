@@ -100,6 +100,8 @@ class _Attack:
     """What the shown numbers say about the hidden ones: linear sums, none below 0."""
 
     def __init__(self, values: dict[Key, int], sums: Sequence[Sum], hidden: set[Key]) -> None:
+        from scipy.sparse import csr_array  # scipy: 34 MB that web needs only when a table is shared
+
         self.order = sorted(hidden)
         place = {key: number for number, key in enumerate(self.order)}
         rows: list[int] = []
@@ -120,8 +122,6 @@ class _Attack:
             rest.append(-known)
         self.truth = np.array([values[key] for key in self.order], dtype=float)
         shape = (len(rest), len(self.order))
-        from scipy.sparse import csr_array  # scipy: 34 MB that web needs only when a table is shared
-
         self.matrix = csr_array((signs, (rows, cols)), shape=shape) if rest else None
         self.rest = np.array(rest, dtype=float)
         self.cap = float(self.truth.sum() * 2 + 100)

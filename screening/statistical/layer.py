@@ -117,9 +117,9 @@ class StatisticalLayer:
         """The log odds of a short message with those before it: «og nå er den blå» says little without what it goes on from,
         and «det hjelper at noen er der» too much.
 
-        What was said before can take away little: a danger told in a few words after small talk is one all the same. What only
-        the joined reading says counts in full when the message made it so much
-        likelier, or when those before were never read together; else it has been told.
+        What was said before can take away little: a danger told in a few words after small talk is one all the same. What
+        only the joined reading says counts in full when the message made it so much likelier, or when those before were
+        never read together; else it has been told.
         """
         together = "\n".join([*before, text])
         if not self._sees(alone) and self._linear.is_plain(together, result):

@@ -12,6 +12,7 @@ import pytest
 from fakes import FakeDescriber
 from house import House
 from sqlalchemy import select
+from support import NeverSure
 
 from handoff.content import Content
 from handoff.describer import ABSENT, UP, NoDescriber, ThreadedDescriber
@@ -155,19 +156,6 @@ async def test_a_claim_during_the_turn_loses_no_themes(house: House) -> None:
     view = await kari.get(f"/api/conversations/{parent.id}")
     assert [theme["theme"] for theme in view["themes"]] == ["Ensomhet"]
     assert await screened(house) == ["full"]
-
-
-class NeverSure:
-    """A linear half that is sure of nothing."""
-
-    def is_sure(self, text: str, result: Any) -> bool:
-        return False
-
-    def is_sure_of_crisis(self, text: str, result: Any) -> bool:
-        return False
-
-    def is_plain(self, text: str, result: Any) -> bool:
-        return False
 
 
 async def test_what_was_held_counts_when_there_is_no_layer_after_a_restart(

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from support import NeverSure
 
 from screening import Screener
 from screening.conversation import Conversation
@@ -15,17 +16,6 @@ from screening.statistical.facts import SIZE, vector
 from screening.statistical.spans import clauses
 
 UNSURE = "vi har lest mye om det, og nå kramper han"
-
-
-class NeverSure:
-    def is_sure(self, text: str, result: Any) -> bool:
-        return False
-
-    def is_sure_of_crisis(self, text: str, result: Any) -> bool:
-        return False
-
-    def is_plain(self, text: str, result: Any) -> bool:
-        return False
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What every page is made with, and the parent's and the console's. Their words come from resources/texts, their look from handoff/console."""
+"""What every page is made with, and the parent's page and the console. Words come from resources/texts, looks from handoff/console."""
 
 from __future__ import annotations
 
