@@ -53,6 +53,7 @@ class Console {
   }
 
   async enter() {
+    const form = recall(OPEN); // before the page is shown: a key may open the form from here on
     showView(true);
     this.answer ??= await this.firstAnswer();
     this.show(this.answer);
@@ -62,15 +63,14 @@ class Console {
       onAnswer: (answer) => this.heard(answer),
       onProblem: (error) => this.problem(error),
     });
-    await this.comeBack();
+    await this.comeBack(form);
   }
 
   /** After a reload: the conversation, the form and the place that were there before. */
-  async comeBack() {
+  async comeBack(form) {
     const open = recall("ventevakt.open");
     if (open) await this.conversation.open(open);
-    const form = recall(OPEN);
-    if (form && this.answer) this.register(form.id, form.id === open ? this.conversation.suggested : []);
+    if (form && !byId("registration-dialog").open) this.register(form.id, form.id === open ? this.conversation.suggested : []);
     restorePlace(this.conversation.id);
   }
 
@@ -185,9 +185,11 @@ class Console {
     return (this.answer?.practice ?? []).some((entry) => entry.id === id);
   }
 
-  register(id, suggested) {
+  /** A key may be quicker than the first answer, which says whose half filled forms may be shown. */
+  async register(id, suggested) {
+    this.answer ??= await this.firstAnswer();
     openRegistration({
-      me: this.answer?.me.name ?? "",
+      me: this.answer.me.name,
       id,
       suggested,
       practice: this.isPractice(id),
