@@ -10,6 +10,7 @@ from screening.state import State, youngest
 from screening.uptake import Uptake
 
 _TRIES = 2
+_NEAR = 5  # words from the beginning, among which «nei» and what is denied belong together
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,10 @@ class Answering:
             return _text(youngest(state)["age"])
         if question.kind == "temperature" and (degrees := self._degrees(state, reading)):
             return _text(degrees)
-        said = _told_choice(question, self._uptake.present(reading)) or yes_no(reading.tokens)
+        told = _told_choice(question, self._uptake.present(reading))
+        said = told or yes_no(reading.tokens)
+        if said == "no" and not told and _denies_something_else(question, reading):
+            return None
         return said if said in values else None
 
     def _degrees(self, state: State, reading: Reading) -> float | None:
@@ -124,6 +128,15 @@ class Answering:
 def _told_choice(question: Question, present: set[str]) -> str | None:
     """The choice whose own sign a message tells in so many words."""
     return next((one.value for one in question.choices if one.sign in present), None)
+
+
+def _denies_something_else(question: Question, reading: Reading) -> bool:
+    """«Nei, ikke feber» to «Får du kontakt med barnet?» answers what somebody asked before, or nobody: ask again."""
+    asked_about = {sign for one in question.choices for sign in (one.sign, *one.denies)}
+    return any(
+        mention.told.negated and mention.first <= _NEAR and mention.sign not in asked_about
+        for mention in reading.mentions
+    )
 
 
 def _text(value: float | None) -> str:

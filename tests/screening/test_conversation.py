@@ -328,3 +328,24 @@ def test_screening_is_pure(screener: Screener) -> None:
     before = repr(state)
     assert screener.screen("hun er 5 uker", state) == screener.screen("hun er 5 uker", state)
     assert repr(state) == before
+
+
+@pytest.mark.parametrize(
+    "text", ["nei ikke feber, han drikker bra", "nei itj feber", "nei, ingen utslett", "no, no fever"]
+)
+def test_no_to_something_else_is_no_answer_and_is_asked_again(screener: Screener, text: str) -> None:
+    _, state = screener.screen("hun er veldig slapp", None)
+    result, state = screener.screen(text, screener.ask(state, "contact"))
+    assert (result["unread"], result["emergency"]) == ("contact", None)
+    assert state["open"] == "contact"
+    result, _ = screener.screen("nei", screener.ask(state, "contact"))
+    assert result["emergency"] == "113"
+
+
+@pytest.mark.parametrize(
+    "text", ["nei hun svarer ikke", "nei, ikke kontakt", "nei og han har feber", "nei ikke ordentlig"]
+)
+def test_no_with_more_words_about_it_is_a_no(screener: Screener, text: str) -> None:
+    _, state = screener.screen("hun er veldig slapp", None)
+    result, _ = screener.screen(text, screener.ask(state, "contact"))
+    assert (result["answered"], result["emergency"]) == ("contact", "113")
