@@ -307,15 +307,19 @@ def test_draft_scroll_cursor_and_focus_survive_a_reload(
     field = console.page.get_by_label("Skriv til forelderen")
     field.fill("en uferdig setning")
     field.evaluate("field => field.setSelectionRange(3, 10)")
-    console.page.locator("#scroller").evaluate("box => { box.scrollTop = 300; }")
+    # two frames, so that the page has noticed that one is no longer at the end
+    console.page.locator("#scroller").evaluate(
+        "box => new Promise(done => { box.scrollTop = 300;"
+        " requestAnimationFrame(() => requestAnimationFrame(done)); })"
+    )
     console.page.reload()
     expect(field).to_be_focused()
     expect(field).to_have_value("en uferdig setning")
     assert field.evaluate("field => [field.selectionStart, field.selectionEnd]") == [3, 10]
     # two frames after the focus; the page's policy forbids the string that wait_for_function would run again
     console.page.locator("#scroller").evaluate(
-        "box => new Promise(done => (function look() {"
-        " Math.abs(box.scrollTop - 300) < 3 ? done() : requestAnimationFrame(look); })())"
+        "box => new Promise((done, fail) => { setTimeout(() => fail(new Error(`at ${box.scrollTop}`)), 5000);"
+        " (function look() { Math.abs(box.scrollTop - 300) < 3 ? done() : requestAnimationFrame(look); })(); })"
     )
 
 
