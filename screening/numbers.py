@@ -34,6 +34,12 @@ _UNITS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("other", ("kg", "kilo", "gram", "g", "liter", "dl", "ml", "kr", "kroner", "prosent", "%", "mg", "barn", "unger", "km", "mil", "stk", "tabletter", "poser", "glass", "lag", "personer", "voksne", "jenter", "gutter", "uka")),
 )  # fmt: skip
 UNIT_OF = {word: unit for unit, words in reversed(_UNITS) for word in words}
+# what the lists of words do not hold: dialects and slips of «måneder», «uker», «dager» right after a number («4 måna», «5 ukå»)
+_LIKE_A_UNIT = (
+    ("month", re.compile(r"m(ån|nd|nad|anad|annad|aned)\w{0,5}")),
+    ("week", re.compile(r"(uk|vek|vekk|veck|vik|vikk)(a|å|o|e|u|er|or|ar|ur|år)s?")),
+    ("day", re.compile(r"(dag|dåg|dægg?|dog)(a|å|e|er|ar|år|an|ane)s?")),
+)
 _COMPOUND = re.compile(
     r"(halvannet|halvannen|halvtannet|halvt|toogethalvt|ett|en|et|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten)"
     r"(åring|års|år|måneders|måneds|månadars|ukers|ukes|dagers)(en|a|ene|er|sen|baby|babyen|gammel|gammelt|gamle|jente|jenta|gutt|gutten|ing)?"
@@ -125,7 +131,9 @@ def unit_at(tokens: list[Token], i: int) -> str | None:
     """The unit that stands at token i, if any."""
     if i >= len(tokens):
         return None
-    return UNIT_OF.get(tokens[i].norm) or UNIT_OF.get(tokens[i].raw)
+    token = tokens[i]
+    known = UNIT_OF.get(token.norm) or UNIT_OF.get(token.raw)
+    return known or next((unit for unit, like in _LIKE_A_UNIT if like.fullmatch(token.norm)), None)
 
 
 def _single(tokens: list[Token], i: int) -> float | None:

@@ -13,6 +13,27 @@ def read(screener: Screener, text: str) -> Reading:
 @pytest.mark.parametrize(
     ("text", "months"),
     [
+        ("ungen på 4 måna skrik", 4),
+        ("3 månan gammel", 3),
+        ("8 månder", 8),
+        ("4 mnds baby", 4),
+        ("hu e 5 ukå", 1.15),
+    ],
+)
+def test_units_in_dialect_and_with_slips_are_read_and_never_as_years(
+    screener: Screener, text: str, months: float
+) -> None:
+    assert screener.screen(text, None)[0]["age_months"] == months
+
+
+@pytest.mark.parametrize("text", ["møtet er kl 4 mandag", "vi venter til 4 mandager til"])
+def test_a_day_of_the_week_is_no_month(screener: Screener, text: str) -> None:
+    assert screener.screen(text, None)[0]["age_months"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
         ("hun er 6 uker", 1.38), ("6uker gml baby", 1.38), ("snart tre mnd", 2.7), ("treåringen vår spyr", 36), ("født i går", 0.03),
         ("han er halvannet år", 18), ("1,5 år", 18), ("4 mnd og 2 uker", 4.46), ("fem år gammel", 60), ("she is 6 weeks old", 1.38),
         ("14-åringen vaper", 168), ("8åring som ikke sover", 96), ("Gutten på halvannet spyr", 18), ("poden på 13 har astma", 156),
