@@ -118,7 +118,8 @@ class Scan:
 
     def __init__(self, tokens: list[Token], keys: list[frozenset[int]], low: int, high: int) -> None:
         self.tokens, self.keys, self.low, self.high = tokens, keys, low, high
-        self.present = frozenset((ALONE,)).union(*keys[low:high])
+        # a plain set: what a dict has in common with one is found from the smaller side, with a frozenset it is not
+        self.present = {ALONE}.union(*keys[low:high])
 
     def ends(self, word: Word, at: int) -> Sequence[int]:
         """Where `word` may end when it begins at token `at`; longest phrases first."""
