@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -30,7 +31,7 @@ class InlineConnection(aiosqlite.Connection):
             try:
                 return fn(*args, **kwargs)
             except sqlite3.OperationalError as problem:
-                if problem.sqlite_errorcode & 0xFF not in BUSY or loop.time() > end:
+                if not _is_busy(problem) or loop.time() > end:
                     raise
             await asyncio.sleep(ASK_AGAIN_S)
 
@@ -43,8 +44,27 @@ async def connect(path: str) -> InlineConnection:
 
 
 def _open(path: str) -> sqlite3.Connection:
+    """A connection that is ready for use. Runs in a thread of its own, so it may wait for who is opening or closing the file."""
     # isolation_level None: the driver's own BEGIN comes too late; timeout 0: waiting is _execute's work
     connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+    end = time.monotonic() + BUSY_TIMEOUT_S
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", "synchronous=FULL"):
-        connection.execute(f"PRAGMA {pragma}")
+        while not _is_set(connection, pragma, end):
+            time.sleep(ASK_AGAIN_S)
     return connection
+
+
+def _is_set(connection: sqlite3.Connection, pragma: str, end: float) -> bool:
+    """Set a pragma; False while another process is in the way. SQLite's own waiting leaves out the change to the log."""
+    try:
+        connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.OperationalError as problem:
+        if not _is_busy(problem) or time.monotonic() > end:
+            connection.close()
+            raise
+        return False
+    return True
+
+
+def _is_busy(problem: sqlite3.OperationalError) -> bool:
+    return problem.sqlite_errorcode & 0xFF in BUSY

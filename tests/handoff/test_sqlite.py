@@ -63,3 +63,43 @@ async def test_other_errors_are_raised_at_once(tmp_path: Path) -> None:
         async with store.read() as tx:
             await tx.execute(text("SELECT * FROM nowhere"))
     await store.close()
+
+
+@pytest.fixture
+def taken(tmp_path: Path) -> sqlite3.Connection:
+    """A new database that another process holds for itself: it cannot get its log yet."""
+    other = sqlite3.connect(tmp_path / "new.db", isolation_level=None)
+    other.execute("CREATE TABLE t (a)")
+    other.execute("BEGIN EXCLUSIVE")
+    return other
+
+
+async def test_opening_waits_for_who_holds_the_file(
+    taken: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = asyncio.Event()
+    loop, is_busy = asyncio.get_running_loop(), sqlite._is_busy
+
+    def told(problem: sqlite3.OperationalError) -> bool:
+        loop.call_soon_threadsafe(tried.set)
+        return is_busy(problem)
+
+    monkeypatch.setattr(sqlite, "_is_busy", told)
+    opening = asyncio.create_task(sqlite.connect(str(tmp_path / "new.db")))
+    await tried.wait()
+    assert not opening.done()
+    taken.execute("COMMIT")
+    connection = await opening
+    (mode,) = await (await connection.execute("PRAGMA journal_mode")).fetchone()
+    assert mode == "wal"
+    await connection.close()
+
+
+# aiosqlite's thread outlives the loop of a test whose connection never opened, and says so
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+async def test_a_file_that_is_never_free_is_an_error(
+    taken: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_TIMEOUT_S", 0.05)
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        await sqlite.connect(str(tmp_path / "new.db"))
