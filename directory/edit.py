@@ -48,7 +48,10 @@ __all__ = [
     "version_of",
 ]
 
+_TOLD = {"navn", "telefon", "adresse", "apningstid", "nettside"}
+_NOT_ABOUT_IT = {"merknad", "i_tillegg"}  # what stays when a service goes
 _SHOWN = {"adresse": "adressen", "apningstid": "åpningstiden", "nettside": "nettsiden"}
+_GONE = {"navn": "navnet", "telefon": "nummeret", **_SHOWN}
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,7 @@ def edit_text(text: str, edit: Edit, *, today: date, shared: bool = False, seen:
         text=new,
         changed={one.number: kommuner[one.number].navn for one in targets},
         elsewhere={} if shared else {one.number: kommuner[one.number].navn for one in differing},
-        said=_said(edit, name, {one: one.entry(kommuner) for one in targets}, kommuner, checked, today),
+        said=_said(name, value, {one: one.entry(kommuner) for one in targets}, kommuner, checked, today),
         entries=entry_changes(before.data, wanted),
         kommuner=after,
     )
@@ -177,7 +180,7 @@ def _partners(kommuner: dict[str, Kommune], target: Target) -> list[Target]:
 
 def _says(raw: dict[str, Any], name: str, value: Any) -> bool:
     """Whether an entry already has the value; for a number the spaces do not count."""
-    if name != "telefon":
+    if name != "telefon" or value is None:
         return bool(raw.get(name) == value)
     return "".join((raw.get("telefon") or {}).get("nummer", "").split()) == "".join(value.split())
 
@@ -201,7 +204,12 @@ def _named(kommuner: dict[str, Kommune], number: str) -> str:
 
 
 def _with(raw: dict[str, Any], name: str, value: Any, *, source: str, checked: date) -> dict[str, Any]:
-    """The entry with the new fact, who said so and when."""
+    """The entry with the new fact, who said so and when. What is taken out leaves the rest as it was."""
+    if value is None:
+        left = {key: kept for key, kept in raw.items() if key != name}
+        return left if left.keys() & _TOLD else _missing(left)
+    if value == "missing" and name == "status":
+        return _missing(raw)
     seen = {"kontrollert": checked.isoformat(), "kilde": source}
     if name == "telefon":
         phone = {"nummer": value, "status": "verified", **seen}
@@ -215,6 +223,12 @@ def _with(raw: dict[str, Any], name: str, value: Any, *, source: str, checked: d
         # The number was read where the service was; that stays true when the service gets another source.
         entry["telefon"] = {**number, "kilde": raw["kilde"]}
     return entry
+
+
+def _missing(raw: dict[str, Any]) -> dict[str, Any]:
+    """The entry of a service of which nothing is known (any more)."""
+    kept = {key: value for key, value in raw.items() if key in _NOT_ABOUT_IT}
+    return {"status": "missing", **kept}
 
 
 def rewritten(
@@ -254,13 +268,21 @@ def _refuse_if_wrong(
 
 
 def _said(
-    edit: Edit,
     name: str,
+    value: Any,
     entries: dict[Target, Krisesenter],
     kommuner: dict[str, Kommune],
     checked: date,
     today: date,
 ) -> list[str]:
+    if value is None:
+        return []
+    if value == "missing" and name == "status":
+        return [
+            f"{_named(kommuner, target.number)}: alt som står om tjenesten blir borte ({gone})."
+            for target, entry in entries.items()
+            if (gone := _listed(words for key, words in _GONE.items() if getattr(entry, key, None)))
+        ]
     said = []
     if (today - checked).days > LIMIT_DAYS:
         said.append(f"{checked} er for lenge siden: opplysningen vises ikke for en forelder.")
@@ -269,7 +291,7 @@ def _said(
         who = _named(kommuner, target.number)
         if others and name == "telefon" and not is_fresh(entry, today):
             said.append(f"{who}: bare nummeret er nå kontrollert, ikke {others}.")
-        elif others and name != "telefon" and (name != "status" or edit.value.strip() == "verified"):
+        elif others and name != "telefon" and (name != "status" or value == "verified"):
             said.append(
                 f"{who}: status, dato og kilde gjelder hele tjenesten. Nå regnes også {others} som lest der den dagen. "
                 "Les det igjen hos kilden, og rett det som ikke stemmer."

@@ -11,6 +11,7 @@ from directory.reading import ADDRESS_REFUSED
 from directory.unknown import no_such_kommune
 
 FIELDS = ("telefon", "status", "adresse", "apningstid", "navn", "nettside")
+MAY_BE_EMPTY = ("telefon", "adresse", "apningstid", "nettside")
 _HOURS = '{hverdager: ["16:00-08:00"], helg: ["00:00-24:00"]}'
 
 
@@ -18,8 +19,8 @@ _HOURS = '{hverdager: ["16:00-08:00"], helg: ["00:00-24:00"]}'
 class Edit:
     """One new fact. `what` is "legevakt.telefon", or "familievernkontor.2.telefon" for the second of several.
 
-    `value` is the text to write (for apningstid the YAML of the hours), `source` where it was read, `checked` the
-    ISO date of that day.
+    `value` is the text to write (for apningstid the YAML of the hours; nothing takes out what stands there), `source`
+    where it was read, `checked` the ISO date of that day.
     """
 
     kommunenummer: str
@@ -118,10 +119,14 @@ def date_of(edit: Edit, today: date) -> date:
 
 
 def value_of(name: str, value: str) -> Any:
-    """The value as it stands in the file: text, or for the hours what their YAML says."""
+    """The value as it stands in the file: text, or for the hours what their YAML says; None for nothing."""
     value = value.strip()
+    if not value and name in MAY_BE_EMPTY:
+        return None
     if not value:
-        raise EditRefused(f"Skriv hva {name} skal være. Et tomt felt rettes i filen.")
+        raise EditRefused(
+            f"Skriv hva {name} skal være. Finnes ikke tjenesten lenger, så sett status til «missing»."
+        )
     if name != "apningstid":
         return value
     loaded = load_yaml_text(value, "åpningstid")

@@ -91,7 +91,8 @@ def set_(kommunenummer: str, what: str, value: str, source: str, checked: str | 
     """Change one fact in legevakt_kommuner.yaml, and note where and when it was read.
 
     Fields: telefon, status, adresse, apningstid (YAML), navn, nettside. The second of several services of a kind
-    is written familievernkontor.2.telefon.
+    is written familievernkontor.2.telefon. An empty VERDI ("") takes out what stands there; status missing takes out
+    all that is said of the service.
 
     Example: ventevakt resources set 0301 legevakt.telefon "23 48 72 00" --source https://... --date 2026-11-20
     """

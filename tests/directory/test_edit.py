@@ -71,6 +71,53 @@ def test_a_service_that_was_missing_stands_with_its_number(text: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_number_that_is_wrong_is_taken_out_and_the_rest_stays(text: str) -> None:
+    gone, come, edited = change(text, replace(PHONE, kommunenummer="0301", value=""))
+    assert gone == ['    telefon: {nummer: "23 48 72 00", status: verified, kontrollert: "2026-08-13"}']
+    assert (come, edited.said) == ([], [])
+    assert edited.kommuner["0301"].legevakt.telefon is None
+    assert edited.kommuner["0301"].legevakt.status == "verified"
+
+
+@pytest.mark.parametrize("field", ["adresse", "apningstid"])
+def test_what_no_longer_holds_is_taken_out(text: str, field: str) -> None:
+    gone, come, edited = change(text, replace(PHONE, what=f"legevakt.{field}", value="  "))
+    assert [line.split(":")[0].strip() for line in gone] == [field]
+    assert (come, edited.said) == ([], [])
+
+
+def test_what_takes_out_the_last_fact_leaves_a_missing_service(text: str) -> None:
+    with_phone = edit_text(text, replace(PHONE, what="helsestasjon.telefon"), today=TODAY).text
+    _, come, edited = change(with_phone, replace(PHONE, what="helsestasjon.telefon", value=""))
+    assert come == ["    status: missing"]
+    assert edited.kommuner["1515"].helsestasjon.status == "missing"
+
+
+def test_a_number_that_others_share_is_taken_out_everywhere_or_nowhere(text: str) -> None:
+    both = edit_text(text, PHONE, today=TODAY, shared=True)
+    alone = edit_text(text, PHONE, today=TODAY)
+    assert alone.elsewhere, "the example needs a shared service"
+    edit = replace(PHONE, value="")
+    assert "må ha samme nummer" in refused(both.text, edit)[0]
+    emptied = edit_text(both.text, edit, today=TODAY, shared=True)
+    assert [emptied.kommuner[number].legevakt.telefon for number in emptied.changed] == [None] * len(
+        emptied.changed
+    )
+
+
+def test_a_service_that_is_no_more_is_set_to_missing_and_staff_are_told_what_goes(text: str) -> None:
+    edit = replace(PHONE, kommunenummer="0301", what="barnevernvakt.status", value="missing")
+    gone, come, edited = change(text, edit)
+    assert edited.said == [
+        "Oslo (0301): alt som står om tjenesten blir borte (navnet, nummeret og åpningstiden)."
+    ]
+    assert come == ["    status: missing"]
+    assert [line.split(":")[0].strip() for line in gone] == [
+        "navn", "telefon", "apningstid", "status", "kontrollert", "kilde",
+    ]  # fmt: skip
+    assert edited.kommuner["0301"].barnevernvakt.merknad
+
+
 def test_hours_are_written_as_yaml_and_the_service_is_verified(text: str) -> None:
     hours = 'hverdager: ["16:00-08:00"]\nfredag: []\ntekst: etter avtale'
     gone, come, edited = change(text, replace(PHONE, what="legevakt.apningstid", value=hours))
@@ -185,14 +232,13 @@ def test_another_number_where_the_service_is_shared_is_refused_until_all_get_it(
             {"value": "70 11 22"},
             "Herøy (1515): «nummer»: «70 11 22» er ikke et gyldig norsk telefonnummer (8 siffer, eller 116 xxx).",
         ),
-        ({"value": " "}, "Skriv hva telefon skal være. Et tomt felt rettes i filen."),
+        (
+            {"what": "legevakt.navn", "value": " "},
+            "Skriv hva navn skal være. Finnes ikke tjenesten lenger, så sett status til «missing».",
+        ),
         (
             {"what": "legevakt.status", "value": "verifisert"},
             "Herøy (1515): «status» er «verifisert», men må være en av: 'verified', 'unverified' eller 'missing', mente du «verified»?",
-        ),
-        (
-            {"what": "legevakt.status", "value": "missing"},
-            "Herøy (1515): «legevakt»: status er «missing», men det står opplysninger her. Bruk «unverified».",
         ),
         (
             {"what": "legevakt.nettside", "value": "https://heroy.kommune.no"},
