@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handoff.chat.rows import CLAIMED, message_view, messages_of
+from handoff.chat.rows import CLAIMED, views_of
 from handoff.chat.service import place_of, service_now, service_view
 from handoff.parts import Parts
 from handoff.queue.due import TYPING
@@ -33,7 +33,7 @@ async def look(
 ) -> Snapshot:
     """Messages after `after` and the status, for the parent or for a veileder."""
     service = await service_now(parts, tx)
-    messages = await messages_of(tx, row.id, after)
+    messages = await views_of(tx, row.id, after)
     status = {
         "state": row.state,
         "queue": await place_of(parts, tx, row, service),
@@ -41,7 +41,7 @@ async def look(
         "service": service_view(service),
     }
     version = zlib.crc32(json.dumps([row.version, status], sort_keys=True).encode())
-    return Snapshot({"messages": [message_view(m) for m in messages], "version": version, **status})
+    return Snapshot({"messages": messages, "version": version, **status})
 
 
 def is_typing(parts: Parts, row: ConversationRow, *, to_veileder: bool) -> bool:

@@ -13,7 +13,7 @@ from handoff.assistant import Choice, Reply, TurnFailed, TurnReply
 from handoff.chat.console_view import suggested_themes
 from handoff.chat.posting import CHECK_IN
 from handoff.chat.reading import Quiet, last_result, note_quiet, store_quiet, watch_for_silence
-from handoff.chat.rows import ASSISTANT, QUEUED, append, cancel, messages_of
+from handoff.chat.rows import ASSISTANT, QUEUED, append, cancel, find, messages_of
 from handoff.chat.service import place_of, service_now
 from handoff.parts import Parts
 from handoff.ports import Result
@@ -80,7 +80,7 @@ async def read_turn(
     parts: Parts, tx: AsyncSession, conversation_id: str, event: str | None, quiet: Sequence[Quiet] = ()
 ) -> Turn | None:
     """The next turn, or None when the assistant has nothing to answer or does not speak."""
-    row = await tx.get(ConversationRow, conversation_id)
+    row = await find(tx, conversation_id)
     if row is None or row.speaker != ASSISTANT or row.state not in QUEUED or row.practice:
         return None
     messages = await messages_of(tx, conversation_id)
