@@ -67,6 +67,13 @@ _LOVER = word_set("kjæreste kjærest kjærast kjæresten kjærasten nettvenn da
 _PARTNER = word_set(
     "kjæreste kjæresten kjærasten mannen kona samboeren partneren typen han fyren gutten boyfriend husband"
 )
+_HOMES = word_set(
+    "hus huset leilighet leiligheten leilegheit leilegheita rekkehus rekkehuset tomt tomta tomten bolig boligen hybel house flat apartment"
+)
+_LOOK_FOR = word_set(
+    "sett ser se så sjå såg kikket kikka kikker titta leter leite leita leitar leter lette let visning visninga visningen bud budrunde "
+    "kjøpe bygge finne looked looking"
+)
 _SELVES = word_set("jeg eg æ vi me i")
 _HAVE = word_set("har er e jeg eg æ vi me mamma pappa mor far have")
 _NOW = word_set("nå no nu now her hjemme heime")
@@ -95,7 +102,18 @@ def is_story(
         return True
     if words & {"skal", "ska"} and words & _GO and not around & _NOW:
         return True
-    return _of_a_relative(context, first, start, before)
+    return _is_house_hunting(before) or _of_a_relative(context, first, start, before)
+
+
+def _is_house_hunting(before: list[str]) -> bool:
+    """ "Har sett på hus i", "leter etter leilighet på"; but not "kjøpte hus i", nor "vi bor i, men vil kjøpe hus"."""
+    return (
+        len(before) > 1
+        and before[-1] in AT
+        and before[-2] in _HOMES
+        and bool(_LOOK_FOR & set(before))
+        and not LIVE & set(before)
+    )
 
 
 def _of_a_stranger(before: list[str]) -> bool:
