@@ -93,7 +93,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/shift-notes", reports.write_note, Access.STAFF, 201, s.NoteOut, s.NoteBody, errors=(422,)),
     Route("DELETE", "/api/shift-notes/{n}", reports.take_back_note, Access.STAFF, 204, errors=(404,)),
     Route("GET", "/api/categories", registrations.get_categories, Access.STAFF, 200, s.CategoriesOut),
-    Route("GET", "/api/statistics", registrations.get_statistics, Access.LEADER, 200, s.StatisticsOut,
+    Route("GET", "/api/statistics", registrations.get_statistics, Access.LEADER_ALONE, 200, s.StatisticsOut,
           query=(Query("from", "string", "first day, 2026-01-01"), Query("to", "string", "last day"))),
     Route("GET", "/api/replies", content.get_replies, Access.VEILEDER, 200, s.RepliesOut,
           query=(Query("language", "string", "nb, nn or en"),)),

@@ -82,7 +82,7 @@ def check(described: dict[str, Any], model: str, body: Any) -> None:
 async def test_answers_have_the_described_shape(house: House) -> None:
     described = await house.visitor().get("/api/openapi.json")
     veileder = await house.as_veileder()
-    boss = await house.as_veileder("fag", "fagansvarlig")
+    boss = await house.as_veileder("leder", "leder")
     parent = await house.parent()
     posted = await parent.say("er sliten, han er blå, vi bor i Bergen")
     await house.settle()
