@@ -11,7 +11,7 @@ LIVE = word_set(
     "flyttade flyttede flytja live lives living moved relocated orut orrut orodit ássat assat tilhører mieszkam mieszkamy"
 )
 FROM = word_set("fra frå ifra ifrå from frå från")
-IN = word_set("i på in w near utenfor utafor utanfor nær innafor oppi nedi borti uti inni oppå ute")
+IN = word_set("i på pao in w near utenfor utafor utanfor nær innafor oppi nedi borti uti inni oppå ute")
 AT = IN | FROM
 TO = word_set("til te ti mot ved to tel rundt omkring")
 NEARNESS = word_set("ved utenfor utafor utanfor nær fra frå mellom mot near outside from between")

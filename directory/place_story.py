@@ -1,8 +1,9 @@
 """Places that a text only tells about: a relative's home, where somebody was born, a holiday, the news."""
 
+import re
 from itertools import pairwise
 
-from directory.place_context import AT, FROM, LIVE, TO, Context
+from directory.place_context import AT, FROM, LIVE, NEARNESS, TO, Context
 from directory.place_names import PlaceNames
 from directory.place_people import CHILD, SELF, person_at
 from directory.place_text import word_set
@@ -29,7 +30,7 @@ _THEIRS = (["mi"], ["min"], ["hans"], ["hennes"], ["vår"], ["til"], ["sin"], ["
 _DOES = (["sitter"], ["fikk"], ["ble"], ["jobber"])
 _STUDY = word_set(
     "studerer studere studerte studie studiet utdanning utdanna utdannelse universitetet høyskole høgskole folkehøgskole folkehøyskole ntnu uio uib uit "
-    "nhh militæret fengsel fengslet soner institusjon"
+    "nhh militæret førstegangstjeneste førstegangstjenesten førstegongsteneste rekrutten fengsel fengslet soner institusjon"
 )
 _OTHER_PARENT = word_set(
     "far faren farn pappa pappaen mor mora moren mamma mammaen eks eksen eksmannen ekskona x xen ex barnefar barnefaren"
@@ -76,6 +77,9 @@ _LOOK_FOR = word_set(
 )
 _SELVES = word_set("jeg eg æ vi me i")
 _HAVE = word_set("har er e jeg eg æ vi me mamma pappa mor far have")
+_COMPASS = re.compile(r"(rett|like|litt)?(nord|sør|syd|øst|aust|vest)(nord|sør|øst|aust|vest|over)?")
+_PRISON = (["fengsel"], ["fengslet"], ["prison"])
+_DISTANCES = word_set("mil km kilometer time timer timars times halvtime hours hour miles")
 _NOW = word_set("nå no nu now her hjemme heime")
 
 
@@ -84,6 +88,10 @@ def is_story(
 ) -> bool:
     """Whether the place after the words `before` (from `first` to `start`), and before `after`, is only told about."""
     if is_trip(names, context, first, start, before, after):
+        return True
+    if before[-1:] == ["for"] and _COMPASS.fullmatch(" ".join(before[-2:-1])):
+        return True  # "en time nord for Steinkjer" is not in Steinkjer
+    if after[:1] in _PRISON or _is_far_from(before):
         return True
     words, around = set(before), set(before) | set(after)
     if words & _NEWS and not words & LIVE:
@@ -103,6 +111,12 @@ def is_story(
     if words & {"skal", "ska"} and words & _GO and not around & _NOW:
         return True
     return _is_house_hunting(before) or _of_a_relative(context, first, start, before)
+
+
+def _is_far_from(before: list[str]) -> bool:
+    """ "To mil fra", "en time utenfor"; but not "bor to mil fra", which is the best that is known, nor "ti minutter fra"."""
+    near = before[-1:] != [] and before[-1] in NEARNESS and not LIVE & set(before)
+    return near and bool(_DISTANCES & set(before[-3:-1]))
 
 
 def _is_house_hunting(before: list[str]) -> bool:
@@ -153,8 +167,8 @@ def _is_relative(context: Context, at: int) -> bool:
     word = context.folded[at]
     if at and context.folded[at - 1] in _AM:
         return False
-    if word in _US and context.folded[at + 1 : at + 2] == ["vår"]:
-        return False
+    if word in _US and (context.folded[at + 1 : at + 2] == ["vår"] or context.folded[at - 1] in _A):
+        return False  # "familien vår", "vi er en familie"
     if word in _RELATIVES or word.endswith(_RELATED):
         return True
     return word in _OTHER_PARENT and context.folded[at + 1 : at + 2] in _MINE

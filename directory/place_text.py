@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_ZERO = re.compile(r"0(?=[^\W\d_]{3})|(?<=[^\W\d_])0(?=[^\W\d_])")
+"""A zero among letters is an O: "0slo"."""
 _KEPT = {"å", "æ", "ø"}
 _LETTERS = str.maketrans({"ö": "ø", "ä": "æ", "ŋ": "n", "đ": "d", "ð": "d", "ŧ": "t", "þ": "t", "ß": "s"})
 # What is written in many ways and said in one: "skj", "sj" and "sk" before i and y; "kj" and "tj"; silent letters.
@@ -60,7 +62,7 @@ class Word:
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Lower case without accents, but with å, æ and ø: "Kárášjohka" -> "karasjohka", "Tromsö" -> "tromsø"."""
-    lower = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    lower = _ZERO.sub("o", unicodedata.normalize("NFC", text).casefold()).translate(_LETTERS)
     return "".join(char if char in _KEPT else _bare(char) for char in lower)
 
 

@@ -23,7 +23,9 @@ _TAIL = re.compile(
     r"|mamma|pappa|mor|far|mødre|jente|jenta|gutt|dame)"
 )
 _MAX_WORDS = 5
-_NO = word_set("nei neei neida nope sorry oi unnskyld feil no")
+_NO = word_set("nei neei neida nope sorry oi unnskyld feil no autokorrektur autocorrect skrivefeil")
+_CORRECTED = 4
+"""Words between a place and the one that replaces it: "Hamar, unnskyld, det skulle stå Harstad"."""
 _MOST_HITS = 40
 _MOST_READ_CLOSELY = 400
 """Names written wrong are looked for in so many words: a very long text is read as fast as it comes."""
@@ -141,7 +143,7 @@ def _after_correction(context: Context, hits: list[_Hit]) -> list[_Hit]:
     """ "Bergen, nei vent, Askøy": what comes right after a "nei" replaces what came before it."""
     for number, (earlier, later) in enumerate(pairwise(hits), start=1):
         between = context.folded[earlier.end : later.start]
-        if len(between) <= _BESIDE and _NO & set(between) and not later.kommuner & earlier.kommuner:
+        if len(between) <= _CORRECTED and _NO & set(between) and not later.kommuner & earlier.kommuner:
             return _after_correction(context, hits[number:])
     return hits
 
