@@ -20,12 +20,13 @@ from screening.statistical.grams import SIZE, pieces
 from screening.statistical.linear import DANGER, FILE, Linear, names
 from training.chat_turns import chat_turns
 from training.outputs import OUTPUTS
-from training.prepare import labels
+from training.prepare import labels, rough_copy
 
 MODEL = Path("screening/model")
 HELP = {"113", "112", "116117", "116111"}
 PRECISION = 0.995  # of what is told at once on the development messages
 PLAIN = 0.01  # of dangerous development messages may look so harmless that the rules' questions are left out
+ROUGH = 0.3  # how much a message with slips counts beside the one without
 SMALLEST = 1.5  # weights below so many steps of the int8 scale are left out: the file is half the size
 Result = dict[str, Any]
 Floats = NDArray[np.float32]
@@ -34,6 +35,11 @@ Floats = NDArray[np.float32]
 def screened(screener: Screener, cases: Iterable[Case]) -> list[tuple[Case, Result]]:
     """Each message with what the rules say of it."""
     return [(case, screener.screen(case["text"], None)[0]) for case in cases]
+
+
+def roughly(case: Case) -> Case:
+    """The message with many slips of the thumb."""
+    return {**case, "text": rough_copy(case)}
 
 
 def is_danger(case: Case) -> bool:
@@ -68,13 +74,14 @@ def targets(case: Case) -> tuple[list[float], list[float]]:
     return [float(is_danger(case)), *values], [1.0 if is_clear(case) else 0.0, *weights]
 
 
-def fit(read: list[tuple[Case, Result]]) -> dict[str, Any]:
-    """The weights as they are stored."""
-    matrix = bags(read)
-    seen = np.bincount(matrix.indices, minlength=SIZE)
+def fit(read: list[tuple[Case, Result]], rough: list[tuple[Case, Result]]) -> dict[str, Any]:
+    """The weights as they are stored. rough: the same messages with slips; they count less."""
+    matrix = bags([*read, *rough])
+    seen = np.bincount(bags(read).indices, minlength=SIZE)
     idf = (np.log((1 + len(read)) / (1 + seen)) + 1).astype(np.float16)
     rows = weighed(matrix, idf.astype(np.float32))
     wanted, counted = (np.array(part) for part in zip(*(targets(case) for case, _ in read), strict=True))
+    wanted, counted = np.concatenate([wanted, wanted]), np.concatenate([counted, counted * ROUGH])
     columns = [
         _one(rows, wanted[:, i], counted[:, i]) if len(set(wanted[:, i] > 0.5)) == 2 else _never(SIZE)
         for i in range(wanted.shape[1])
@@ -132,7 +139,8 @@ def harmless(linear: Linear, read: list[tuple[Case, Result]]) -> float:
 
 def main() -> None:
     screener = Screener.load(Path("resources"))
-    stored = fit(screened(screener, load(TRAINING) + chat_turns()))
+    messages = load(TRAINING) + chat_turns()
+    stored = fit(screened(screener, messages), screened(screener, [roughly(case) for case in messages]))
     np.savez_compressed(MODEL / FILE, **stored)
     linear, development = Linear.load(MODEL), screened(screener, to_tune_on())
     stored["sure"] = np.float32(threshold(linear, development))

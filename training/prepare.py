@@ -1,4 +1,7 @@
-"""Labelled messages as rows to learn from: text, text in bokmål, the rules' facts, targets and their weights.
+"""Labelled messages as rows to learn from: readings (text, text in bokmål, the rules' facts), targets and their weights.
+
+Each message is read as written and as a tired thumb would have sent it. The rules read both: what a slip hides from them must
+not stand among the facts, or the network learns to trust facts that a real message with slips does not bring.
 
 Runs in the project's own environment (it needs the rules) and writes one JSON line a message for `training.train`.
 """
@@ -7,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +19,33 @@ from screening import Screener
 from screening.protocol_models import RANK
 from screening.statistical.facts import vector
 from training.chat_turns import chat_turns
+from training.roughen import rough
 
 FIRST = 0.7  # share of the first label among several that are also right
 
 
 def row(screener: Screener, case: Case) -> dict[str, Any]:
     """What is learned from one message."""
-    result, _ = screener.screen(case["text"], None)
     targets, weights = labels(case)
     return {
         "id": case["id"],
         "hand": case["hand"],
-        "text": case["text"],
-        "bokmaal": " ".join(token.norm for token in screener.reader.tokens(case["text"])),
-        "facts": vector(result),
+        "readings": [reading(screener, text) for text in (case["text"], rough_copy(case))],
         "targets": targets,
         "weights": weights,
     }
+
+
+def reading(screener: Screener, text: str) -> dict[str, Any]:
+    """A text, the same as the rules read it in bokmål, and what they made of it."""
+    result, _ = screener.screen(text, None)
+    in_bokmaal = " ".join(token.norm for token in screener.reader.tokens(text))
+    return {"text": text, "bokmaal": in_bokmaal, "facts": vector(result)}
+
+
+def rough_copy(case: Case) -> str:
+    """The message with many slips; the same ones every time."""
+    return rough(case["text"], random.Random(case["id"]))
 
 
 def labels(case: Case) -> tuple[list[float], list[float]]:

@@ -3,33 +3,69 @@
 from __future__ import annotations
 
 import random
+import re
+
+NEIGHBOURS = {
+    letter: row[max(0, at - 1) : at] + row[at + 1 : at + 2]
+    for row in ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
+    for at, letter in enumerate(row)
+}  # on a Norwegian keyboard
+PLAIN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "Ae", "Ø": "O", "Å": "A"})
+MARKS = ".,!?;:"
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def roughened(text: str, chance: random.Random) -> str:
-    """Now and then without capitals, marks or Norwegian letters, or with slips of the thumb."""
+    """Now and then without capitals, marks or Norwegian letters, or with a slip of the thumb."""
     if chance.random() < 0.15:
         text = text.lower()
     if chance.random() < 0.1:
-        text = "".join(c for c in text if c not in ".,!?;:")
+        text = _without_marks(text)
     if chance.random() < 0.05:
-        text = text.replace("æ", "ae").replace("ø", "o").replace("å", "a")
+        text = text.translate(PLAIN_LETTERS)
     if chance.random() < 0.12:
-        text = slipped(text, chance)
+        text = slipped(text, chance, 0.06)
     return text
 
 
-def slipped(text: str, chance: random.Random) -> str:
-    """A letter lost, doubled or changed with its neighbour, about once in 40. Numbers stay as they are."""
-    letters = list(text)
-    for _ in range(1 + len(letters) // 40):
-        at = chance.randrange(len(letters))
-        if not letters[at].isalpha():
-            continue
-        kind = chance.randrange(3)
-        if kind == 0:
-            letters[at] = ""
-        elif kind == 1:
-            letters[at] *= 2
-        elif at + 1 < len(letters) and letters[at + 1].isalpha():
-            letters[at], letters[at + 1] = letters[at + 1], letters[at]
-    return "".join(letters)
+def rough(text: str, chance: random.Random) -> str:
+    """The message as somebody in haste or with a child on the arm would have sent it: always clearly worse than it was."""
+    text = slipped(text, chance, chance.uniform(0.12, 0.4))
+    if chance.random() < 0.6:
+        text = text.lower()
+    if chance.random() < 0.5:
+        text = _without_marks(text)
+    if chance.random() < 0.2:
+        text = text.translate(PLAIN_LETTERS)
+    return text
+
+
+def slipped(text: str, chance: random.Random, share: float) -> str:
+    """A slip in about this share of the words of three letters and more, at least in one. Numbers stay as they are."""
+    words = list(_WORD.finditer(text))
+    if not words:
+        return text
+    chosen = [word for word in words if chance.random() < share] or [chance.choice(words)]
+    for word in reversed(chosen):
+        text = text[: word.start()] + _slip(word[0], chance) + text[word.end() :]
+        if chance.random() < 0.08 and text[word.start() - 1 : word.start()] == " ":
+            text = text[: word.start() - 1] + text[word.start() :]
+    return text
+
+
+def _slip(word: str, chance: random.Random) -> str:
+    """One letter lost, doubled, in the wrong place, or its neighbour on the keyboard."""
+    at = chance.randrange(len(word))
+    kind = chance.randrange(4)
+    if kind == 0:
+        return word[:at] + word[at + 1 :]
+    if kind == 1:
+        return word[:at] + word[at] + word[at:]
+    if kind == 2 and at:
+        return word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :]
+    near = NEIGHBOURS.get(word[at].lower(), word[at])
+    return word[:at] + chance.choice(near) + word[at + 1 :]
+
+
+def _without_marks(text: str) -> str:
+    return "".join(character for character in text if character not in MARKS)

@@ -1,6 +1,6 @@
 """Train the network on prepared rows: `python -m training.train ROWS BASE OUT`. Runs in the training environment.
 
-Two readings of a message are learned from, as written and in bokmål, each roughened now and then as phones do it.
+A message is learned from as written or as its rough copy, each in its own words or in bokmål, and roughened a little now and then.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from training.outputs import OUTPUTS
 from training.roughen import roughened
 
 MOST_TOKENS = 160  # 98 % of the messages are shorter; the longest fall into windows when the layer is used
-IN_BOKMAAL = 0.25
+ROUGH, IN_BOKMAAL = 0.25, 0.25  # how often a message is read so
 POOL = 24  # batches whose messages are sorted by length together
 
 Row = dict[str, Any]
@@ -48,7 +48,7 @@ def train(rows: list[Row], base: Path, plan: Plan, begin: Path | None = None) ->
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
     reader = tokenizer(base / "tokenizer.json")
-    network = Network(load(base, dropout=0.1), len(rows[0]["facts"]), len(OUTPUTS))
+    network = Network(load(base, dropout=0.1), len(rows[0]["readings"][0]["facts"]), len(OUTPUTS))
     if begin is not None:
         network.load_state_dict(torch.load(begin, weights_only=True)["state"])
     optimiser = torch.optim.AdamW(groups(network, plan), fused=True)
@@ -60,10 +60,10 @@ def train(rows: list[Row], base: Path, plan: Plan, begin: Path | None = None) ->
         network.train()
         begun, total = time.perf_counter(), 0.0
         for batch in batches(rows, plan.batch, chance):
-            ids, mask = pieces(reader, [roughened(reading(row, chance), chance) for row in batch])
-            facts, targets, weights = (
-                torch.tensor([row[key] for row in batch]) for key in ("facts", "targets", "weights")
-            )
+            read = [reading(row, chance) for row in batch]
+            ids, mask = pieces(reader, [roughened(text, chance) for text, _ in read])
+            facts = torch.tensor([facts for _, facts in read])
+            targets, weights = (torch.tensor([row[key] for row in batch]) for key in ("targets", "weights"))
             with torch.autocast("cpu", torch.bfloat16):
                 logits = network(ids, mask, facts)
             each = nn.functional.binary_cross_entropy_with_logits(logits.float(), targets, reduction="none")
@@ -107,15 +107,18 @@ def batches(rows: list[Row], size: int, chance: random.Random) -> Iterator[list[
     order = chance.sample(rows, len(rows))
     made = []
     for begin in range(0, len(order), size * POOL):
-        pool = sorted(order[begin : begin + size * POOL], key=lambda row: len(row["text"]))
+        pool = sorted(order[begin : begin + size * POOL], key=lambda row: len(row["readings"][0]["text"]))
         made += [pool[at : at + size] for at in range(0, len(pool), size)]
     chance.shuffle(made)
     yield from made
 
 
-def reading(row: Row, chance: random.Random) -> str:
-    """The message as written, or as the rules read it in bokmål."""
-    return str(row["bokmaal"] if row["bokmaal"] and chance.random() < IN_BOKMAAL else row["text"])
+def reading(row: Row, chance: random.Random) -> tuple[str, list[float]]:
+    """The text that is learned from this time, and what the rules made of it."""
+    plain, rough = row["readings"]
+    one = rough if chance.random() < ROUGH else plain
+    text = one["bokmaal"] if one["bokmaal"] and chance.random() < IN_BOKMAAL else one["text"]
+    return text, one["facts"]
 
 
 def tokenizer(file: Path) -> Tokenizer:
@@ -153,7 +156,11 @@ def main() -> None:
     rows = rows[: int(len(rows) * given["share"])]
     network = train(rows, given["base"], plan, given["begin"])
     torch.save(
-        {"sizes": network.encoder.sizes, "facts": len(rows[0]["facts"]), "state": network.state_dict()},
+        {
+            "sizes": network.encoder.sizes,
+            "facts": len(rows[0]["readings"][0]["facts"]),
+            "state": network.state_dict(),
+        },
         given["out"],
     )
 

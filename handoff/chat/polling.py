@@ -33,7 +33,7 @@ async def look(
 ) -> Snapshot:
     """Messages after `after` and the status, for the parent or for a veileder."""
     service = await service_now(parts, tx)
-    messages = await views_of(tx, row.id, after)
+    messages = await views_of(tx, row.id, after) if row.last_number > after else []
     status = {
         "state": row.state,
         "queue": await place_of(parts, tx, row, service),
