@@ -25,32 +25,53 @@ def plain(text: str) -> str:
 def similar_pairs(texts: Sequence[str], others: Sequence[str], near: float = NEAR) -> list[tuple[int, int]]:
     """Index pairs whose plain forms are at least `near` alike. Only texts of like length are compared: no others can be."""
     one, two = _by_length(texts), _by_length(others)
+    least = _least(near)
     lengths = [len(plain_form) for plain_form, _ in two]
-    least = near / (200 - near)  # the ratio is at most 2 * shorter / (shorter + longer)
     found: list[tuple[int, int]] = []
     for at in range(0, len(one), CHUNK):
         chunk = one[at : at + CHUNK]
         begin = bisect_left(lengths, math.floor(least * len(chunk[0][0])))
         end = bisect_right(lengths, math.ceil(len(chunk[-1][0]) / least))
-        scores = process.cdist(
-            [plain_form for plain_form, _ in chunk],
-            [plain_form for plain_form, _ in two[begin:end]],
-            scorer=fuzz.ratio,
-            score_cutoff=near,
-            dtype=np.uint8,
-        )
-        found += [(chunk[i][1], two[begin + j][1]) for i, j in zip(*np.nonzero(scores), strict=True)]
+        found += _alike(chunk, two[begin:end], near)
     return sorted(found)
+
+
+def near_duplicates(texts: Sequence[str]) -> set[int]:
+    """Indexes of sentences that nearly repeat an earlier one."""
+    ordered = _by_length(texts)
+    lengths = [len(plain_form) for plain_form, _ in ordered]
+    found: set[int] = set()
+    for at in range(0, len(ordered), CHUNK):
+        chunk = ordered[at : at + CHUNK]
+        end = bisect_right(lengths, math.ceil(len(chunk[-1][0]) / _least(NEAR)))
+        # what is shorter was compared with these when its turn came
+        found |= {max(i, j) for i, j in _alike(chunk, ordered[at:end], NEAR) if i != j}
+    return found
+
+
+def _least(near: float) -> float:
+    """How short one text may be beside another: the ratio is at most 2 * shorter / (shorter + longer)."""
+    return near / (200 - near)
+
+
+def _alike(
+    some: Sequence[tuple[str, int]], others: Sequence[tuple[str, int]], near: float
+) -> list[tuple[int, int]]:
+    """The indexes of the pairs that are at least `near` alike."""
+    scores = process.cdist(
+        [plain_form for plain_form, _ in some],
+        [plain_form for plain_form, _ in others],
+        scorer=fuzz.ratio,
+        score_cutoff=near,
+        dtype=np.uint8,
+        workers=-1,
+    )
+    return [(some[i][1], others[j][1]) for i, j in zip(*np.nonzero(scores), strict=True)]
 
 
 def _by_length(texts: Sequence[str]) -> list[tuple[str, int]]:
     """Plain forms with their indexes, the shortest first."""
     return sorted(((plain(text), i) for i, text in enumerate(texts)), key=lambda pair: len(pair[0]))
-
-
-def near_duplicates(texts: Sequence[str]) -> set[int]:
-    """Indexes of sentences that nearly repeat an earlier one."""
-    return {i for i, j in similar_pairs(texts, texts) if j < i}
 
 
 def nlu_examples(folder: Path = NLU) -> dict[str, list[str]]:
