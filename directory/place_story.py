@@ -71,6 +71,11 @@ _PARTNER = word_set(
 _HOMES = word_set(
     "hus huset leilighet leiligheten leilegheit leilegheita rekkehus rekkehuset tomt tomta tomten bolig boligen hybel house flat apartment"
 )
+_DREAM = word_set("drømmer drøymer drømte drøymde")
+_TAKEN = word_set("tok tatt tar teke tatte")
+_ELSEWHERE_ALWAYS = word_set(
+    "visning visninga visningen hovedkontor hovedkontoret hovudkontor ikea storsenter kjøpesenter"
+)
 _LOOK_FOR = word_set(
     "sett ser se så sjå såg kikket kikka kikker titta leter leite leita leitar leter lette let visning visninga visningen bud budrunde "
     "kjøpe bygge finne looked looking"
@@ -94,6 +99,10 @@ def is_story(
     if after[:1] in _PRISON or _is_far_from(before):
         return True
     words, around = set(before), set(before) | set(after)
+    if (words & _DREAM and not words & LIVE) or _ELSEWHERE_ALWAYS & set(before[-2:-1]):
+        return True
+    if before and before[-1] in TO and words & _TAKEN and "med" in words:
+        return True  # "eksen har tatt med seg ungene til"
     if words & _NEWS and not words & LIVE:
         return True
     if words & _BORN or (words & _LIVED and after[:1] != ["nå"]):
