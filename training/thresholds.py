@@ -23,11 +23,11 @@ from training.linear import HELP
 from training.outputs import OUTPUTS, URGENCY
 from training.prepare import labels
 
-OVER_REFERRED = 0.05  # of calm messages
+OVER_REFERRED = 0.04  # of calm messages
 FALSE_CRISES = 0.016  # of messages without a crisis
-ASKED = 0.14  # of calm messages, by this layer
+ASKED = 0.145  # of calm messages, by this layer
 SUSPECTED = 0.05  # of messages without a crisis: asked about violence or wish to die
-TOLD_113 = 0.17  # of ORANGE messages: more than legevakt is no harm, but it is not what was labelled
+TOLD_113 = 0.25  # of ORANGE messages: more than legevakt is no harm, but it is not what was labelled
 
 Floats = NDArray[np.float64]
 Result = dict[str, Any]
@@ -123,7 +123,8 @@ def choose(cases: list[Case], scores: Sequence[Scores], told: Sequence[Result]) 
     orange = [one["red"] for case, one, _ in both if is_urgent(case) and case["levels"] == ["ORANGE"]]
     red = max(least(orange, TOLD_113), least([one["red"] for one, _ in calm], OVER_REFERRED / 2))
     signs = [
-        {"sign": "described_red", "output": "red", "from": red},
+        # what is hardly urgent is no matter of life: few words say so little that the two outputs contradict each other
+        {"sign": "described_red", "output": "red", "from": red, "also": ["urgent", urgent / 2]},
         {"sign": "described_urgent", "output": "urgent", "from": urgent},
         {"sign": "described_maybe", "output": "urgent", "from": min(maybe, urgent), "below": urgent},
         *({"sign": f"described_{kind}", "output": kind, "from": crisis} for kind in CRISES),

@@ -39,7 +39,8 @@ class StatisticalLayer:
     """Read-only and safe to share between threads; one call takes some 10 ms of one core.
 
     card: outputs (the network's, in order), mix (output -> weight of the network's log odds, of the linear half's, and a
-    constant), signs (sign, output, from, below), confirm and themes (from which score they count).
+    constant), signs (sign, output, from, below, also: another output and the least score it must have), confirm and themes
+    (from which score they count).
     """
 
     def __init__(self, session: Any, tokenizer: Any, linear: Linear, card: dict[str, Any]) -> None:
@@ -99,8 +100,8 @@ class StatisticalLayer:
         )
 
     def _holds(self, one: dict[str, Any], scores: dict[str, float]) -> bool:
-        score = scores[one["output"]]
-        return bool(one["from"] <= score < one.get("below", 2.0))
+        beside, least = one.get("also", (one["output"], 0.0))
+        return bool(one["from"] <= scores[one["output"]] < one.get("below", 2.0) and scores[beside] >= least)
 
     def _described_themes(
         self, scores: dict[str, float], spans: list[Span], said: list[dict[str, float]], length: int
@@ -138,7 +139,8 @@ class StatisticalLayer:
         }
 
     def _sees(self, odds: dict[str, float]) -> bool:
-        return any(self._holds(one, {one["output"]: _share(odds[one["output"]])}) for one in self._signs)
+        scores = {name: _share(one) for name, one in odds.items()}
+        return any(self._holds(one, scores) for one in self._signs)
 
     def _odds(self, text: str, result: dict[str, Any]) -> dict[str, float]:
         """The log odds of each output: both halves, weighed."""

@@ -46,6 +46,13 @@ def test_a_message_by_itself_counts_as_it_is() -> None:
     assert Layer(fare=0.5)("fare", {}).signs == ("described_urgent",)
 
 
+@pytest.mark.parametrize(("least", "signs"), [(0.4, ("described_urgent",)), (0.7, ())])
+def test_a_sign_may_ask_for_another_output_too(least: float, signs: tuple[str, ...]) -> None:
+    layer = Layer(fare=0.5)
+    layer._signs = [{"sign": "described_urgent", "output": "urgent", "from": 0.5, "also": ["urgent", least]}]
+    assert layer("fare", {}).signs == signs
+
+
 def test_what_was_said_before_can_take_away_some_of_a_suspicion() -> None:
     layer = Layer(fare=0.5, rolig_fare=-2.0)
     assert layer("fare", {}, ["rolig"]).signs == ()
