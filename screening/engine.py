@@ -92,12 +92,16 @@ class Engine:
         return self._crisis_alone if result["crisis"] and not judge.is_sure_of_crisis(text, result) else ()
 
     def _muted(self, text: str, reading: Reading, before: State, result: Result, judge: Judge) -> list[str]:
-        """Which questions are not put after this message: of a plain one those that it alone gave rise to, else none.
+        """Which questions are not put after this message: of a plain one without worry those that it alone gave rise to, else none.
 
         «seks uker» is plain, but what it makes of an earlier «varm» is asked about, and so is what an answer leads to. The
         age is always asked where it could make RED of what was told: a parent may not think of telling it.
         """
-        if not (result["ask"] or before["muted"]) or not judge.is_plain(text, result):
+        if (
+            not (result["ask"] or before["muted"])
+            or self._tells_worry(reading)
+            or not judge.is_plain(text, result)
+        ):
             return []
         if before["open"] or result["answered"] or result["unread"] or not result["ask"]:
             return list(before["muted"])
@@ -105,6 +109,10 @@ class Engine:
         _, alone = self._read(text, reading, new_state(), None)
         new = [one.question for one in self._outcomes.wanted(alone, alone["level"]) if not self._always(one)]
         return [*before["muted"], *(one for one in result["ask"] if one in new and one not in earlier)]
+
+    def _tells_worry(self, reading: Reading) -> bool:
+        """«Noe er galt med babyen», «hun er dårlig»: a parent's own word for it is asked about, however little else is told."""
+        return any(mention.sign in self._ill and self.counts(mention) for mention in reading.mentions)
 
     def _always(self, wanted: Wanted) -> bool:
         return wanted.possible == "RED" and self._protocol.questions[wanted.question].kind == "age"

@@ -269,6 +269,15 @@ def test_questions_about_what_looks_harmless_are_left_out(screener: Screener) ->
     assert json.loads(json.dumps(state)) == state
 
 
+@pytest.mark.parametrize(
+    "text", ["noe er galt med babyen", "det er noe alvorlig galt med henne", "noko er gale"]
+)
+def test_a_parents_strong_worry_is_asked_about_however_plain_the_words(screener: Screener, text: str) -> None:
+    for rules in (calm(screener), screener):
+        result, state = rules.screen(text, None, hold=True)
+        assert (result["ask"][:1], state["muted"]) == (["contact"], [])
+
+
 def test_the_age_is_always_asked_where_it_could_make_red_of_a_fever(screener: Screener) -> None:
     result, state = calm(screener).screen("han har litt feber", None, hold=True)
     assert (result["ask"], state["muted"]) == (["age"], ["contact"])
