@@ -21,5 +21,10 @@ export function stickToEnd(scroller, end, { onMove = () => {}, settle } = {}) {
   new ResizeObserver(() => {
     if (atEnd) (settle ?? toEnd)();
   }).observe(scroller);
-  return { atEnd: () => atEnd, toEnd };
+  // Measured when asked: the observer is a frame late, and who has just scrolled away must not be pulled back.
+  const inView = () => {
+    const [mark, box] = [end.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    return mark.top <= Math.min(box.bottom, window.innerHeight) + 1 && mark.bottom >= Math.max(box.top, 0) - 1;
+  };
+  return { atEnd: inView, toEnd };
 }
