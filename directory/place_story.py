@@ -94,15 +94,9 @@ def is_story(
     """Whether the place after the words `before` (from `first` to `start`), and before `after`, is only told about."""
     if is_trip(names, context, first, start, before, after):
         return True
-    if before[-1:] == ["for"] and _COMPASS.fullmatch(" ".join(before[-2:-1])):
-        return True  # "en time nord for Steinkjer" is not in Steinkjer
-    if after[:1] in _PRISON or _is_far_from(before):
+    if after[:1] in _PRISON or (len(before) > 1 and _is_elsewhere(before)):
         return True
     words, around = set(before), set(before) | set(after)
-    if (words & _DREAM and not words & LIVE) or _ELSEWHERE_ALWAYS & set(before[-2:-1]):
-        return True
-    if before and before[-1] in TO and words & _TAKEN and "med" in words:
-        return True  # "eksen har tatt med seg ungene til"
     if words & _NEWS and not words & LIVE:
         return True
     if words & _BORN or (words & _LIVED and after[:1] != ["nå"]):
@@ -119,24 +113,23 @@ def is_story(
         return True
     if words & {"skal", "ska"} and words & _GO and not around & _NOW:
         return True
-    return _is_house_hunting(before) or _of_a_relative(context, first, start, before)
+    return _of_a_relative(context, first, start, before)
 
 
-def _is_far_from(before: list[str]) -> bool:
-    """ "To mil fra", "en time utenfor"; but not "bor to mil fra", which is the best that is known, nor "ti minutter fra"."""
-    near = before[-1:] != [] and before[-1] in NEARNESS and not LIVE & set(before)
-    return near and bool(_DISTANCES & set(before[-3:-1]))
-
-
-def _is_house_hunting(before: list[str]) -> bool:
-    """ "Har sett på hus i", "leter etter leilighet på"; but not "kjøpte hus i", nor "vi bor i, men vil kjøpe hus"."""
-    return (
-        len(before) > 1
-        and before[-1] in AT
-        and before[-2] in _HOMES
-        and bool(_LOOK_FOR & set(before))
-        and not LIVE & set(before)
-    )
+def _is_elsewhere(before: list[str]) -> bool:
+    """ "En time nord for", "visning i", "har tatt ungene med til"; and, unless they live there, "to mil fra" (the best that
+    is known of who says "bor to mil fra"), "drømmer om småbruk på", "har sett på hus i" (but not "kjøpte hus i")."""
+    *_, nearest, lead = before
+    words = set(before)
+    if (lead == "for" and _COMPASS.fullmatch(nearest)) or nearest in _ELSEWHERE_ALWAYS:
+        return True
+    if lead in TO and words & _TAKEN and "med" in words:
+        return True
+    if words & LIVE:
+        return False
+    far = lead in NEARNESS and bool(_DISTANCES & set(before[-3:-1]))
+    hunting = lead in AT and nearest in _HOMES and bool(_LOOK_FOR & words)
+    return far or hunting or bool(words & _DREAM)
 
 
 def _of_a_stranger(before: list[str]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from directory import Directory
 from directory.edit import version_of
-from directory.edit_request import Target
+from directory.edit_request import MAY_BE_EMPTY, Target
 from directory.message import Service, describe
 from directory.model import KINDS, Apningstid, Kind, Kommune, Krisesenter, Sourced, Tjeneste
 from directory.opening_hours import OSLO
@@ -148,7 +148,7 @@ def _fields(
         {"field": "nettside", "value": entry.nettside},
         {"field": "status", "value": STATE_WORDS[entry.status], "status": entry.status},
     ]
-    return fields
+    return [{**one, "may_be_empty": one["field"] in MAY_BE_EMPTY} for one in fields]
 
 
 def _state(entry: Sourced, today: date, texts: Texts) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def targets(case: Case) -> tuple[list[float], list[float]]:
 def fit(read: list[tuple[Case, Result]], rough: list[tuple[Case, Result]]) -> dict[str, Any]:
     """The weights as they are stored. rough: the same messages with slips; they count less."""
     matrix = bags([*read, *rough])
-    seen = np.bincount(bags(read).indices, minlength=SIZE)
+    seen = np.bincount(matrix[: len(read)].indices, minlength=SIZE)
     idf = (np.log((1 + len(read)) / (1 + seen)) + 1).astype(np.float16)
     rows = weighed(matrix, idf.astype(np.float32))
     wanted, counted = (np.array(part) for part in zip(*(targets(case) for case, _ in read), strict=True))

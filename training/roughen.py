@@ -17,12 +17,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 def roughened(text: str, chance: random.Random) -> str:
     """Now and then without capitals, marks or Norwegian letters, or with a slip of the thumb."""
-    if chance.random() < 0.15:
-        text = text.lower()
-    if chance.random() < 0.1:
-        text = _without_marks(text)
-    if chance.random() < 0.05:
-        text = text.translate(PLAIN_LETTERS)
+    text = _in_haste(text, chance, lower=0.15, unmarked=0.1, plain=0.05)
     if chance.random() < 0.12:
         text = slipped(text, chance, 0.06)
     return text
@@ -31,13 +26,7 @@ def roughened(text: str, chance: random.Random) -> str:
 def rough(text: str, chance: random.Random) -> str:
     """The message as somebody in haste or with a child on the arm would have sent it: always clearly worse than it was."""
     text = slipped(text, chance, chance.uniform(0.12, 0.4))
-    if chance.random() < 0.6:
-        text = text.lower()
-    if chance.random() < 0.5:
-        text = _without_marks(text)
-    if chance.random() < 0.2:
-        text = text.translate(PLAIN_LETTERS)
-    return text
+    return _in_haste(text, chance, lower=0.6, unmarked=0.5, plain=0.2)
 
 
 def slipped(text: str, chance: random.Random, share: float) -> str:
@@ -67,5 +56,12 @@ def _slip(word: str, chance: random.Random) -> str:
     return word[:at] + chance.choice(near) + word[at + 1 :]
 
 
-def _without_marks(text: str) -> str:
-    return "".join(character for character in text if character not in MARKS)
+def _in_haste(text: str, chance: random.Random, *, lower: float, unmarked: float, plain: float) -> str:
+    """How likely it loses its capitals, its marks and its Norwegian letters."""
+    if chance.random() < lower:
+        text = text.lower()
+    if chance.random() < unmarked:
+        text = "".join(character for character in text if character not in MARKS)
+    if chance.random() < plain:
+        text = text.translate(PLAIN_LETTERS)
+    return text

@@ -7,14 +7,14 @@ import logging
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.emergencies import act_on
 from handoff.chat.lines import varied
-from handoff.chat.rows import CLAIMED, OVER, append, cancel, changed, lock, plan
+from handoff.chat.rows import CLAIMED, MESSAGES, OVER, append, cancel, changed, lock, plan
 from handoff.describer import ABSENT, UP
 from handoff.errors import NotFound
 from handoff.parts import Parts
@@ -36,13 +36,12 @@ TEXTS_BEFORE = (
     .limit(BEFORE)
 )
 
-_MESSAGES = cast(Table, MessageRow.__table__)
 READ_IN_FULL = (
-    update(_MESSAGES)
+    update(MESSAGES)
     .where(
-        _MESSAGES.c.conversation_id == bindparam("conversation"),
-        _MESSAGES.c.number == bindparam("read"),
-        _MESSAGES.c.screened.in_(("rules", "failed")),
+        MESSAGES.c.conversation_id == bindparam("conversation"),
+        MESSAGES.c.number == bindparam("read"),
+        MESSAGES.c.screened.in_(("rules", "failed")),
     )
     .values(screened="full", screening=bindparam("screening"))
 )

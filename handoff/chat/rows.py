@@ -25,12 +25,12 @@ REAL = ConversationRow.practice.is_(None)
 # Built once: a statement that every message needs costs more to build than to run.
 CONVERSATION = select(ConversationRow).where(ConversationRow.id == bindparam("conversation"))
 CONVERSATION_TO_WRITE = CONVERSATION.with_for_update()
-_MESSAGES = cast(Table, MessageRow.__table__)
+MESSAGES = cast(Table, MessageRow.__table__)
 VIEWED = ("number", "sender", "kind", "emergency", "text", "choices", "asks", "in_reply_to", "sent_at")
 VIEWS_AFTER = (
-    select(*(_MESSAGES.c[name] for name in VIEWED))
-    .where(_MESSAGES.c.conversation_id == bindparam("conversation"), _MESSAGES.c.number > bindparam("after"))
-    .order_by(_MESSAGES.c.number)
+    select(*(MESSAGES.c[name] for name in VIEWED))
+    .where(MESSAGES.c.conversation_id == bindparam("conversation"), MESSAGES.c.number > bindparam("after"))
+    .order_by(MESSAGES.c.number)
 )
 MESSAGES_AFTER = (
     select(MessageRow)
@@ -115,17 +115,7 @@ async def views_of(tx: AsyncSession, conversation_id: str, after: int = 0) -> li
 
 def message_view(message: MessageRow | Row[Any]) -> dict[str, Any]:
     """A message as both sides see it."""
-    return {
-        "number": message.number,
-        "sender": message.sender,
-        "kind": message.kind,
-        "emergency": message.emergency,
-        "text": message.text,
-        "choices": message.choices,
-        "asks": message.asks,
-        "in_reply_to": message.in_reply_to,
-        "sent_at": message.sent_at.isoformat(),
-    }
+    return {name: getattr(message, name) for name in VIEWED} | {"sent_at": message.sent_at.isoformat()}
 
 
 async def plan(

@@ -9,8 +9,6 @@ import { showParents } from "./kommune.js";
 
 /** The whole file is checked each time; that may take some seconds on a slow machine. */
 const PATIENCE = 60000;
-/** What may be taken out: the parent is given the national number or the kommune's site in its place. */
-const MAY_BE_EMPTY = ["telefon", "adresse", "nettside"];
 const STATES = ["verified", "unverified", "missing"];
 
 /** What is being changed, and whether what the fields say has been looked over. */
@@ -70,7 +68,7 @@ function valueFields(name, field) {
     return [label, el("select", { id: "edit-new" }, ...choices)];
   }
   const form = { telefon: t("edit_value_hint_telefon"), nettside: t("edit_value_hint_nettside") }[name];
-  const hint = [form, MAY_BE_EMPTY.includes(name) ? t("edit_value_hint_empty") : ""].filter(Boolean).join(" ");
+  const hint = [form, field.may_be_empty ? t("edit_value_hint_empty") : ""].filter(Boolean).join(" ");
   const input = el("input", {
     id: "edit-new",
     value: field.value ?? "",
