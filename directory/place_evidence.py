@@ -39,7 +39,7 @@ _SPEAKERS = word_set(
 )
 _NOT_LONGER = word_set("lenger lengre lenge any more anymore")
 _LOVED = word_set("glad forelska forelsket kjær interessert sint skuffa skuffet tror trur")
-_BE = word_set("er e æ ær ute oppe nede inne borte sitter sit sitt")
+_BE = word_set("er e æ ær ute oppe nede inne borte sitter sit sitt are am m re")
 _OUTSIDE = word_set("utenfor utafor utanfor nær ved")
 _BEFORE_PLACE = AT | TO | LIVE | KOMMUNE | _NEAR.keys() | {"at"}
 _A_KOMMUNE = tuple([word] for word in KOMMUNE)
@@ -141,7 +141,7 @@ def lives_or_asked(context: Context, names: PlaceNames, start: int, end: int) ->
 def is_region(context: Context, names: PlaceNames, start: int, end: int) -> bool:
     """Whether a region is where somebody is: "bor på Toten", "er i Lofoten", "på Toten, barnet er to"."""
     sure = evidence(context, names, start, end)
-    before = context.before(start, 4)
+    before = context.before(start, 5)
     be = bool(before) and before[-1] in IN and (len(before) == 1 or bool(_BE & set(before)))
     return sure is Evidence.SURE or (be and sure is Evidence.LIKELY)
 

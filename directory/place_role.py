@@ -40,7 +40,7 @@ _WITH = word_set("hos hjå with med mæ me")
 _NOW = word_set("nå no nu now")
 _HOME = word_set("hjemme heime hjæmme hime home")
 _ANYBODY = word_set("dei de dem di folk andre alle them those people")
-_SELVES = word_set("jeg eg æ vi me i we jag jæ e") | _NOW
+_SELVES = word_set("jeg eg æ vi me we jag jæ e") | _NOW
 _GROWN_UP = {"mother", "father", "other"}
 _REACH = 14
 _NEAR = 4
@@ -159,7 +159,11 @@ def _are_there(before: list[str]) -> bool:
         if word not in _BE:
             continue
         around = {*before[at - 1 : at], *before[at + 1 : at + 2]} if at else {*before[1:2]}
-        if around & _SELVES or (at == 0 and around & (AT | BETWEEN | {"ved"})):
+        if (
+            around & _SELVES
+            or before[at - 1 : at] == ["i"]
+            or (at == 0 and around & (AT | BETWEEN | {"ved"}))
+        ):
             return True
     return False
 

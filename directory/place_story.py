@@ -86,12 +86,20 @@ _COMPASS = re.compile(r"(rett|like|litt)?(nord|sør|syd|øst|aust|vest)(nord|sø
 _PRISON = (["fengsel"], ["fengslet"], ["prison"])
 _DISTANCES = word_set("mil km kilometer time timer timars times halvtime hours hour miles")
 _NOW = word_set("nå no nu now her hjemme heime")
+_SOUGHT = word_set(
+    "finnes fins finns finst finn finner leter leiter lurer trenger treng søker søkjer skaffe looking"
+)
+_SOUGHT_HERE = word_set("i på in near")
+_WHERE = (["hvor", "kan"], ["hvor", "får"], ["kor", "kan"], ["kor", "får"], ["åssen", "får"], ["is", "there"], ["are", "there"])  # fmt: skip
+_OF_ONES_OWN = word_set("min mi mitt mine hans hennes hannes deres sin si bor bur bo")
 
 
 def is_story(
     names: PlaceNames, context: Context, first: int, start: int, before: list[str], after: list[str]
 ) -> bool:
     """Whether the place after the words `before` (from `first` to `start`), and before `after`, is only told about."""
+    if _is_sought(before):
+        return False
     if is_trip(names, context, first, start, before, after):
         return True
     if after[:1] in _PRISON or (len(before) > 1 and _is_elsewhere(before)):
@@ -114,6 +122,14 @@ def is_story(
     if words & {"skal", "ska"} and words & _GO and not around & _NOW:
         return True
     return _of_a_relative(context, first, start, before)
+
+
+def _is_sought(before: list[str]) -> bool:
+    """ "Finst det parkurs på", "hvor får man hjelp for foreldre i": what somebody looks for, they look for at home; but not
+    "leter etter hus i" nor "finn venninna mi i"."""
+    if not before or before[-1] not in _SOUGHT_HERE or set(before) & (_OF_ONES_OWN | _HOMES | _NEWS):
+        return False
+    return bool(_SOUGHT & set(before)) or any(list(pair) in _WHERE for pair in pairwise(before))
 
 
 def _is_elsewhere(before: list[str]) -> bool:
