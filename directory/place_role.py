@@ -22,6 +22,7 @@ _WORK = word_set(
     "jobb jobben jobber jobba arbeid arbeider arbeidet pendler pendle kontor kontoret studerer studere kurs kurset møte works work working "
     "skole skolen skulen skule ungdomsskole ungdomsskolen vgs barnehage barnehagen barnehaga sfo school kindergarten sykehus sykehuset leverer"
 )
+_SCHOOLS = ("skole", "skolen", "skule", "skulen", "barnehage", "barnehagen", "barnehaga")
 _JOB = word_set("jobb jobben jobber jobba arbeider pendler studerer")
 _BE = word_set(
     "er e æ ær sitter sit sitt befinner oppholder are am m re is sover søv overnatter ligger ligg bor bur lives live living ferierer"
@@ -132,7 +133,7 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
         return Role.EARLIER
     if before[-2:-1] and before[-2] in _ANYBODY and before[-1] in AT:
         return Role.ELSEWHERE
-    if (words | set(after)) & _WORK and not words & _HOME:
+    if _at_work(words | set(after)) and not words & _HOME:
         return Role.STORY if who in _GROWN_UP and words & _JOB else Role.ELSEWHERE
     if (who == CHILD and there) or (who == PERHAPS_CHILD and words & _BE and not words & LIVE):
         return Role.CHILD_NOW if words & _NOW and not words & LIVE else Role.CHILD
@@ -151,6 +152,11 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
     if before and (before[-1] in _LANDMARK or words & _DISTANCE):
         return Role.ELSEWHERE
     return Role.HERE_NOW if set(after[:2]) & _NOW else Role.NAMED
+
+
+def _at_work(words: set[str]) -> bool:
+    """Whether a workplace, school or kindergarten is named, also as the end of a word: "friskole"."""
+    return bool(words & _WORK) or any(word.endswith(_SCHOOLS) for word in words)
 
 
 def _are_there(before: list[str]) -> bool:

@@ -14,7 +14,7 @@ _RELATIVES = word_set(
     "besteforeldre besteforeldrene besteforeldra svigermor svigermora svigerfar svigers svigerforeldre svigerforeldrene foreldre foreldra "
     "foreldrene slekt slekta familie familien kusine kusina kusinen fetter fetteren søster søstera søsteren søstra syster systera bror broren "
     "broder broren niese niesa nevø nevøen venninne venninna venninnen veninne veninna venn vennen ven venner vennene kompis kompisen bestevenn bestevennen bestevenninne bestevenninna bestevenninnen kamerat "
-    "kameraten kollega kollegaen nabo naboen bekjent kjenning aunt uncle sister brother friend friends cousin grandmother grandfather parents"
+    "kameraten kollega kollegaen bekjent kjenning aunt uncle sister brother friend friends cousin grandmother grandfather parents"
 )
 _RELATED = (
     "søster", "søstera", "søsteren", "søstra", "syster", "systera", "bror", "broren", "venn", "vennen", "venninne", "venninna", "venninnen",
@@ -55,6 +55,10 @@ _WISH = word_set(
 _PLAN = word_set("skal ska skulle") | _WISH
 _GO = word_set("ferie tur besøk besøke reise reiser dra kjøre fly cup konsert trip visit travel")
 _MOVE = word_set("flytte flytta flytt move")
+_MOVED = word_set("flytta flyttet flyttede flyttade moved")
+_LEFT = word_set("stakk rømte dro drog drar reiste reist for flytta flyttet flyttede flytter left moved went")
+_NEIGHBOUR = word_set("nabo naboen naboer naboene neighbour")
+_FROM_WHERE = word_set("hit her")
 _NEAR = 3
 _ONCE = word_set(
     "møttes møtte møttest traff giftet gifta døde døydde gravlagt begravet studerte ferierte tjenestegjorde militæret"
@@ -119,7 +123,11 @@ def is_story(
         return True
     if before and before[-1] in TO and words & _PLAN and (around & _GO or words & _MOVE):
         return True
+    if before and before[-1] in TO and (_to_move(before) or _somebody_left(context, first, start, words)):
+        return True
     if words & {"skal", "ska"} and words & _GO and not around & _NOW:
+        return True
+    if before and before[-1] in FROM and words & _MOVED and not words & (_PLAN | _FROM_WHERE):
         return True
     return _of_a_relative(context, first, start, before)
 
@@ -164,16 +172,30 @@ def _of_a_relative(context: Context, first: int, start: int, before: list[str]) 
     if not before or before[-1] not in AT | LIVE | TO:
         return False
     who = [at for at in range(first, start) if _is_other(context, at)]
-    if (
-        not who
-        or set(context.folded[max(first, who[-1] - 2) : who[-1]]) & _WITH
-        or _ours(context, who[-1], start)
-    ):
+    if not who or _with_them(context, first, who[-1], before) or _ours(context, who[-1], start):
         return False
     relative = _is_relative(context, who[-1])
     if before[-1] in AT and relative and start - who[-1] <= _NEAR + 1:
         return True
     return bool(set(before) & (LIVE | _STUDY)) or (before[-1] in AT and _opens(context, first, who[-1]))
+
+
+def _with_them(context: Context, first: int, at: int, before: list[str]) -> bool:
+    """Whether one is with the person at `at`: "hos mormor", "kom til mormor"; but not yet "skal til mormor"."""
+    company = set(context.folded[max(first, at - 2) : at]) & _WITH
+    return bool(company) and not (company <= TO and _PLAN & set(before))
+
+
+def _to_move(before: list[str]) -> bool:
+    """ "Kommer til å flytte til"."""
+    return any(a == "å" and b in _MOVE for a, b in pairwise(before))
+
+
+def _somebody_left(context: Context, first: int, start: int, words: set[str]) -> bool:
+    """ "Eksen min stakk til", "naboen flyttet til": another than the child or the one who writes."""
+    if not words & _LEFT or any(person_at(context, at) in {CHILD, SELF} for at in range(first, start)):
+        return False
+    return any(_is_other(context, at) or context.folded[at] in _NEIGHBOUR for at in range(first, start))
 
 
 def _is_other(context: Context, at: int) -> bool:

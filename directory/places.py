@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from directory.place_centres import nearest_to
-from directory.place_context import IN, NEARNESS, Context, kommune_after
+from directory.place_context import IN, NEARNESS, NOT, Context, kommune_after
 from directory.place_evidence import is_place, is_region
 from directory.place_fuzzy import clipped, misspelt, misspelt_words
 from directory.place_joined import split_joined
@@ -26,6 +26,8 @@ _MAX_WORDS = 5
 _NO = word_set("nei neei neida nope sorry oi unnskyld feil no autokorrektur autocorrect skrivefeil")
 _CORRECTED = 4
 """Words between a place and the one that replaces it: "Hamar, unnskyld, det skulle stå Harstad"."""
+_DENIED = 3
+"""Words from a "not" to the region it denies: "ikkje det i Østerdalen"."""
 _MOST_HITS = 40
 _MOST_READ_CLOSELY = 400
 """Names written wrong are looked for in so many words: a very long text is read as fast as it comes."""
@@ -69,7 +71,7 @@ def find_places(names: PlaceNames, text: str, *, asked: bool = False) -> list[Pl
     """
     context = Context.of(split_joined(names, words_of(text)), asked=asked)
     hits = _hits(names, context) or _regions(names, context)
-    hits = _settled(names, context, _without_wider(context, hits))
+    hits = _settled(names, context, _without_denied(names, context, _without_wider(context, hits)))
     hits = _of_the_child(names, context, _after_correction(context, hits))
     return [place for hit in hits for place in _places(context, text, hit)]
 
@@ -188,6 +190,21 @@ def _without_wider(context: Context, hits: list[_Hit]) -> list[_Hit]:
     return kept
 
 
+def _without_denied(names: PlaceNames, context: Context, hits: list[_Hit]) -> list[_Hit]:
+    """ "Bø. Nei ikkje i Telemark": of several places with one name, not the one that it is said not to be."""
+    denied = frozenset[str]().union(
+        *(
+            names.kommuner_of(word)
+            for at, word in enumerate(context.folded)
+            if word in names.regions and NOT & set(context.before(at, _DENIED))
+        )
+    )
+    return [
+        replace(hit, targets=tuple(t for t in hit.targets if t.kommunenummer not in denied) or hit.targets)
+        for hit in hits
+    ]
+
+
 def _settled(names: PlaceNames, context: Context, hits: Sequence[_Hit]) -> list[_Hit]:
     """Use what else the text says ("Årnes på Nes", "Herøy, Nordland", "Kvam herad") to choose among several."""
     region = _regions_named(names, context)
@@ -229,7 +246,10 @@ def _nearest(names: PlaceNames, context: Context, hit: _Hit, near: list[_Hit]) -
 
 def _regions_named(names: PlaceNames, context: Context) -> frozenset[str]:
     keys = [
-        " ".join(context.folded[i : i + n]) for n in (1, 2, 3) for i in range(len(context.folded) - n + 1)
+        " ".join(context.folded[i : i + n])
+        for n in (1, 2, 3)
+        for i in range(len(context.folded) - n + 1)
+        if not NOT & set(context.before(i, _DENIED))
     ]
     return frozenset().union(*(names.regions[key] for key in keys if key in names.regions))
 
