@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from content.practice import Practice
 from handoff.clock import Clock
 from handoff.metrics import Metrics
+from handoff.on_duty import OnDuty
 from handoff.opening import Opening
 from handoff.ports import Directory, Screener, Telling, Texts, Themes
 from handoff.settings import Settings
@@ -32,6 +33,7 @@ class Parts:
     bot: Bot
     describer: Describer
     metrics: Metrics
+    on_duty: OnDuty = field(default_factory=OnDuty)
     busy: set[str] = field(default_factory=set)  # conversations whose turn this process runs now
     unread_metrics: Metrics = field(default_factory=Metrics)  # where practice is counted: nobody is shown it
 

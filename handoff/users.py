@@ -111,6 +111,7 @@ async def open_session(parts: Parts, who: Veileder) -> str:
                 expires_at=now + SESSION_LASTS,
             )
         )
+    parts.on_duty.forget()
     return token
 
 
@@ -118,6 +119,7 @@ async def close_session(parts: Parts, token: str) -> None:
     """Sign out. An unknown token is no error."""
     async with parts.store.write() as tx:
         await tx.execute(delete(SessionRow).where(SessionRow.token_hash == hashed(token)))
+    parts.on_duty.forget()
 
 
 async def who_is(parts: Parts, token: str) -> Veileder | None:
@@ -139,3 +141,4 @@ async def note_seen(parts: Parts, token_hash: str) -> None:
         session = await tx.get(SessionRow, token_hash)
         if session:
             session.last_seen_at = parts.clock.now()
+    parts.on_duty.forget()

@@ -5,31 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.lines import varied
 from handoff.chat.rows import QUEUED, REAL, WAITING
 from handoff.clock import OSLO, whole_minutes
 from handoff.parts import Parts
-from handoff.queue.due import ON_DUTY
 from handoff.queue.ordering import Waiting, position
 from handoff.queue.waits import LAST, wait_range
-from handoff.store.tables import ConversationRow, SessionRow, VeilederRow, WaitRow
+from handoff.store.tables import ConversationRow, WaitRow
 
 HERE, CLOSED, NOBODY = "here", "closed", "nobody"
-COUNSELLING = ("veileder", "fagansvarlig")
 RECENT = timedelta(hours=24)
-SOMEBODY_HERE = (
-    select(SessionRow.token_hash)
-    .join(VeilederRow)
-    .where(
-        SessionRow.expires_at > bindparam("now"),
-        SessionRow.last_seen_at > bindparam("seen_after"),
-        VeilederRow.role.in_(COUNSELLING),
-    )
-    .limit(1)
-)
 DAY_NAMES = {
     "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
     "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "søndag"),
@@ -55,7 +43,7 @@ class Service:
 async def service_now(parts: Parts, tx: AsyncSession) -> Service:
     """The service at this moment."""
     now = parts.clock.now()
-    here = await tx.scalar(SOMEBODY_HERE, {"now": now, "seen_after": now - ON_DUTY}) is not None
+    here = await parts.on_duty.ask(tx, now)
     return Service(parts.opening.is_open(now), here, parts.opening.next_opening(now))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import func, select, update
+from sqlalchemy import CursorResult, Table, Update, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.assistant import Choice, Reply, TurnFailed, TurnReply
@@ -21,6 +22,7 @@ from handoff.queue.due import Due
 from handoff.store.tables import ConversationRow, DueRow, MessageRow
 
 KEEP_COMPANY = "keep_company"
+CONVERSATIONS = cast(Table, ConversationRow.__table__)
 
 
 @dataclass(frozen=True)
@@ -189,25 +191,33 @@ async def will_be_tried_again(tx: AsyncSession, turn: Turn) -> bool:
 
 
 async def guard(tx: AsyncSession, turn: Turn, values: dict[str, Any]) -> ConversationRow | None:
-    """The guarded UPDATE, with the row as it then is. None: somebody else speaks or has answered, and the replies are dropped."""
-    conditions = [
-        ConversationRow.id == turn.conversation,
-        ConversationRow.speaker == ASSISTANT,
-        ConversationRow.state.in_(QUEUED),
-        ConversationRow.answered_to == turn.answered_to,
-        ConversationRow.urgency == turn.urgency,
-    ]
-    if turn.event:  # nobody asked for this: it is dropped when anything at all has been said since
-        conditions.append(ConversationRow.last_number == turn.last_number)
+    """The guarded UPDATE, and the row as it then is. None: somebody else speaks or has answered, and the replies are dropped."""
+    told = {f"new_{name}": value for name, value in values.items()}
     done = await tx.execute(
-        update(ConversationRow)
-        .where(*conditions)
-        .values(**values, version=ConversationRow.version + 1)
-        .returning(ConversationRow),
-        execution_options={"synchronize_session": False, "populate_existing": True},
+        guarded(bool(turn.event), *values),
+        {
+            "conversation": turn.conversation,
+            "seen_answered_to": turn.answered_to,
+            "seen_urgency": turn.urgency,
+            **({"seen_last_number": turn.last_number} if turn.event else {}),
+            **told,
+        },
     )
-    row: ConversationRow | None = done.scalar_one_or_none()
-    return row
+    taken = cast(CursorResult[Any], done).rowcount == 1
+    return await find(tx, turn.conversation) if taken else None
+
+
+@cache
+def guarded(unasked: bool, *columns: str) -> Update:
+    """The statement, built once. unasked: a turn nobody wrote for, dropped when anything at all has been said since."""
+    row = CONVERSATIONS.c
+    seen = ("answered_to", "urgency", "last_number") if unasked else ("answered_to", "urgency")
+    return (
+        update(CONVERSATIONS)
+        .where(row.id == bindparam("conversation"), row.speaker == ASSISTANT, row.state.in_(QUEUED))
+        .where(*(row[name] == bindparam(f"seen_{name}") for name in seen))
+        .values({name: bindparam(f"new_{name}") for name in columns} | {"version": row.version + 1})
+    )
 
 
 async def say(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from house import House
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from handoff.on_duty import SOMEBODY_HERE
 from handoff.store.tables import WaitRow
 
 
@@ -169,3 +172,40 @@ async def test_the_queue_poll_wakes_when_somebody_comes(house: House) -> None:
     await parent.say("hei")
     answer = await asyncio.wait_for(waiting, 5)
     assert [c["id"] for c in answer["conversations"]] == [parent.id]
+
+
+async def test_who_signs_in_at_another_process_is_seen_within_a_second(
+    create_client: Any, sqlite_url: str
+) -> None:
+    one: House = await create_client(database_url=sqlite_url)
+    two: House = await create_client(database_url=sqlite_url)
+    parent = await one.parent()
+    assert (await parent.poll())["service"]["veileder_here"] is False
+    veileder = await two.as_veileder()
+    one.clock.advance(seconds=1)
+    assert (await parent.poll())["service"]["veileder_here"] is True
+    assert (await veileder.call("DELETE", "/api/session")).status == 204
+    one.clock.advance(seconds=1)
+    assert (await parent.poll())["service"]["veileder_here"] is False
+
+
+async def test_who_is_here_is_asked_of_the_store_once_a_second(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = await house.parent()
+    asked = 0
+    before = AsyncSession.scalar
+
+    async def counting(self: AsyncSession, statement: Any, *more: Any, **named: Any) -> Any:
+        nonlocal asked
+        asked += statement is SOMEBODY_HERE
+        return await before(self, statement, *more, **named)
+
+    monkeypatch.setattr(AsyncSession, "scalar", counting)
+    house.parts.on_duty.forget()
+    for _ in range(3):
+        await parent.poll()
+    assert asked == 1
+    house.clock.advance(seconds=1)
+    await parent.poll()
+    assert asked == 2
