@@ -153,6 +153,8 @@ def is_denied(context: Context, start: int, end: int) -> bool:
         before.pop()
     while before and before[-1] in _NOT_LONGER:
         before.pop()
+    if before[-1:] == ["her"]:  # "hun er ikke her i Knarvik" denies her, not the place
+        return False
     if before and before[-1] in NOT and not _DOUBTING & set(before[-3:]):
         return True
     after = context.after(end, 4)
@@ -186,7 +188,8 @@ def _is_said_to_be(context: Context, start: int, end: int) -> bool:
     named = (
         len(before) > 1 and before[-1] in _IS and before[-2] in {"det", "kommunen", "stedet", "d", "staden"}
     )
-    return named or before[-1] in _MEANT
+    corrected = before == ["nei"] and alone(context, start - 1, end)
+    return named or corrected or before[-1] in _MEANT
 
 
 def _is_described(context: Context, start: int, end: int) -> bool:

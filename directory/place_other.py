@@ -70,7 +70,7 @@ _TREATED = word_set(
     "sa sier mente ringte skrev svarer utskrevet oppfølging undersøkt undersøkelse utskriven intensiven nyfødtintensiv sitter soner hjem besøke"
 )
 _OWNERS = word_set("vår vårt våre min mi mitt hans hennes deres vores våres")
-_CHEER = word_set("heier heie heia holder holdt fan supporter drakta drakt trøya trøye")
+_CHEER = word_set("besatt opptatt heier heie heia holder holdt fan supporter drakta drakt trøya trøye")
 
 
 def is_something_else(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:

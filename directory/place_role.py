@@ -44,6 +44,7 @@ _ANYBODY = word_set("dei de dem di folk andre alle them those people")
 _SELVES = word_set("jeg eg æ vi me we jag jæ e") | _NOW
 _GROWN_UP = {"mother", "father", "other"}
 _REACH = 14
+_BACK = word_set("hjem heim hjæm tilbake attende home")
 _NEAR = 4
 
 
@@ -96,9 +97,11 @@ def _seen(
     first = next((at + 1 for at in range(start - 1, first - 1, -1) if context.folded[at] in _TURN), first)
     before = context.folded[first:start]
     after = _until_next_thought(context.folded[end : min(until, context.clause(start)[1], end + _NEAR)])
-    if is_story(names, context, first, start, before, after):
+    if _left_by_oneself(names, context, spans, number):
+        return Seen(Role.NAMED, None)
+    if _gone_to(names, context, spans, number) or is_story(names, context, first, start, before, after):
         return Seen(Role.STORY, None)
-    if set(after[:2]) & _AFTER_EARLIER:
+    if set(after[:2]) & _AFTER_EARLIER and not _HOME & set(before):
         return Seen(Role.EARLIER, None)
     if _NEAREST & set(after):
         return Seen(Role.ELSEWHERE, None)
@@ -109,6 +112,23 @@ def _seen(
     holders = [person for at in range(first, start) if (person := person_at(context, at)) in _GROWN_UP]
     holder = holders[-1] if holders else who if who == SELF else None
     return Seen(_role(before, after, who, company), holder or company)
+
+
+def _left_by_oneself(
+    names: PlaceNames, context: Context, spans: Sequence[tuple[int, int]], number: int
+) -> bool:
+    """ "Tok bussen fra X til Y": X is home, unless the way goes home."""
+    return number + 1 < len(spans) and _gone_to(names, context, spans, number + 1)
+
+
+def _gone_to(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int]], number: int) -> bool:
+    """ "Tok bussen fra X til Y": Y is where somebody went."""
+    if not number:
+        return False
+    (start, end), (to, _) = spans[number - 1], spans[number]
+    ahead = context.before(start, _NEAR)
+    way = len(ahead) > 1 and ahead[-1] in FROM and names.is_journey(ahead[-2]) and not _BACK & set(ahead)
+    return way and context.folded[end:to] in (["til"], ["te"], ["to"])
 
 
 def _after_landmark(
@@ -129,6 +149,8 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
     there = bool(words & (_BE | LIVE))
     if before and before[-1] in FROM:
         return _role_of_origin(before)
+    if before[-2:-1] == ["her"]:
+        return Role.HERE_NOW
     if words & _EARLIER or (words & _PAST and not words & _NOW):
         return Role.EARLIER
     if before[-2:-1] and before[-2] in _ANYBODY and before[-1] in AT:

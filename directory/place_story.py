@@ -109,7 +109,7 @@ def is_story(
     if after[:1] in _PRISON or (len(before) > 1 and _is_elsewhere(before)):
         return True
     words, around = set(before), set(before) | set(after)
-    if words & _NEWS and not words & LIVE:
+    if around & _NEWS and not words & LIVE:
         return True
     if words & _BORN or (words & _LIVED and after[:1] != ["nå"]):
         return True
@@ -169,7 +169,7 @@ def _of_a_stranger(before: list[str]) -> bool:
 def _of_a_relative(context: Context, first: int, start: int, before: list[str]) -> bool:
     """ "Ei tante i", "søsteren min bor på", "faren hans bor i", "broren går på skole i"; but not "hos mormor i", nor
     with the child or the writer named after."""
-    if not before or before[-1] not in AT | LIVE | TO:
+    if not before or before[-1] not in AT | LIVE | TO or before[-2:-1] == ["her"]:
         return False
     who = [at for at in range(first, start) if _is_other(context, at)]
     if not who or _with_them(context, first, who[-1], before) or _ours(context, who[-1], start):
@@ -209,7 +209,7 @@ def _is_relative(context: Context, at: int) -> bool:
         return False
     if word in _US and (context.folded[at + 1 : at + 2] == ["vår"] or context.folded[at - 1] in _A):
         return False  # "familien vår", "vi er en familie"
-    if word in _RELATIVES or word.endswith(_RELATED):
+    if word in _RELATIVES or (word.endswith(_RELATED) and not word.startswith("helse")):
         return True
     return word in _OTHER_PARENT and context.folded[at + 1 : at + 2] in _MINE
 

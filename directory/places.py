@@ -2,12 +2,11 @@
 postcodes, nicknames and misspellings. Deterministic; no model."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from dataclasses import dataclass
+from itertools import pairwise
 
-from directory.place_centres import nearest_to
-from directory.place_context import IN, NEARNESS, NOT, Context, kommune_after
+from directory.place_choice import Hit, settled
+from directory.place_context import Context
 from directory.place_evidence import is_place, is_region
 from directory.place_fuzzy import clipped, misspelt, misspelt_words
 from directory.place_joined import split_joined
@@ -26,13 +25,9 @@ _MAX_WORDS = 5
 _NO = word_set("nei neei neida nope sorry oi unnskyld feil no autokorrektur autocorrect skrivefeil")
 _CORRECTED = 4
 """Words between a place and the one that replaces it: "Hamar, unnskyld, det skulle stå Harstad"."""
-_DENIED = 3
-"""Words from a "not" to the region it denies: "ikkje det i Østerdalen"."""
 _MOST_HITS = 40
 _MOST_READ_CLOSELY = 400
 """Names written wrong are looked for in so many words: a very long text is read as fast as it comes."""
-_BESIDE = 3
-"""A place so few words away tells which of several is meant: "Os utenfor Bergen"."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +48,6 @@ class Place:
     kind: str
 
 
-@dataclass(frozen=True)
-class _Hit:
-    start: int
-    end: int
-    targets: tuple[Target, ...]
-
-    @property
-    def kommuner(self) -> frozenset[str]:
-        return frozenset(t.kommunenummer for t in self.targets if t.kommunenummer)
-
-
 def find_places(names: PlaceNames, text: str, *, asked: bool = False) -> list[Place]:
     """The places of the child that `text` names, in order of the text, then of kommunenummer.
 
@@ -71,13 +55,13 @@ def find_places(names: PlaceNames, text: str, *, asked: bool = False) -> list[Pl
     """
     context = Context.of(split_joined(names, words_of(text)), asked=asked)
     hits = _hits(names, context) or _regions(names, context)
-    hits = _settled(names, context, _without_denied(names, context, _without_wider(context, hits)))
+    hits = settled(names, context, hits)
     hits = _of_the_child(names, context, _after_correction(context, hits))
     return [place for hit in hits for place in _places(context, text, hit)]
 
 
-def _hits(names: PlaceNames, context: Context) -> list[_Hit]:
-    hits: list[_Hit] = []
+def _hits(names: PlaceNames, context: Context) -> list[Hit]:
+    hits: list[Hit] = []
     at = 0
     while at < len(context.words) and len(hits) < _MOST_HITS:
         skipped = _phrase_at(names, context, at)
@@ -97,14 +81,14 @@ def _phrase_at(names: PlaceNames, context: Context, at: int) -> int:
     )
 
 
-def _hit_at(names: PlaceNames, context: Context, at: int) -> _Hit | None:
+def _hit_at(names: PlaceNames, context: Context, at: int) -> Hit | None:
     word = context.words[at]
     if word.folded.isdigit():
         found = postcode_at(names, context, at)
-        return _Hit(at, found[1], (found[0],)) if found else None
+        return Hit(at, found[1], (found[0],)) if found else None
     count, targets = split_name(names, context, at)
     if targets:
-        return _Hit(at, at + count, targets)
+        return Hit(at, at + count, targets)
     known = False
     for count in range(min(names.longest(word.folded), _MAX_WORDS), 0, -1):
         words = context.words[at : at + count]
@@ -115,7 +99,7 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> _Hit | None:
             continue
         known = True
         if is_place(context, names, at, at + count, names.levels[key]):
-            return _Hit(at, at + count, names.targets[key])
+            return Hit(at, at + count, names.targets[key])
         if names.levels[key] is Level.ABROAD:
             break
     if at >= _MOST_READ_CLOSELY:
@@ -124,7 +108,7 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> _Hit | None:
     for read in readers:
         count, targets = read(names, context, at)
         if targets:
-            return _Hit(at, at + count, targets)
+            return Hit(at, at + count, targets)
     return None
 
 
@@ -141,7 +125,7 @@ def _inflected(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple
     return 0, ()
 
 
-def _after_correction(context: Context, hits: list[_Hit]) -> list[_Hit]:
+def _after_correction(context: Context, hits: list[Hit]) -> list[Hit]:
     """ "Bergen, nei vent, Askøy": what comes right after a "nei" replaces what came before it."""
     for number, (earlier, later) in enumerate(pairwise(hits), start=1):
         between = context.folded[earlier.end : later.start]
@@ -150,7 +134,7 @@ def _after_correction(context: Context, hits: list[_Hit]) -> list[_Hit]:
     return hits
 
 
-def _of_the_child(names: PlaceNames, context: Context, hits: list[_Hit]) -> list[_Hit]:
+def _of_the_child(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
     """Without places that are only told about; where several are left, the most telling."""
     if all(t.kommunenummer is None for hit in hits for t in hit.targets):
         return hits
@@ -161,99 +145,16 @@ def _of_the_child(names: PlaceNames, context: Context, hits: list[_Hit]) -> list
     return [hit for hit, role in told if role == best or not several]
 
 
-def _regions(names: PlaceNames, context: Context) -> list[_Hit]:
+def _regions(names: PlaceNames, context: Context) -> list[Hit]:
     """A small region where no kommune is named: "på Toten" is one of two."""
     hits = []
     for at, word in enumerate(context.folded):
         targets = names.region_targets.get(word, ())
         if targets and is_region(context, names, at, at + 1):
-            hits.append(_Hit(at, at + 1, targets))
+            hits.append(Hit(at, at + 1, targets))
     return hits
 
 
-def _without_wider(context: Context, hits: list[_Hit]) -> list[_Hit]:
-    """ "Sandvika i Verdal": a village that lies elsewhere too gives way to the kommune named with it."""
-    kept = []
-    for hit, following in zip_longest(hits, hits[1:]):
-        between = context.folded[hit.end : following.start] if following else []
-        within = (
-            following is not None
-            and len(between) == 1
-            and between[0] in IN
-            and not hit.kommuner & following.kommuner
-        )
-        named = following is not None and any(t.kind == "kommune" for t in following.targets)
-        if not (
-            within and named and between[0] in {"i", "in"} and all(t.kind != "kommune" for t in hit.targets)
-        ):
-            kept.append(hit)
-    return kept
-
-
-def _without_denied(names: PlaceNames, context: Context, hits: list[_Hit]) -> list[_Hit]:
-    """ "Bø. Nei ikkje i Telemark": of several places with one name, not the one that it is said not to be."""
-    denied = frozenset[str]().union(
-        *(
-            names.kommuner_of(word)
-            for at, word in enumerate(context.folded)
-            if word in names.regions and NOT & set(context.before(at, _DENIED))
-        )
-    )
-    return [
-        replace(hit, targets=tuple(t for t in hit.targets if t.kommunenummer not in denied) or hit.targets)
-        for hit in hits
-    ]
-
-
-def _settled(names: PlaceNames, context: Context, hits: Sequence[_Hit]) -> list[_Hit]:
-    """Use what else the text says ("Årnes på Nes", "Herøy, Nordland", "Kvam herad") to choose among several."""
-    region = _regions_named(names, context)
-    return [
-        replace(hit, targets=_chosen(names, context, hit, region, [h for h in hits if h is not hit]))
-        if len(hit.targets) > 1
-        else hit
-        for hit in hits
-    ]
-
-
-def _chosen(
-    names: PlaceNames, context: Context, hit: _Hit, region: frozenset[str], others: list[_Hit]
-) -> tuple[Target, ...]:
-    targets = hit.targets
-    if kommune_after(context, hit.end):
-        targets = tuple(t for t in targets if t.kind in {"kommune", "tidligere_kommune"}) or targets
-    near = [other for other in others if -_BESIDE <= other.start - hit.end <= _BESIDE]
-    fylker = frozenset(number[:2] for other in near for number in other.kommuner)
-    choices = [
-        [t for t in targets if t.kommunenummer in region],
-        *([t for t in targets if t.kommunenummer in other.kommuner] for other in others),
-        [t for t in targets if t.kommunenummer == _nearest(names, context, hit, near)],
-        [t for t in targets if t.kommunenummer and t.kommunenummer[:2] in fylker],
-    ]
-    return next((tuple(some) for some in choices if 0 < len(some) < len(targets)), targets)
-
-
-def _nearest(names: PlaceNames, context: Context, hit: _Hit, near: list[_Hit]) -> str | None:
-    """ "Sande utenfor Drammen", "Nes, fire mil fra Gol": the one that lies nearest to what it is said to be near."""
-    beside = [
-        number
-        for other in near
-        if NEARNESS & set(context.folded[hit.end : other.start] or context.folded[other.end : hit.start])
-        for number in other.kommuner
-    ]
-    return nearest_to(names.centres, hit.kommuner, beside)
-
-
-def _regions_named(names: PlaceNames, context: Context) -> frozenset[str]:
-    keys = [
-        " ".join(context.folded[i : i + n])
-        for n in (1, 2, 3)
-        for i in range(len(context.folded) - n + 1)
-        if not NOT & set(context.before(i, _DENIED))
-    ]
-    return frozenset().union(*(names.regions[key] for key in keys if key in names.regions))
-
-
-def _places(context: Context, text: str, hit: _Hit) -> list[Place]:
+def _places(context: Context, text: str, hit: Hit) -> list[Place]:
     start, end = context.words[hit.start].start, context.words[hit.end - 1].end
     return [Place(t.kommunenummer, t.navn, start, end, text[start:end], t.sted, t.kind) for t in hit.targets]

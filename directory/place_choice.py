@@ -1,0 +1,135 @@
+"""Which of several places with one name is meant: what else the text says of where it lies."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from directory.place_centres import nearest_to
+from directory.place_context import IN, NEARNESS, NOT, Context, kommune_after
+from directory.place_level import Target
+from directory.place_names import PlaceNames
+from directory.place_text import word_set
+
+_DENIED = 5
+"""Words from a "not" to the region it denies: "ikkje den inst i Sogn"."""
+_INSTEAD = word_set("men det og but og")
+_COMPASS = word_set("nord sør øst vest aust syd nordover sørover")
+_BESIDE = 3
+"""A place so few words away tells which of several is meant: "Os utenfor Bergen"."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    start: int
+    end: int
+    targets: tuple[Target, ...]
+
+    @property
+    def kommuner(self) -> frozenset[str]:
+        return frozenset(t.kommunenummer for t in self.targets if t.kommunenummer)
+
+
+def settled(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
+    """The hits, of several places with one name only those that the rest of the text leaves."""
+    return _settled(names, context, _without_denied(names, context, _without_wider(context, hits)))
+
+
+def _without_wider(context: Context, hits: list[Hit]) -> list[Hit]:
+    """ "Sandvika i Verdal": a village that lies elsewhere too gives way to the kommune named with it."""
+    kept = []
+    for hit, following in zip_longest(hits, hits[1:]):
+        between = context.folded[hit.end : following.start] if following else []
+        within = (
+            following is not None
+            and len(between) == 1
+            and between[0] in IN
+            and not hit.kommuner & following.kommuner
+        )
+        named = following is not None and any(t.kind == "kommune" for t in following.targets)
+        if not (
+            within and named and between[0] in {"i", "in"} and all(t.kind != "kommune" for t in hit.targets)
+        ):
+            kept.append(hit)
+    return kept
+
+
+def _without_denied(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
+    """ "Bø. Nei ikkje i Telemark": of several places with one name, not the one that it is said not to be."""
+    denied = frozenset[str]().union(
+        *(
+            names.kommuner_of(word)
+            for at, word in enumerate(context.folded)
+            if word in names.regions and _is_denied_region(context, at)
+        )
+    )
+    return [
+        replace(hit, targets=tuple(t for t in hit.targets if t.kommunenummer not in denied) or hit.targets)
+        for hit in hits
+    ]
+
+
+def _is_denied_region(context: Context, at: int) -> bool:
+    """ "Ikkje den inst i Sogn", "ikkje i Telemark"; but not "ikkje i Telemark, men i Vesterålen"."""
+    before = context.before(at, _DENIED)
+    last = max((i for i, word in enumerate(before) if word in NOT), default=None)
+    return last is not None and not _INSTEAD & set(before[last + 2 :])
+
+
+def _settled(names: PlaceNames, context: Context, hits: Sequence[Hit]) -> list[Hit]:
+    """Use what else the text says ("Årnes på Nes", "Herøy, Nordland", "Kvam herad") to choose among several."""
+    region = _regions_named(names, context)
+    return [
+        replace(hit, targets=_chosen(names, context, hit, region, [h for h in hits if h is not hit]))
+        if len(hit.targets) > 1
+        else hit
+        for hit in hits
+    ]
+
+
+def _chosen(
+    names: PlaceNames, context: Context, hit: Hit, region: frozenset[str], others: list[Hit]
+) -> tuple[Target, ...]:
+    targets = hit.targets
+    if kommune_after(context, hit.end):
+        targets = tuple(t for t in targets if t.kind in {"kommune", "tidligere_kommune"}) or targets
+    near = [
+        other
+        for other in others
+        if -_BESIDE <= other.start - hit.end <= _BESIDE or _is_bearing(context, other.start)
+    ]
+    fylker = frozenset(number[:2] for other in near for number in other.kommuner)
+    choices = [
+        [t for t in targets if t.kommunenummer in region],
+        *([t for t in targets if t.kommunenummer in other.kommuner] for other in others),
+        [t for t in targets if t.kommunenummer == _nearest(names, context, hit, near)],
+        [t for t in targets if t.kommunenummer and t.kommunenummer[:2] in fylker],
+    ]
+    return next((tuple(some) for some in choices if 0 < len(some) < len(targets)), targets)
+
+
+def _is_bearing(context: Context, start: int) -> bool:
+    """ "Like sør for Bergen": a place that another is told from."""
+    before = context.before(start, 2)
+    return before[1:] == ["for"] and before[0] in _COMPASS
+
+
+def _nearest(names: PlaceNames, context: Context, hit: Hit, near: list[Hit]) -> str | None:
+    """ "Sande utenfor Drammen", "Nes, fire mil fra Gol": the one that lies nearest to what it is said to be near."""
+    beside = [
+        number
+        for other in near
+        if _is_bearing(context, other.start)
+        or NEARNESS & set(context.folded[hit.end : other.start] or context.folded[other.end : hit.start])
+        for number in other.kommuner
+    ]
+    return nearest_to(names.centres, hit.kommuner, beside)
+
+
+def _regions_named(names: PlaceNames, context: Context) -> frozenset[str]:
+    keys = [
+        " ".join(context.folded[i : i + n])
+        for n in (1, 2, 3)
+        for i in range(len(context.folded) - n + 1)
+        if not _is_denied_region(context, i)
+    ]
+    return frozenset().union(*(names.regions[key] for key in keys if key in names.regions))
