@@ -79,7 +79,7 @@ class Settings:
         data = Path(values.get("data", "var")).resolve()
         values["data"] = data
         values.setdefault("bot_port", values.get("port", 8080) + 1)
-        values.setdefault("database_url", f"sqlite+aiosqlite:///{data / 'ventevakt.db'}")
+        values.setdefault("database_url", f"sqlite:///{data / 'ventevakt.db'}")
         return cls(**values)
 
     def __repr__(self) -> str:

@@ -25,7 +25,7 @@ def async_url(url: str) -> str:
     drivers = {
         "postgresql": "postgresql+asyncpg",
         "postgres": "postgresql+asyncpg",
-        "sqlite": "sqlite+aiosqlite",
+        "sqlite": sqlite.DRIVER,
     }
     wanted = drivers.get(parsed.drivername.split("+")[0], parsed.drivername)
     return parsed.set(drivername=wanted).render_as_string(hide_password=False)
@@ -34,13 +34,12 @@ def async_url(url: str) -> str:
 def make_engine(url: str) -> AsyncEngine:
     """An engine whose SQLite connections wait for each other, wipe what they delete, and begin when we say so."""
     url = async_url(url)
-    logging.getLogger("aiosqlite").setLevel(logging.INFO)  # at DEBUG it logs every value that is stored
     # hide_parameters: what a parent wrote must not stand in an error
     options: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "hide_parameters": True}
     if not url.startswith("sqlite"):
         return create_async_engine(url, pool_pre_ping=True, **options)
     path = make_url(url).database or ""
-    engine = create_async_engine(url, async_creator=lambda: sqlite.connect(path), **options)
+    engine = create_async_engine(url, creator=lambda: sqlite.connect(path), **options)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
@@ -48,6 +47,10 @@ def make_engine(url: str) -> AsyncEngine:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _empty_log(connection: Connection) -> None:
+    connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # no transaction may be open
 
 
 def mark_changed(tx: AsyncSession, *topics: str) -> None:
@@ -120,14 +123,13 @@ class Store:
         """After deletions: SQLite's write-ahead log would keep the deleted words readable. Moved and emptied."""
         if self.is_sqlite:
             async with self._turnstile, self.engine.connect() as connection:
-                raw = await connection.get_raw_connection()
-                await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]  # set while the connection is open
+                await connection.run_sync(_empty_log)
 
     async def is_up(self) -> bool:
         """Whether the database answers."""
         try:
-            async with self.engine.connect() as connection:
-                await connection.execute(text("SELECT 1"))
+            async with self.read() as tx:
+                await tx.execute(text("SELECT 1"))
         except Exception:
             log.exception("the database does not answer")
             return False

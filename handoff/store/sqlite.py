@@ -1,8 +1,8 @@
-"""SQLite without a thread for each connection.
+"""SQLite on the event loop, without a thread for each connection: an async dialect around the standard library's driver.
 
-aiosqlite hands every call to a thread and waits for it; a statement here takes some tens of microseconds, the way to the
-thread and back ten times that (docs/decisions/0008). So statements run where they are called. What could block, waiting
-for another process's write lock, does not: a busy database is asked again, and others are served meanwhile.
+The usual async driver hands every call to a thread and waits for it; a statement here takes some tens of microseconds, the way
+to the thread and back ten times that (docs/decisions/0008). So statements run where they are called. What could block,
+waiting for another process's write lock, does not: a busy database is asked again, and others are served meanwhile.
 """
 
 from __future__ import annotations
@@ -10,60 +10,99 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Generator
+from typing import Any, TypeVar
 
-import aiosqlite
+from sqlalchemy import AsyncAdaptedQueuePool, Pool
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.util import await_only
 
+DRIVER = "sqlite+inline"
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 BUSY_TIMEOUT_S = 15.0
 ASK_AGAIN_S = 0.01
+T = TypeVar("T")
+PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", "synchronous=FULL")
 
 
-class InlineConnection(aiosqlite.Connection):
-    """An aiosqlite connection whose calls run at once, in the caller's thread."""
+class InlineDialect(SQLiteDialect_pysqlite):
+    """SQLAlchemy's dialect of the standard library's driver, for async engines."""
 
-    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Run `fn`; while another process holds the lock, again. Raises what it raises, and busy after 15 s."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + BUSY_TIMEOUT_S
-        while True:
-            try:
-                return fn(*args, **kwargs)
-            except sqlite3.OperationalError as problem:
-                if not _is_busy(problem) or loop.time() > end:
-                    raise
-            await asyncio.sleep(ASK_AGAIN_S)
+    driver = "inline"
+    is_async = True
+    supports_statement_cache = True
+
+    @classmethod
+    def get_pool_class(cls, url: URL) -> type[Pool]:
+        return AsyncAdaptedQueuePool
 
 
-async def connect(path: str) -> InlineConnection:
+registry.register("sqlite.inline", __name__, InlineDialect.__name__)
+
+
+class Nothing:
+    """What SQLAlchemy is given to wait for at each statement: it refuses drivers that never wait."""
+
+    def __await__(self) -> Generator[Any, Any, None]:
+        return
+        yield
+
+
+class Cursor(sqlite3.Cursor):
+    """A cursor whose statements wait for another process's lock without holding up the loop."""
+
+    def execute(self, *statement: Any) -> Any:
+        await_only(Nothing())
+        return patiently(super().execute, *statement)
+
+    def executemany(self, *statement: Any) -> Any:
+        return patiently(super().executemany, *statement)
+
+    async def _async_soft_close(self) -> None:
+        """SQLAlchemy's async results ask for it; there is nothing to wait for."""
+
+
+class Connection(sqlite3.Connection):
+    """A connection of such cursors."""
+
+    def cursor(self, factory: Any = Cursor) -> Any:
+        return super().cursor(factory)
+
+    def commit(self) -> None:
+        patiently(super().commit)
+
+
+def patiently(do: Callable[..., T], *args: Any) -> T:
+    """Do it; while another process holds the lock, again. Raises what it raises, and busy after 15 s.
+
+    Only what SQLAlchemy calls for its async engine may come here: the loop is given back by its `await_only`.
+    """
+    end: float | None = None
+    while True:
+        try:
+            return do(*args)
+        except sqlite3.OperationalError as problem:
+            end = end or time.monotonic() + BUSY_TIMEOUT_S
+            if not _is_busy(problem) or time.monotonic() > end:
+                raise
+        await_only(asyncio.sleep(ASK_AGAIN_S))
+
+
+def connect(path: str) -> Connection:
     """A connection that keeps the log durable, wipes what it deletes, and begins transactions when we say so."""
-    connection = InlineConnection(lambda: _open(path), iter_chunk_size=64)
-    await connection
-    return connection
-
-
-def _open(path: str) -> sqlite3.Connection:
-    """A connection that is ready for use. Runs in a thread of its own, so it may wait for who is opening or closing the file."""
-    # isolation_level None: the driver's own BEGIN comes too late; timeout 0: waiting is _execute's work
-    connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
-    end = time.monotonic() + BUSY_TIMEOUT_S
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", "synchronous=FULL"):
-        while not _is_set(connection, pragma, end):
-            time.sleep(ASK_AGAIN_S)
-    return connection
-
-
-def _is_set(connection: sqlite3.Connection, pragma: str, end: float) -> bool:
-    """Set a pragma; False while another process is in the way. SQLite's own waiting leaves out the change to the log."""
+    # isolation_level None: the driver's own BEGIN comes too late; timeout 0: waiting is our work
+    connection = sqlite3.connect(
+        path, timeout=0, isolation_level=None, check_same_thread=False, factory=Connection
+    )
     try:
-        connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.OperationalError as problem:
-        if not _is_busy(problem) or time.monotonic() > end:
-            connection.close()
-            raise
-        return False
-    return True
+        for pragma in PRAGMAS:  # SQLite's own waiting leaves out the change to the log
+            connection.cursor().execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _is_busy(problem: sqlite3.OperationalError) -> bool:

@@ -40,7 +40,7 @@ def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty, migrated SQLite database to copy from."""
     file = tmp_path_factory.mktemp("db") / "empty.db"
-    upgrade(f"sqlite+aiosqlite:///{file}")
+    upgrade(f"sqlite:///{file}")
     return file
 
 
@@ -48,7 +48,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
     file = tmp_path / "ventevakt.db"
     shutil.copy(migrated_file, file)
-    return f"sqlite+aiosqlite:///{file}"
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture(scope="session")

@@ -691,7 +691,7 @@ def test_reports_stand_first_under_their_kommune_in_the_list(
 ) -> None:
     import sqlite3
 
-    with sqlite3.connect(sqlite_url.removeprefix("sqlite+aiosqlite:///")) as database:
+    with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as database:
         database.execute(
             "INSERT INTO veiledere (id, name, role, password_hash, created_at) VALUES (1, 'a', 'veileder', '', '2026-01-01')"
         )

@@ -16,7 +16,7 @@ def test_defaults() -> None:
     settings = Settings.from_env({})
     assert (settings.port, settings.bot_port, settings.retention_minutes) == (8080, 8081, 30)
     assert settings.data.is_absolute()
-    assert settings.database_url == f"sqlite+aiosqlite:///{settings.data}/ventevakt.db"
+    assert settings.database_url == f"sqlite:///{settings.data}/ventevakt.db"
     assert len(settings.bot_secret) > 20
 
 

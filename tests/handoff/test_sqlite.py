@@ -74,32 +74,28 @@ def taken(tmp_path: Path) -> sqlite3.Connection:
     return other
 
 
-async def test_opening_waits_for_who_holds_the_file(
-    taken: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tried = asyncio.Event()
-    loop, is_busy = asyncio.get_running_loop(), sqlite._is_busy
+async def test_opening_waits_for_who_holds_the_file(taken: sqlite3.Connection, tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'new.db'}")
 
-    def told(problem: sqlite3.OperationalError) -> bool:
-        loop.call_soon_threadsafe(tried.set)
-        return is_busy(problem)
+    async def mode() -> str:
+        async with store.read() as tx:
+            return str(await tx.scalar(text("PRAGMA journal_mode")))
 
-    monkeypatch.setattr(sqlite, "_is_busy", told)
-    opening = asyncio.create_task(sqlite.connect(str(tmp_path / "new.db")))
-    await tried.wait()
+    opening = asyncio.create_task(mode())
+    for _ in range(20):  # the loop is free while the connection is being opened
+        await asyncio.sleep(0)
     assert not opening.done()
     taken.execute("COMMIT")
-    connection = await opening
-    (mode,) = await (await connection.execute("PRAGMA journal_mode")).fetchone()
-    assert mode == "wal"
-    await connection.close()
+    assert await opening == "wal"
+    await store.close()
 
 
-# aiosqlite's thread outlives the loop of a test whose connection never opened, and says so
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 async def test_a_file_that_is_never_free_is_an_error(
     taken: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sqlite, "BUSY_TIMEOUT_S", 0.05)
-    with pytest.raises(sqlite3.OperationalError, match="locked"):
-        await sqlite.connect(str(tmp_path / "new.db"))
+    store = Store(f"sqlite:///{tmp_path / 'new.db'}")
+    with pytest.raises(OperationalError, match="locked"):
+        async with store.read() as tx:
+            await tx.scalar(text("SELECT count(*) FROM t"))
+    await store.close()

@@ -123,7 +123,7 @@ async def test_deleted_words_are_gone_from_the_files(sqlite_url: str, clock: Fak
         tx.add(row)
         await tx.flush()
         append(tx, row, clock.now(), sender="parent", text=word * 20)
-    folder = Path(sqlite_url.removeprefix("sqlite+aiosqlite:///")).parent
+    folder = Path(sqlite_url.removeprefix("sqlite:///")).parent
     assert readable(folder, word)
     async with store.write() as tx:
         await tx.delete(await lock(tx, "c"))
@@ -157,7 +157,7 @@ async def test_a_time_without_a_zone_is_refused(store: Store) -> None:
 
 def test_plain_addresses_get_our_drivers() -> None:
     assert async_url("postgresql://u:p@h/d") == "postgresql+asyncpg://u:p@h/d"
-    assert async_url("sqlite:////tmp/x.db") == "sqlite+aiosqlite:////tmp/x.db"
+    assert async_url("sqlite:////tmp/x.db") == "sqlite+inline:////tmp/x.db"
 
 
 async def test_an_error_of_the_database_does_not_hold_what_was_written(
