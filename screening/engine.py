@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any
 from typing import Protocol as Interface
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 DESCRIBED = "described_"  # how the signs of the statistical layer begin
 
 Result = dict[str, Any]
+
+
+CLEARLY = 0.35  # how much a message must look like danger to life when its own words tell of a lesser danger
 
 
 class Judge(Interface):
@@ -143,14 +146,14 @@ class Engine:
             state["muted"] = []
         if description is not None:
             where = description.start, description.end
-            told |= self._uptake.take_described(state, self._news_of(state, reading, description.signs))
+            told |= self._uptake.take_described(state, self._news_of(state, reading, description))
         return self._result(state, reading, told, Answer(), len(text), where), state
 
     def _confirmed(self, sign: str, description: Description) -> bool:
         """An ill child makes no crisis of a word: «slår» beside a fever waits for the crisis itself."""
         return description.confirms_crisis if sign in self._crisis_alone else description.confirms
 
-    def _news_of(self, state: State, reading: Reading, signs: Iterable[str]) -> list[str]:
+    def _news_of(self, state: State, reading: Reading, description: Description) -> list[str]:
         """The described signs that say more than the message's own words: a danger that has a name needs no likeness beside it,
         and an acute crisis none to a lesser one.
 
@@ -163,10 +166,12 @@ class Engine:
 
         def is_news(sign: str) -> bool:
             if sign in self._likeness:
-                return highest < RANK[self._likeness[sign]]
+                level = self._likeness[sign]
+                clear = highest < RANK["ORANGE"] or level != "RED" or description.scores["red"] >= CLEARLY
+                return highest < RANK[level] and clear
             return not acute or (sign in self._acute_likeness and self._acute_likeness[sign] not in acute)
 
-        return [sign for sign in signs if is_news(sign)]
+        return [sign for sign in description.signs if is_news(sign)]
 
     def timed_out(self, state: State | None) -> tuple[Result, State]:
         """Nobody answered the open question in time: the careful case."""

@@ -18,14 +18,21 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
+from evaluation.labelled import CRISES
 from training.base_encoder import PREFIX, load
 from training.network import Network
-from training.outputs import OUTPUTS
+from training.outputs import OUTPUTS, URGENCY
 from training.roughen import roughened
 
 MOST_TOKENS = 160  # 98 % of the messages are shorter; the longest fall into windows when the layer is used
 ROUGH, IN_BOKMAAL = 0.25, 0.25  # how often a message is read so
 POOL = 24  # batches whose messages are sorted by length together
+# how much these outputs count beside the themes: they are fewer, and matter more
+WEIGHTS = dict.fromkeys(URGENCY, 1.3) | dict.fromkeys((*CRISES, "crisis"), 2.0)
+MEAN_EVERY, MEAN_KEEPS = (
+    5,
+    0.99,
+)  # steps between two looks of the running mean of the weights; what it keeps of itself
 
 Row = dict[str, Any]
 
@@ -52,6 +59,8 @@ def train(rows: list[Row], base: Path, plan: Plan, begin: Path | None = None) ->
     if begin is not None:
         network.load_state_dict(torch.load(begin, weights_only=True)["state"])
     optimiser = torch.optim.AdamW(groups(network, plan), fused=True)
+    mean, step = Mean(network), 0
+    matter = torch.tensor([WEIGHTS.get(name, 1.0) for name in OUTPUTS])
     steps = plan.epochs * -(-len(rows) // plan.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: rise_and_fall(step, steps, plan.warm_up)
@@ -67,16 +76,37 @@ def train(rows: list[Row], base: Path, plan: Plan, begin: Path | None = None) ->
             with torch.autocast("cpu", torch.bfloat16):
                 logits = network(ids, mask, facts)
             each = nn.functional.binary_cross_entropy_with_logits(logits.float(), targets, reduction="none")
-            loss = (each * weights).sum(1).mean()
+            loss = (each * weights * matter).sum(1).mean()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
+            step += 1
+            if step % MEAN_EVERY == 0:
+                mean.take_in(network)
             total += loss.item() * len(batch)
         rate = len(rows) / (time.perf_counter() - begun)
         print(f"epoch {epoch + 1}: loss {total / len(rows):.3f}, {rate:.0f} messages a second", flush=True)
+    network.load_state_dict(mean.state)
     return network.eval()
+
+
+class Mean:
+    """The weights as a running mean over the steps: steadier than where the last step happened to end."""
+
+    def __init__(self, network: Network) -> None:
+        self.state = {name: value.clone() for name, value in network.state_dict().items()}
+        self._taken = 0
+
+    def take_in(self, network: Network) -> None:
+        """Count the weights as they are now; the older ones fade."""
+        self._taken += 1
+        kept = min(MEAN_KEEPS, self._taken / (self._taken + 9))
+        with torch.no_grad():
+            for name, value in network.state_dict().items():
+                if value.dtype.is_floating_point:
+                    self.state[name].mul_(kept).add_(value, alpha=1 - kept)
 
 
 def groups(network: Network, plan: Plan) -> list[dict[str, Any]]:

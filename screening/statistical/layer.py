@@ -26,6 +26,9 @@ PREFIX = "query: "
 WINDOW, STEP = 250, 200  # pieces of a long message that are read at once
 MOST_WINDOWS = 8
 MOST_THEMES = 5
+FEW = 30  # code points of a text that says little by itself: what is not plain there is asked about
+TOLD = ("urgent", "red")
+SURER = math.log(6)  # in log odds: so much surer the layer must be of few words
 MADE_LIKELIER = math.log(4)  # in log odds: from one in nine to one in three, say
 AT_MOST_LESS = math.log(2)  # what was said before makes a message at most half as likely
 Span = tuple[int, int]
@@ -80,13 +83,14 @@ class StatisticalLayer:
         if before and len(text) <= SHORT:
             odds = self._in_context(text, result, before[-BEFORE:], alone)
         scores = {name: _share(one) for name, one in odds.items()}
-        held = [one for one in self._signs if self._holds(one, scores)]
+        told = _told(text, odds)
+        held = [one for one in self._signs if self._holds(one, scores, told)]
         spans = clauses(text)
         said = [self._linear.scores(text[slice(*span)]) for span in spans] if len(spans) > 1 else []
         start, end = _where([one["output"] for one in held], spans, said, len(text))
         # what the rules found stands in this message: nothing that was said before makes it doubtful
         confirmed = {
-            name: max(scores[name], _share(alone[name])) >= least for name, least in self._confirm.items()
+            name: max(told[name], _told(text, alone)[name]) >= least for name, least in self._confirm.items()
         }
         themes = tuple(self._described_themes(scores, spans, said, len(text)))
         return Description(
@@ -99,9 +103,12 @@ class StatisticalLayer:
             confirmed.get("crisis", False),
         )
 
-    def _holds(self, one: dict[str, Any], scores: dict[str, float]) -> bool:
-        beside, least = one.get("also", (one["output"], 0.0))
-        return bool(one["from"] <= scores[one["output"]] < one.get("below", 2.0) and scores[beside] >= least)
+    def _holds(self, one: dict[str, Any], scores: dict[str, float], told: dict[str, float]) -> bool:
+        """Whether a sign shows. What is only asked about may be less sure than what is told."""
+        output, (beside, least) = one["output"], one.get("also", (one["output"], 0.0))
+        if "below" in one:
+            return bool(one["from"] <= scores[output] and told[output] < one["below"])
+        return bool(one["from"] <= told[output] and told[beside] >= least)
 
     def _described_themes(
         self, scores: dict[str, float], spans: list[Span], said: list[dict[str, float]], length: int
@@ -140,7 +147,7 @@ class StatisticalLayer:
 
     def _sees(self, odds: dict[str, float]) -> bool:
         scores = {name: _share(one) for name, one in odds.items()}
-        return any(self._holds(one, scores) for one in self._signs)
+        return any(self._holds(one, scores, scores) for one in self._signs)
 
     def _odds(self, text: str, result: dict[str, Any]) -> dict[str, float]:
         """The log odds of each output: both halves, weighed."""
@@ -166,6 +173,13 @@ class StatisticalLayer:
         }
         logits: NDArray[np.float32] = self._session.run(None, given)[0][0]
         return logits
+
+
+def _told(text: str, odds: dict[str, float]) -> dict[str, float]:
+    """The scores that decide what is told at once: of few words the layer must be surer."""
+    few = len(text.strip()) <= FEW
+    surer = {name: odds[name] - SURER for name in TOLD if few and name in odds}
+    return {name: _share(one) for name, one in (odds | surer).items()}
 
 
 def _share(odds: float) -> float:

@@ -8,8 +8,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from screening.statistical.layer import MODEL, MOST_WINDOWS, WINDOW, StatisticalLayer, Unavailable, _windows
+from screening.statistical.layer import (
+    MODEL,
+    MOST_WINDOWS,
+    SURER,
+    WINDOW,
+    StatisticalLayer,
+    Unavailable,
+    _windows,
+)
 
+SAID = "fare " * 8  # more than a few words
 CARD: dict[str, Any] = {
     "outputs": ["urgent"],
     "mix": {"urgent": [1.0, 0.0, 0.0]},
@@ -43,14 +52,34 @@ class Layer(StatisticalLayer):
 
 
 def test_a_message_by_itself_counts_as_it_is() -> None:
-    assert Layer(fare=0.5)("fare", {}).signs == ("described_urgent",)
+    assert Layer(**{SAID: 0.5})(SAID, {}).signs == ("described_urgent",)
+
+
+@pytest.mark.parametrize(
+    ("odds", "signs"), [(0.5, ("described_maybe",)), (SURER + 0.1, ("described_urgent",))]
+)
+def test_few_words_are_told_only_when_it_is_surer_and_asked_about_all_the_same(
+    odds: float, signs: tuple[str, ...]
+) -> None:
+    layer = Layer(fare=odds)
+    layer._signs = [
+        *CARD["signs"],
+        {"sign": "described_maybe", "output": "urgent", "from": 0.5, "below": 0.5},
+    ]
+    assert layer("fare", {}).signs == signs
+
+
+def test_few_words_confirm_a_rule_only_when_it_is_surer() -> None:
+    layer = Layer(fare=0.5, sikker=SURER + 0.1)
+    layer._confirm = {"urgent": 0.5}
+    assert (layer("fare", {}).confirms, layer("sikker", {}).confirms) == (False, True)
 
 
 @pytest.mark.parametrize(("least", "signs"), [(0.4, ("described_urgent",)), (0.7, ())])
 def test_a_sign_may_ask_for_another_output_too(least: float, signs: tuple[str, ...]) -> None:
-    layer = Layer(fare=0.5)
+    layer = Layer(**{SAID: 0.5})
     layer._signs = [{"sign": "described_urgent", "output": "urgent", "from": 0.5, "also": ["urgent", least]}]
-    assert layer("fare", {}).signs == signs
+    assert layer(SAID, {}).signs == signs
 
 
 def test_what_was_said_before_can_take_away_some_of_a_suspicion() -> None:
@@ -80,9 +109,9 @@ def test_what_was_never_read_together_is_news() -> None:
 
 
 def test_what_was_said_before_does_not_make_the_rules_doubtful() -> None:
-    layer = Layer(fare=0.5, rolig_fare=-2.0)
+    layer = Layer(**{SAID: 0.5, f"rolig_{SAID}": -2.0})
     layer._confirm = {"urgent": 0.5}
-    assert layer("fare", {}, ["rolig"]).confirms is True
+    assert layer(SAID, {}, ["rolig"]).confirms is True
 
 
 def test_what_nothing_points_to_is_read_once() -> None:

@@ -24,8 +24,10 @@ def doubting(screener: Screener) -> Screener:
     return Screener(screener.protocol, screener.reader, NeverSure())  # type: ignore[arg-type]
 
 
-def described(*signs: str, confirms: bool = False, start: int = 0, end: int = 3) -> Description:
-    return Description(signs, start, end, confirms, {}, ())
+def described(
+    *signs: str, confirms: bool = False, start: int = 0, end: int = 3, red: float = 0.0
+) -> Description:
+    return Description(signs, start, end, confirms, {"red": red}, ())
 
 
 def test_without_a_layer_at_hand_nothing_is_held(doubting: Screener) -> None:
@@ -194,11 +196,15 @@ def test_a_danger_that_has_a_name_gets_no_likeness_beside_it(screener: Screener)
     assert (result["level"], result["findings"], result["ask"]) == ("RED", [], [])
 
 
-def test_a_likeness_to_more_danger_than_was_named_is_told(screener: Screener) -> None:
+@pytest.mark.parametrize(("red", "number"), [(0.9, "113"), (0.2, "116117")])
+def test_a_clear_likeness_to_more_danger_than_was_named_is_told(
+    screener: Screener, red: float, number: str
+) -> None:
     text = "babyen er 6 uker og har 38,4"
-    _, state = screener.screen(text, None)
-    result, _ = screener.settle(text, state, described("described_red", "described_urgent"))
-    assert result["emergency"] == "113"
+    first, state = screener.screen(text, None)
+    assert first["emergency"] == "116117"
+    result, _ = screener.settle(text, state, described("described_red", "described_urgent", red=red))
+    assert result["emergency"] == number
 
 
 def test_an_acute_crisis_gets_no_second_message_from_a_likeness(screener: Screener) -> None:
