@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from directory.place_centres import nearest_to
-from directory.place_context import IN, NEARNESS, NOT, Context, kommune_after
+from directory.place_context import NEARNESS, NOT, Context, kommune_after
 from directory.place_level import Target
 from directory.place_names import PlaceNames
 from directory.place_text import word_set
@@ -38,17 +38,9 @@ def _without_wider(context: Context, hits: list[Hit]) -> list[Hit]:
     """ "Sandvika i Verdal": a village that lies elsewhere too gives way to the kommune named with it."""
     kept = []
     for hit, following in zip_longest(hits, hits[1:]):
-        between = context.folded[hit.end : following.start] if following else []
-        within = (
-            following is not None
-            and len(between) == 1
-            and between[0] in IN
-            and not hit.kommuner & following.kommuner
-        )
-        named = following is not None and any(t.kind == "kommune" for t in following.targets)
-        if not (
-            within and named and between[0] in {"i", "in"} and all(t.kind != "kommune" for t in hit.targets)
-        ):
+        within = following is not None and context.folded[hit.end : following.start] in (["i"], ["in"])
+        wider = within and any(t.kind == "kommune" for t in following.targets)
+        if not wider or hit.kommuner & following.kommuner or any(t.kind == "kommune" for t in hit.targets):
             kept.append(hit)
     return kept
 

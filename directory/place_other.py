@@ -70,7 +70,7 @@ _TREATED = word_set(
     "sa sier mente ringte skrev svarer utskrevet oppfølging undersøkt undersøkelse utskriven intensiven nyfødtintensiv sitter soner hjem besøke"
 )
 _OWNERS = word_set("vår vårt våre min mi mitt hans hennes deres vores våres")
-_CHEER = word_set("besatt opptatt heier heie heia holder holdt fan supporter drakta drakt trøya trøye")
+_CHEER = word_set("heier heie heia holder holdt fan supporter drakta drakt trøya trøye")
 
 
 def is_something_else(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
@@ -231,6 +231,8 @@ def _is_team(context: Context, start: int, end: int) -> bool:
     if before[-1] in {"mot", "slo", "over"}:
         first, last = context.clause(start)
         return bool(_MATCH & set(context.folded[max(first, start - 12) : min(last, start + 12)]))
+    if before[-2:] in (["besatt", "av"], ["opptatt", "av"]):
+        return True
     return (
         bool(_CHEER & set(before))
         and "til" not in before

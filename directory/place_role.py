@@ -125,8 +125,12 @@ def _gone_to(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int
     """ "Tok bussen fra X til Y": Y is where somebody went."""
     if not number:
         return False
-    (start, end), (to, _) = spans[number - 1], spans[number]
+    (start, end), (to, last) = spans[number - 1], spans[number]
     ahead = context.before(start, _NEAR)
+    if set(context.folded[last : last + 2 * _NEAR]) & (
+        _NOW | LIVE | {"her"}
+    ):  # "... til Bergen og bor her nå"
+        return False
     way = len(ahead) > 1 and ahead[-1] in FROM and names.is_journey(ahead[-2]) and not _BACK & set(ahead)
     return way and context.folded[end:to] in (["til"], ["te"], ["to"])
 

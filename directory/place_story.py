@@ -57,6 +57,9 @@ _GO = word_set("ferie tur besøk besøke reise reiser dra kjøre fly cup konsert
 _MOVE = word_set("flytte flytta flytt move")
 _MOVED = word_set("flytta flyttet flyttede flyttade moved")
 _LEFT = word_set("stakk rømte dro drog drar reiste reist for flytta flyttet flyttede flytter left moved went")
+_COMPANY = word_set("med mæ with")
+_TAKEN_ALONG = word_set("henne ham han hun ho hu dem dei oss her him them")
+_STAY = word_set("uke uker veke veker dager dagar juni juli august sommeren ferien helga")
 _NEIGHBOUR = word_set("nabo naboen naboer naboene neighbour")
 _FROM_WHERE = word_set("hit her")
 _NEAR = 3
@@ -102,14 +105,15 @@ def is_story(
     names: PlaceNames, context: Context, first: int, start: int, before: list[str], after: list[str]
 ) -> bool:
     """Whether the place after the words `before` (from `first` to `start`), and before `after`, is only told about."""
-    if _is_sought(before):
+    if _is_sought(context, first, start, before):
         return False
     if is_trip(names, context, first, start, before, after):
         return True
     if after[:1] in _PRISON or (len(before) > 1 and _is_elsewhere(before)):
         return True
     words, around = set(before), set(before) | set(after)
-    if around & _NEWS and not words & LIVE:
+    speaker = len(before) > 1 and before[-2] in _SELVES
+    if (words & _NEWS or (set(after) & _NEWS and not speaker)) and not words & LIVE:
         return True
     if words & _BORN or (words & _LIVED and after[:1] != ["nå"]):
         return True
@@ -129,13 +133,16 @@ def is_story(
         return True
     if before and before[-1] in FROM and words & _MOVED and not words & (_PLAN | _FROM_WHERE):
         return True
-    return _of_a_relative(context, first, start, before)
+    return _of_a_relative(context, first, start, before, after)
 
 
-def _is_sought(before: list[str]) -> bool:
+def _is_sought(context: Context, first: int, start: int, before: list[str]) -> bool:
     """ "Finst det parkurs på", "hvor får man hjelp for foreldre i": what somebody looks for, they look for at home; but not
-    "leter etter hus i" nor "finn venninna mi i"."""
+    "leter etter hus i", "finn venninna mi i" nor "faren søker hjelp i"."""
     if not before or before[-1] not in _SOUGHT_HERE or set(before) & (_OF_ONES_OWN | _HOMES | _NEWS):
+        return False
+    people = [at for at in range(first, start) if not context.folded[at].endswith(("foreldre", "foreldra"))]
+    if any(_is_other(context, at) for at in people):
         return False
     return bool(_SOUGHT & set(before)) or any(list(pair) in _WHERE for pair in pairwise(before))
 
@@ -166,13 +173,14 @@ def _of_a_stranger(before: list[str]) -> bool:
     return somebody or origin or (before[-2:-1] != [] and before[-2] in _LOVER)
 
 
-def _of_a_relative(context: Context, first: int, start: int, before: list[str]) -> bool:
+def _of_a_relative(context: Context, first: int, start: int, before: list[str], after: list[str]) -> bool:
     """ "Ei tante i", "søsteren min bor på", "faren hans bor i", "broren går på skole i"; but not "hos mormor i", nor
     with the child or the writer named after."""
     if not before or before[-1] not in AT | LIVE | TO or before[-2:-1] == ["her"]:
         return False
-    who = [at for at in range(first, start) if _is_other(context, at)]
-    if not who or _with_them(context, first, who[-1], before) or _ours(context, who[-1], start):
+    others = _NEIGHBOUR if set(before) & LIVE else set[str]()
+    who = [at for at in range(first, start) if _is_other(context, at) or context.folded[at] in others]
+    if not who or _with_them(context, first, who[-1], before, after) or _ours(context, who[-1], start):
         return False
     relative = _is_relative(context, who[-1])
     if before[-1] in AT and relative and start - who[-1] <= _NEAR + 1:
@@ -180,10 +188,22 @@ def _of_a_relative(context: Context, first: int, start: int, before: list[str]) 
     return bool(set(before) & (LIVE | _STUDY)) or (before[-1] in AT and _opens(context, first, who[-1]))
 
 
-def _with_them(context: Context, first: int, at: int, before: list[str]) -> bool:
-    """Whether one is with the person at `at`: "hos mormor", "kom til mormor"; but not yet "skal til mormor"."""
-    company = set(context.folded[max(first, at - 2) : at]) & _WITH
-    return bool(company) and not (company <= TO and _PLAN & set(before))
+def _with_them(context: Context, first: int, at: int, before: list[str], after: list[str]) -> bool:
+    """Whether one is with the person at `at`: "hos mormor", "skal til mormor"; but not "naboen til søsteren", nor a stay that
+    is planned: "skal til mormor i Hamar to uker"."""
+    near = context.folded[max(first, at - 2) : at]
+    if near[-1:] and near[-1] in TO and near[:-1] and near[0] in _NEIGHBOUR:
+        return False
+    return bool(set(near) & _WITH) and not (_PLAN & set(before) and _STAY & set(after))
+
+
+def _takes_along(context: Context, first: int, start: int) -> bool:
+    """ "Faren dro med henne til Hamar", "... til Hamar med babyen"; but not "... med ny dame"."""
+    return any(
+        context.folded[at] in _COMPANY
+        and (context.folded[at + 1] in _TAKEN_ALONG or person_at(context, at + 1) in {CHILD, SELF})
+        for at in range(first, min(start + _NEAR, len(context.folded) - 1))
+    )
 
 
 def _to_move(before: list[str]) -> bool:
@@ -193,7 +213,9 @@ def _to_move(before: list[str]) -> bool:
 
 def _somebody_left(context: Context, first: int, start: int, words: set[str]) -> bool:
     """ "Eksen min stakk til", "naboen flyttet til": another than the child or the one who writes."""
-    if not words & _LEFT or any(person_at(context, at) in {CHILD, SELF} for at in range(first, start)):
+    if not words & _LEFT or _takes_along(context, first, start):
+        return False
+    if any(person_at(context, at) in {CHILD, SELF} for at in range(first, start)):
         return False
     return any(_is_other(context, at) or context.folded[at] in _NEIGHBOUR for at in range(first, start))
 

@@ -92,6 +92,8 @@ class Sweeper:
             done += sum(acted)
             if not any(acted):  # what is left is being worked on by somebody else
                 break
+        if self.parts.store.log_to_wipe:
+            await self.parts.store.wipe_log()
         return done
 
     async def _due_now(self) -> list[tuple[int, str, str]]:

@@ -19,12 +19,12 @@ from screening.uptake import Uptake
 if TYPE_CHECKING:
     from screening.statistical.description import Description
 
+CLEAR_RED = (
+    0.35  # how much a message must look like danger to life when its own words tell of a lesser danger
+)
 DESCRIBED = "described_"  # how the signs of the statistical layer begin
 
 Result = dict[str, Any]
-
-
-CLEARLY = 0.35  # how much a message must look like danger to life when its own words tell of a lesser danger
 
 
 class Judge(Interface):
@@ -167,7 +167,7 @@ class Engine:
         def is_news(sign: str) -> bool:
             if sign in self._likeness:
                 level = self._likeness[sign]
-                clear = highest < RANK["ORANGE"] or level != "RED" or description.scores["red"] >= CLEARLY
+                clear = highest < RANK["ORANGE"] or level != "RED" or description.scores["red"] >= CLEAR_RED
                 return highest < RANK[level] and clear
             return not acute or (sign in self._acute_likeness and self._acute_likeness[sign] not in acute)
 

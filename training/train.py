@@ -29,10 +29,8 @@ ROUGH, IN_BOKMAAL = 0.25, 0.25  # how often a message is read so
 POOL = 24  # batches whose messages are sorted by length together
 # how much these outputs count beside the themes: they are fewer, and matter more
 WEIGHTS = dict.fromkeys(URGENCY, 1.3) | dict.fromkeys((*CRISES, "crisis"), 2.0)
-MEAN_EVERY, MEAN_KEEPS = (
-    5,
-    0.99,
-)  # steps between two looks of the running mean of the weights; what it keeps of itself
+MEAN_EVERY = 5  # steps between two looks of the running mean of the weights
+MEAN_KEEPS = 0.99  # how much of itself the mean keeps at each look
 
 Row = dict[str, Any]
 
@@ -88,6 +86,7 @@ def train(rows: list[Row], base: Path, plan: Plan, begin: Path | None = None) ->
             total += loss.item() * len(batch)
         rate = len(rows) / (time.perf_counter() - begun)
         print(f"epoch {epoch + 1}: loss {total / len(rows):.3f}, {rate:.0f} messages a second", flush=True)
+    mean.take_in(network)
     network.load_state_dict(mean.state)
     return network.eval()
 

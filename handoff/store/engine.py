@@ -49,8 +49,10 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _empty_log(connection: Connection) -> None:
-    connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")  # no transaction may be open
+def _empty_log(connection: Connection) -> bool:
+    """Whether the log is empty now: not while somebody reads what was before. No transaction may be open here."""
+    (busy, *_) = connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def mark_changed(tx: AsyncSession, *topics: str) -> None:
@@ -77,6 +79,7 @@ class Store:
             asyncio.Lock()
         )  # SQLite has one writer; a queue in memory is fairer than its retries
         self._listener: asyncpg.Connection | None = None
+        self.log_to_wipe = False
 
     @contextlib.asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -120,10 +123,13 @@ class Store:
         self.hub.publish([str(topic), QUEUE])
 
     async def wipe_log(self) -> None:
-        """After deletions: SQLite's write-ahead log would keep the deleted words readable. Moved and emptied."""
+        """After deletions: SQLite's write-ahead log would keep the deleted words readable. Moved and emptied.
+
+        While somebody reads (a backup, another process) it cannot be; `log_to_wipe` then stays, for the next try.
+        """
         if self.is_sqlite:
             async with self._turnstile, self.engine.connect() as connection:
-                await connection.run_sync(_empty_log)
+                self.log_to_wipe = not await connection.run_sync(_empty_log)
 
     async def is_up(self) -> bool:
         """Whether the database answers."""

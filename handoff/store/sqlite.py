@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Callable, Generator
 from typing import Any, TypeVar
 
@@ -23,8 +24,9 @@ DRIVER = "sqlite+inline"
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 BUSY_TIMEOUT_S = 15.0
 ASK_AGAIN_S = 0.01
-T = TypeVar("T")
 PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", "synchronous=FULL")
+
+T = TypeVar("T")
 
 
 class InlineDialect(SQLiteDialect_pysqlite):
@@ -51,11 +53,27 @@ class Nothing:
 
 
 class Cursor(sqlite3.Cursor):
-    """A cursor whose statements wait for another process's lock without holding up the loop."""
+    """A cursor whose statements wait for another process's lock without holding up the loop.
+
+    What a statement finds is fetched at once: a result that somebody keeps must hold no snapshot open.
+    """
 
     def execute(self, *statement: Any) -> Any:
         await_only(Nothing())
-        return patiently(super().execute, *statement)
+        patiently(super().execute, *statement)
+        self._found = deque(super().fetchall())
+        return self
+
+    def fetchone(self) -> Any:
+        return self._found.popleft() if self._found else None
+
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        wanted = self.arraysize if size is None else size
+        return [self._found.popleft() for _ in range(min(wanted, len(self._found)))]
+
+    def fetchall(self) -> list[Any]:
+        found, self._found = list(self._found), deque()
+        return found
 
     def executemany(self, *statement: Any) -> Any:
         return patiently(super().executemany, *statement)
@@ -93,9 +111,7 @@ def patiently(do: Callable[..., T], *args: Any) -> T:
 def connect(path: str) -> Connection:
     """A connection that keeps the log durable, wipes what it deletes, and begins transactions when we say so."""
     # isolation_level None: the driver's own BEGIN comes too late; timeout 0: waiting is our work
-    connection = sqlite3.connect(
-        path, timeout=0, isolation_level=None, check_same_thread=False, factory=Connection
-    )
+    connection = sqlite3.connect(path, timeout=0, isolation_level=None, factory=Connection)
     try:
         for pragma in PRAGMAS:  # SQLite's own waiting leaves out the change to the log
             connection.cursor().execute(f"PRAGMA {pragma}")

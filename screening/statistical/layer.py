@@ -27,8 +27,8 @@ WINDOW, STEP = 250, 200  # pieces of a long message that are read at once
 MOST_WINDOWS = 8
 MOST_THEMES = 5
 FEW = 30  # code points of a text that says little by itself: what is not plain there is asked about
-TOLD = ("urgent", "red")
-SURER = math.log(6)  # in log odds: so much surer the layer must be of few words
+SURER_OF, SURER = ("urgent", "red"), math.log(6)  # in log odds: so much surer the layer must be of few words
+GRAVE = 0.35  # unless they look like danger to life by themselves: «jenta drakk avløpsrens»
 MADE_LIKELIER = math.log(4)  # in log odds: from one in nine to one in three, say
 AT_MOST_LESS = math.log(2)  # what was said before makes a message at most half as likely
 Span = tuple[int, int]
@@ -42,7 +42,7 @@ class StatisticalLayer:
     """Read-only and safe to share between threads; one call takes some 10 ms of one core.
 
     card: outputs (the network's, in order), mix (output -> weight of the network's log odds, of the linear half's, and a
-    constant), signs (sign, output, from, below, also: another output and the least score it must have), confirm and themes
+    constant), signs (sign, output, from; below, for what is only asked about, or also: another output and the least score it must have), confirm and themes
     (from which score they count).
     """
 
@@ -177,8 +177,8 @@ class StatisticalLayer:
 
 def _told(text: str, odds: dict[str, float]) -> dict[str, float]:
     """The scores that decide what is told at once: of few words the layer must be surer."""
-    few = len(text.strip()) <= FEW
-    surer = {name: odds[name] - SURER for name in TOLD if few and name in odds}
+    few = len(text.strip()) <= FEW and _share(odds.get("red", -math.inf)) < GRAVE
+    surer = {name: odds[name] - SURER for name in SURER_OF if few and name in odds}
     return {name: _share(one) for name, one in (odds | surer).items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -131,6 +132,40 @@ async def test_deleted_words_are_gone_from_the_files(sqlite_url: str, clock: Fak
     assert not readable(folder, word)
     async with store.read() as tx:
         assert await tx.scalar(select(func.count()).select_from(MessageRow)) == 0
+    await store.close()
+
+
+async def test_a_log_that_somebody_reads_is_emptied_at_the_next_try(
+    sqlite_url: str, clock: FakeClock
+) -> None:
+    store = Store(sqlite_url)
+    async with store.write() as tx:
+        tx.add(WaitRow(hour=clock.now(), minutes=1))
+    reader = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM waits").fetchone()
+    async with store.write() as tx:
+        tx.add(WaitRow(hour=clock.now(), minutes=2))
+    await store.wipe_log()
+    assert store.log_to_wipe is True
+    reader.execute("COMMIT")
+    await store.wipe_log()
+    assert store.log_to_wipe is False
+    reader.close()
+    await store.close()
+
+
+async def test_a_result_that_is_kept_holds_nothing_open(sqlite_url: str, clock: FakeClock) -> None:
+    store = Store(sqlite_url)
+    async with store.write() as tx:
+        tx.add_all([WaitRow(hour=clock.now(), minutes=n) for n in range(3)])
+    async with store.read() as tx:
+        kept = await tx.execute(select(WaitRow.minutes).order_by(WaitRow.minutes))
+    async with store.write() as tx:
+        tx.add(WaitRow(hour=clock.now(), minutes=3))
+    await store.wipe_log()
+    assert store.log_to_wipe is False
+    assert list(kept.scalars()) == [0, 1, 2]
     await store.close()
 
 

@@ -69,6 +69,13 @@ def test_few_words_are_told_only_when_it_is_surer_and_asked_about_all_the_same(
     assert layer("fare", {}).signs == signs
 
 
+def test_few_words_that_look_like_danger_to_life_are_told() -> None:
+    layer = Layer(fare=0.5)
+    assert layer("fare", {}).signs == ()
+    layer._odds = lambda text, result: {"urgent": 0.5, "red": 0.0}  # type: ignore[method-assign]
+    assert layer("fare", {}).signs == ("described_urgent",)
+
+
 def test_few_words_confirm_a_rule_only_when_it_is_surer() -> None:
     layer = Layer(fare=0.5, sikker=SURER + 0.1)
     layer._confirm = {"urgent": 0.5}
