@@ -1,6 +1,5 @@
 """Which of several places with one name is meant: what else the text says of where it lies."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -12,7 +11,7 @@ from directory.place_text import word_set
 
 _DENIED = 5
 """Words from a "not" to the region it denies: "ikkje den inst i Sogn"."""
-_INSTEAD = word_set("men det og but og")
+_INSTEAD = word_set("men det og but")
 _COMPASS = word_set("nord sør øst vest aust syd nordover sørover")
 _BESIDE = 3
 """A place so few words away tells which of several is meant: "Os utenfor Bergen"."""
@@ -20,6 +19,8 @@ _BESIDE = 3
 
 @dataclass(frozen=True)
 class Hit:
+    """Words `start` to `end` (exclusive) that name a place, and the places of that name."""
+
     start: int
     end: int
     targets: tuple[Target, ...]
@@ -31,7 +32,14 @@ class Hit:
 
 def settled(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
     """The hits, of several places with one name only those that the rest of the text leaves."""
-    return _settled(names, context, _without_denied(names, context, _without_wider(context, hits)))
+    hits = _without_denied(names, context, _without_wider(context, hits))
+    region = _regions_named(names, context)
+    return [
+        replace(hit, targets=_chosen(names, context, hit, region, [h for h in hits if h is not hit]))
+        if len(hit.targets) > 1
+        else hit
+        for hit in hits
+    ]
 
 
 def _without_wider(context: Context, hits: list[Hit]) -> list[Hit]:
@@ -67,20 +75,10 @@ def _is_denied_region(context: Context, at: int) -> bool:
     return last is not None and not _INSTEAD & set(before[last + 2 :])
 
 
-def _settled(names: PlaceNames, context: Context, hits: Sequence[Hit]) -> list[Hit]:
-    """Use what else the text says ("Årnes på Nes", "Herøy, Nordland", "Kvam herad") to choose among several."""
-    region = _regions_named(names, context)
-    return [
-        replace(hit, targets=_chosen(names, context, hit, region, [h for h in hits if h is not hit]))
-        if len(hit.targets) > 1
-        else hit
-        for hit in hits
-    ]
-
-
 def _chosen(
     names: PlaceNames, context: Context, hit: Hit, region: frozenset[str], others: list[Hit]
 ) -> tuple[Target, ...]:
+    """Use what else the text says ("Årnes på Nes", "Herøy, Nordland", "Kvam herad") to choose among several."""
     targets = hit.targets
     if kommune_after(context, hit.end):
         targets = tuple(t for t in targets if t.kind in {"kommune", "tidligere_kommune"}) or targets
@@ -118,10 +116,10 @@ def _nearest(names: PlaceNames, context: Context, hit: Hit, near: list[Hit]) -> 
 
 
 def _regions_named(names: PlaceNames, context: Context) -> frozenset[str]:
-    keys = [
-        " ".join(context.folded[i : i + n])
+    keys = (
+        (i, " ".join(context.folded[i : i + n]))
         for n in (1, 2, 3)
         for i in range(len(context.folded) - n + 1)
-        if not _is_denied_region(context, i)
-    ]
-    return frozenset().union(*(names.regions[key] for key in keys if key in names.regions))
+    )
+    named = [key for i, key in keys if key in names.regions and not _is_denied_region(context, i)]
+    return frozenset().union(*(names.regions[key] for key in named))

@@ -59,5 +59,6 @@ def _town_after(context: Context, at: int, target: Target) -> int:
 def _said_so(context: Context, at: int) -> bool:
     before = context.words[max(0, at - _NEAR_ADDRESS) : at]
     address = any(w.folded in _ADDRESS and w.sentence == context.words[at].sentence for w in before)
-    after = context.words[at + 1 : at + 3] if at or not context.asked else context.words[at + 1 : at + _REACH]
+    reach = _REACH if context.asked and not at else 3  # "4347 om det er postnr du meiner"
+    after = context.words[at + 1 : at + reach]
     return address or any(word.folded in _SAYS_SO for word in [*before[-3:], *after])

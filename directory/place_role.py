@@ -9,6 +9,7 @@ from directory.place_names import PlaceNames
 from directory.place_people import CHILD, PERHAPS_CHILD, SELF, person_at, subject
 from directory.place_story import is_story
 from directory.place_text import word_set
+from directory.place_trip import BACK
 
 _EARLIER = word_set(
     "før tidligere tidlegare førr bodde budde født fødd oppvokst vokst opprinnelig opphavleg originally born grew gamle formerly "
@@ -44,7 +45,7 @@ _ANYBODY = word_set("dei de dem di folk andre alle them those people")
 _SELVES = word_set("jeg eg æ vi me we jag jæ e") | _NOW
 _GROWN_UP = {"mother", "father", "other"}
 _REACH = 14
-_BACK = word_set("hjem heim hjæm tilbake attende home")
+_STAYED = _NOW | LIVE | {"her"}
 _NEAR = 4
 
 
@@ -97,7 +98,7 @@ def _seen(
     first = next((at + 1 for at in range(start - 1, first - 1, -1) if context.folded[at] in _TURN), first)
     before = context.folded[first:start]
     after = _until_next_thought(context.folded[end : min(until, context.clause(start)[1], end + _NEAR)])
-    if _left_by_oneself(names, context, spans, number):
+    if _set_out_from(names, context, spans, number):
         return Seen(Role.NAMED, None)
     if _gone_to(names, context, spans, number) or is_story(names, context, first, start, before, after):
         return Seen(Role.STORY, None)
@@ -114,24 +115,20 @@ def _seen(
     return Seen(_role(before, after, who, company), holder or company)
 
 
-def _left_by_oneself(
-    names: PlaceNames, context: Context, spans: Sequence[tuple[int, int]], number: int
-) -> bool:
+def _set_out_from(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int]], number: int) -> bool:
     """ "Tok bussen fra X til Y": X is home, unless the way goes home."""
     return number + 1 < len(spans) and _gone_to(names, context, spans, number + 1)
 
 
 def _gone_to(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int]], number: int) -> bool:
-    """ "Tok bussen fra X til Y": Y is where somebody went."""
+    """ "Tok bussen fra X til Y": Y is where somebody went; but not "... hjem fra X til Y", nor "... til Y og bor her nå"."""
     if not number:
         return False
     (start, end), (to, last) = spans[number - 1], spans[number]
-    ahead = context.before(start, _NEAR)
-    if set(context.folded[last : last + 2 * _NEAR]) & (
-        _NOW | LIVE | {"her"}
-    ):  # "... til Bergen og bor her nå"
+    ahead, rest = context.before(start, _NEAR), context.folded[last : last + 2 * _NEAR]
+    if BACK & set(ahead) or _STAYED & set(rest):
         return False
-    way = len(ahead) > 1 and ahead[-1] in FROM and names.is_journey(ahead[-2]) and not _BACK & set(ahead)
+    way = len(ahead) > 1 and ahead[-1] in FROM and names.is_journey(ahead[-2])
     return way and context.folded[end:to] in (["til"], ["te"], ["to"])
 
 
@@ -193,7 +190,7 @@ def _are_there(before: list[str]) -> bool:
         around = {*before[at - 1 : at], *before[at + 1 : at + 2]} if at else {*before[1:2]}
         if (
             around & _SELVES
-            or before[at - 1 : at] == ["i"]
+            or before[at - 1 : at] == ["i"]  # "I am"; after the verb it is the preposition
             or (at == 0 and around & (AT | BETWEEN | {"ved"}))
         ):
             return True

@@ -11,7 +11,7 @@ _JUST_BEFORE = 2
 _OURS = word_set("vår vårt våre min mi mitt mine sin si sitt hans hennes deres dems our my his")
 _WE = word_set("vi jeg eg æ me de dei han hun ho")
 _BESIDE = _OURS | _WE | word_set("er e ligg ligger står")
-_BACK = word_set("hjem heim tilbake attende")
+BACK = word_set("hjem heim hjæm tilbake attende home")
 _NEAR = 4
 _TO_GO = word_set(
     "skal ska skulle reise reiser reiste dra drar dro drog kjøre kjører kjørte køyre køyrde køyrer fly flyr fløy gå går gikk "
@@ -74,7 +74,7 @@ def _is_away(names: PlaceNames, before: list[str]) -> bool:
         return False
     if names.is_trip(rest[-1]):
         return True
-    if lead in FROM | _TOWARDS and (names.is_journey(rest[-1]) or (lead in FROM and rest[-1] in _BACK)):
+    if lead in FROM | _TOWARDS and (names.is_journey(rest[-1]) or (lead in FROM and rest[-1] in BACK)):
         return True
     if lead in _TOWARDS and not LIVE & set(rest) and any(map(names.is_trip, rest[-_NEAR:])):
         return True  # "på tur med speideren til"

@@ -17,6 +17,7 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 from torch import nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from evaluation.labelled import CRISES
 from training.base_encoder import PREFIX, load
@@ -57,7 +58,7 @@ def train(rows: list[Row], base: Path, plan: Plan, begin: Path | None = None) ->
     if begin is not None:
         network.load_state_dict(torch.load(begin, weights_only=True)["state"])
     optimiser = torch.optim.AdamW(groups(network, plan), fused=True)
-    mean, step = Mean(network), 0
+    mean, step = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(MEAN_KEEPS)), 0
     matter = torch.tensor([WEIGHTS.get(name, 1.0) for name in OUTPUTS])
     steps = plan.epochs * -(-len(rows) // plan.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -82,30 +83,13 @@ def train(rows: list[Row], base: Path, plan: Plan, begin: Path | None = None) ->
             schedule.step()
             step += 1
             if step % MEAN_EVERY == 0:
-                mean.take_in(network)
+                mean.update_parameters(network)
             total += loss.item() * len(batch)
         rate = len(rows) / (time.perf_counter() - begun)
         print(f"epoch {epoch + 1}: loss {total / len(rows):.3f}, {rate:.0f} messages a second", flush=True)
-    mean.take_in(network)
-    network.load_state_dict(mean.state)
-    return network.eval()
-
-
-class Mean:
-    """The weights as a running mean over the steps: steadier than where the last step happened to end."""
-
-    def __init__(self, network: Network) -> None:
-        self.state = {name: value.clone() for name, value in network.state_dict().items()}
-        self._taken = 0
-
-    def take_in(self, network: Network) -> None:
-        """Count the weights as they are now; the older ones fade."""
-        self._taken += 1
-        kept = min(MEAN_KEEPS, self._taken / (self._taken + 9))
-        with torch.no_grad():
-            for name, value in network.state_dict().items():
-                if value.dtype.is_floating_point:
-                    self.state[name].mul_(kept).add_(value, alpha=1 - kept)
+    mean.update_parameters(network)
+    averaged: Network = mean.module  # steadier than where the last step happened to end
+    return averaged.eval()
 
 
 def groups(network: Network, plan: Plan) -> list[dict[str, Any]]:
