@@ -141,35 +141,47 @@ class Engine:
         state = take_up(state)
         reading = self._reader(text)
         told = settle_held(state, lambda sign: description is None or self._confirmed(sign, description))
-        where = None
+        where, quietly = None, False
         if description is None or description.signs:
             state["muted"] = []
         if description is not None:
             where = description.start, description.end
-            told |= self._uptake.take_described(state, self._news_of(state, reading, description))
-        return self._result(state, reading, told, Answer(), len(text), where), state
+            acute = self._acute_in(state, reading)
+            news = self._news_of(state, reading, description, acute)
+            quietly = bool(acute) and not told and not any(self._is_grave(sign) for sign in news)
+            told |= self._uptake.take_described(state, news)
+        return self._result(state, reading, told, Answer(), len(text), where, quietly=quietly), state
 
     def _confirmed(self, sign: str, description: Description) -> bool:
         """An ill child makes no crisis of a word: «slår» beside a fever waits for the crisis itself."""
         return description.confirms_crisis if sign in self._crisis_alone else description.confirms
 
-    def _news_of(self, state: State, reading: Reading, description: Description) -> list[str]:
+    def _acute_in(self, state: State, reading: Reading) -> set[str]:
+        """The acute crises that words of this message are a reason for: their text has been shown."""
+        crises = _told_in(reading, self._outcomes.crises(everybody(state)))
+        return {held.rule.id for held in crises if held.level == "RED"}
+
+    def _is_grave(self, sign: str) -> bool:
+        """Whether a likeness says more than an acute crisis beside it; a lesser crisis is for the veileder to see alone."""
+        return sign in self._likeness or sign in self._acute_likeness
+
+    def _news_of(
+        self, state: State, reading: Reading, description: Description, acute: set[str]
+    ) -> list[str]:
         """The described signs that say more than the message's own words: a danger that has a name needs no likeness beside it,
-        and an acute crisis none to a lesser one.
+        and an acute crisis none to itself.
 
         Only this message counts. What was found earlier says nothing about what is told now.
         """
         medical = [held for profile in profiles(state) for held in self._outcomes.medical(profile)]
         highest = max((RANK[held.level] for held in _told_in(reading, medical)), default=-1)
-        crises = _told_in(reading, self._outcomes.crises(everybody(state)))
-        acute = {held.rule.id for held in crises if held.level == "RED"}
 
         def is_news(sign: str) -> bool:
             if sign in self._likeness:
                 level = self._likeness[sign]
                 clear = highest < RANK["ORANGE"] or level != "RED" or description.scores["red"] >= CLEAR_RED
                 return highest < RANK[level] and clear
-            return not acute or (sign in self._acute_likeness and self._acute_likeness[sign] not in acute)
+            return self._acute_likeness.get(sign) not in acute
 
         return [sign for sign in description.signs if is_news(sign)]
 
@@ -210,6 +222,8 @@ class Engine:
         answer: Answer,
         length: int,
         where: tuple[int, int] | None = None,
+        *,
+        quietly: bool = False,
     ) -> Result:
         medical = [held for profile in profiles(state) for held in self._outcomes.medical(profile)]
         crises = self._outcomes.crises(everybody(state))
@@ -229,7 +243,7 @@ class Engine:
             "answers": dict(state["answers"]),
             "answered": answer.answered,
             "unread": answer.unread,
-            "show": show(state, [*findings, *crisis_found], answer.careful or unsure),
+            "show": None if quietly else show(state, [*findings, *crisis_found], answer.careful or unsure),
             "age_months": child["age"],
             "temperature": child["facts"].get("temperature", state["parent"]["facts"].get("temperature")),
             "possible_red": _possible_red(state, wanted),

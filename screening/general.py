@@ -27,8 +27,8 @@ class General(Strict):
     """Data of the general rules, and the signs only they need.
 
     alone: signs that make the core questions wanted when nothing else is known (G3 worry, 'is ill').
-    ill: list[str]
     ill: signs that say the child is ill: from then on every safety question has a cause.
+    own: signs of an infection of the parent, whose fever is told without saying who has it.
     not_named: signs too vague to be a named sign. core: the questions asked then, in order.
     texts: what a parent sees when a general rule lifted a rule to a level it has no text for.
     """
@@ -37,6 +37,7 @@ class General(Strict):
     raises: list[Raise]
     alone: list[Id]
     ill: list[Id] = Field(default_factory=list)
+    own: list[Id] = Field(default_factory=list)
     not_named: list[Id]
     core: list[Id]
     most_questions: Annotated[int, Field(ge=1, le=9)] = 3

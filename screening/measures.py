@@ -50,12 +50,13 @@ _FLOORS = {"første": 3.0, "andre": 3.5, "2": 3.5, "tredje": 6.0, "3": 6.0, "fje
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of conditions.FACTS told by tokens first..last-1."""
+    """A fact of conditions.FACTS told by tokens first..last-1. about: child, parent, other, or unclear."""
 
     name: str
     value: float
     first: int
     last: int
+    about: str = "unclear"
 
 
 def measures(tokens: list[Token], found: list[Quantity], taken: set[int]) -> list[Fact]:

@@ -1,6 +1,6 @@
 """One message read once: its tokens, what its numbers are, the signs it tells and how, and its facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import wordfreq
 
@@ -69,8 +69,15 @@ class Reader:
         told_ages = ages(tokens, found)
         facts = measures(tokens, found, {i for age in told_ages for i in range(age.first, age.last)})
         matches = self._matcher.find(tokens, number_kinds(tokens, told_ages, facts))
-        mentions, swallowed = _mentions(tokens, matches)
-        return Reading(tokens, mentions, swallowed, told_ages, facts)
+        context = Context(tokens)
+        mentions, swallowed = _mentions(tokens, matches, context)
+        return Reading(tokens, mentions, swallowed, told_ages, _of_somebody(facts, context))
+
+
+def _of_somebody(facts: list[Fact], context: Context) -> list[Fact]:
+    """The facts with whom they are about; «bamsen har 41 i feber» is nobody's."""
+    told = [(fact, context.told(fact.first, fact.last, negates=True)) for fact in facts]
+    return [replace(fact, about=how.about) for fact, how in told if not how.unreal]
 
 
 def number_kinds(tokens: list[Token], told_ages: list[Age], facts: list[Fact]) -> Kinds:
@@ -93,13 +100,12 @@ def word_costs() -> dict[str, float]:
 
 
 def _mentions(
-    tokens: list[Token], matches: list[Match[tuple[str, bool]]]
+    tokens: list[Token], matches: list[Match[tuple[str, bool]]], context: Context
 ) -> tuple[list[Mention], list[Swallowed]]:
     shields: dict[str, list[Match[tuple[str, bool]]]] = {}
     for match in matches:
         if match.key[1]:
             shields.setdefault(match.key[0], []).append(match)
-    context = Context(tokens)
     mentions: list[Mention] = []
     swallowed: list[Swallowed] = []
     for match in matches:

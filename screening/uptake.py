@@ -15,14 +15,14 @@ class Uptake:
 
     def __init__(self, protocol: Protocol) -> None:
         self._signs = protocol.signs
+        self._own = protocol.general.own
 
     def take(self, state: State, reading: Reading, *, age_asked: bool) -> set[str]:
         """Note everything the message tells; gives the names of the signs and facts it told as present."""
         take_ages(state, reading, asked=age_asked)
         told = self._take_signs(state, reading)
-        take_facts(
-            state, reading, [mention for mention in reading.mentions if mention.told.about == "parent"]
-        )
+        parents = [mention for mention in reading.mentions if mention.told.about == "parent"]
+        take_facts(state, reading, parents, own_illness=self._tells_own_infection(reading))
         self.note_fever(state, [fact.name for fact in reading.facts])
         return told | {fact.name for fact in reading.facts} | ({"age_months"} if reading.ages else set())
 
@@ -64,12 +64,17 @@ class Uptake:
                 _note_absent(signs, mention)
         return present
 
+    def _tells_own_infection(self, reading: Reading) -> bool:
+        return any(mention.sign in self._own and self.counts(mention) for mention in reading.mentions)
+
     def _is_about(self, mention: Mention) -> bool:
         sign = self._signs[mention.sign]
         return sign.done_to_child or mention.told.about == "unclear" or mention.told.about in sign.about
 
     def _person(self, state: State, reading: Reading, mention: Mention) -> dict[str, Any]:
         sign, about = self._signs[mention.sign], mention.told.about
+        if about == "unclear" and mention.sign == _FEVER_SIGN and self._tells_own_infection(reading):
+            about = "parent"
         if about == "unclear":
             about = "child" if "child" in sign.about else sign.about[0]
         if sign.done_to_child or about == "child":

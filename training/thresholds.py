@@ -27,6 +27,8 @@ OVER_REFERRED = 0.05  # of calm messages, those that are told a number of a cris
 FALSE_CRISES = 0.016  # of messages without a crisis
 ASKED = 0.15  # of calm messages, by this layer
 SUSPECTED = 0.05  # of messages without a crisis: asked about violence or wish to die
+BESIDE = 0.15  # of the likeliest kind's score: one crisis is easily taken for its neighbour, and the veileder should see both
+ACUTE = {"violence_now", "shaking_done"}  # 112 or 113: told for their own sake alone
 TOLD_113 = 0.2  # of ORANGE messages: more than legevakt is no harm, but it is not what was labelled
 
 Floats = NDArray[np.float64]
@@ -129,7 +131,11 @@ def choose(cases: list[Case], scores: Sequence[Scores], told: Sequence[Result]) 
         {"sign": "described_red", "output": "red", "from": red, "also": ["urgent", urgent / 2]},
         {"sign": "described_urgent", "output": "urgent", "from": urgent},
         {"sign": "described_maybe", "output": "urgent", "from": min(maybe, urgent), "below": urgent},
-        *({"sign": f"described_{kind}", "output": kind, "from": crisis} for kind in CRISES),
+        *(
+            {"sign": f"described_{kind}", "output": kind, "from": crisis}
+            | ({} if kind in ACUTE else {"share": BESIDE})
+            for kind in CRISES
+        ),
         {
             "sign": "described_maybe_suicidal",
             "output": "suicidal",
@@ -143,7 +149,12 @@ def choose(cases: list[Case], scores: Sequence[Scores], told: Sequence[Result]) 
             "below": crisis,
         },
     ]
-    return {"outputs": list(OUTPUTS), "signs": signs, "confirm": {"urgent": urgent, "crisis": crisis}}
+    return {
+        "outputs": list(OUTPUTS),
+        "kinds": list(CRISES),
+        "signs": signs,
+        "confirm": {"urgent": urgent, "crisis": crisis},
+    }
 
 
 def main() -> None:

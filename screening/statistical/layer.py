@@ -42,8 +42,9 @@ class StatisticalLayer:
     """Read-only and safe to share between threads; one call takes some 10 ms of one core.
 
     card: outputs (the network's, in order), mix (output -> weight of the network's log odds, of the linear half's, and a
-    constant), signs (sign, output, from; below, for what is only asked about, or also: another output and the least score it must have), confirm and themes
-    (from which score they count).
+    constant), signs (sign, output, from; below, for what is only asked about; also: another output and the least score it must have;
+    share: enough beside a likelier kind that is told), kinds (the outputs that share looks at), confirm and themes (from which score
+    they count).
     """
 
     def __init__(self, session: Any, tokenizer: Any, linear: Linear, card: dict[str, Any]) -> None:
@@ -53,6 +54,7 @@ class StatisticalLayer:
         self._outputs: list[str] = card["outputs"]
         self._mix: dict[str, list[float]] = card["mix"]
         self._signs: list[dict[str, Any]] = card["signs"]
+        self._kinds: list[str] = card.get("kinds", [])
         self._confirm: dict[str, float] = card["confirm"]
         self._themes: float = card["themes"]
 
@@ -108,6 +110,9 @@ class StatisticalLayer:
         output, (beside, least) = one["output"], one.get("also", (one["output"], 0.0))
         if "below" in one:
             return bool(one["from"] <= scores[output] and told[output] < one["below"])
+        if "share" in one:
+            best = max(told[kind] for kind in self._kinds)
+            return bool(best >= one["from"] and told[output] >= min(one["from"], one["share"] * best))
         return bool(one["from"] <= told[output] and told[beside] >= least)
 
     def _described_themes(

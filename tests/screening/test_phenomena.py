@@ -75,6 +75,11 @@ def test_an_emergency_stays_one(screener: Screener, text: str) -> None:
         pytest.param("vi holder på å kveles i rot", id="idiom: to choke"),
         pytest.param("han var helt slapp etter ferien", id="a harmless sense of the word"),
         pytest.param("jeg har feber og ammer", id="the parent's own illness"),
+        pytest.param(
+            "39 i feber og hovent bryst siden i natt, babyen på 5 uker drikker bra",
+            id="a fever beside the parent's own infection",
+        ),
+        pytest.param("bamsen har 41 i feber og må på sykehus", id="a doll's temperature"),
         pytest.param("mannen min har feber", id="the partner's illness"),
         pytest.param("hva skal jeg se etter ved hjernerystelse", id="what to look for"),
         pytest.param("hvordan ser hjernehinnebetennelse ut", id="what it looks like"),
@@ -87,6 +92,10 @@ def test_what_only_sounds_alarming_sends_nobody(screener: Screener, text: str) -
     result = read(screener, text)
     assert result["emergency"] not in URGENT
     assert result["level"] in {"GREEN", "YELLOW"}
+
+
+def test_a_childs_fever_beside_the_parents_own_infection_is_the_childs(screener: Screener) -> None:
+    assert read(screener, "jeg har brystbetennelse, og babyen på 6 uker har 38,5")["emergency"] == "116117"
 
 
 @pytest.mark.parametrize(

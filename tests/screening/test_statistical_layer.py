@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,29 @@ def test_a_sign_may_ask_for_another_output_too(least: float, signs: tuple[str, .
     layer = Layer(**{SAID: 0.5})
     layer._signs = [{"sign": "described_urgent", "output": "urgent", "from": 0.5, "also": ["urgent", least]}]
     assert layer(SAID, {}).signs == signs
+
+
+@pytest.mark.parametrize(
+    ("likeliest", "other", "signs"),
+    [
+        (0.6, 0.2, {"described_psychosis", "described_suicidal"}),
+        (0.6, 0.1, {"described_psychosis"}),
+        (0.4, 0.3, set()),
+    ],
+)
+def test_beside_a_crisis_that_is_told_a_less_likely_kind_is_noted_too(
+    likeliest: float, other: float, signs: set[str]
+) -> None:
+    layer = Layer()
+    layer._signs = [
+        {"sign": f"described_{kind}", "output": kind, "from": 0.5, "share": 0.25}
+        for kind in ("psychosis", "suicidal")
+    ]
+    layer._kinds = ["psychosis", "suicidal"]
+    layer._odds = lambda text, result: {  # type: ignore[method-assign]
+        kind: math.log(share / (1 - share)) for kind, share in (("psychosis", likeliest), ("suicidal", other))
+    }
+    assert set(layer(SAID, {}).signs) == signs
 
 
 def test_what_was_said_before_can_take_away_some_of_a_suspicion() -> None:

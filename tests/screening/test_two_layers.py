@@ -207,12 +207,13 @@ def test_a_clear_likeness_to_more_danger_than_was_named_is_told(
     assert result["emergency"] == number
 
 
-def test_an_acute_crisis_gets_no_second_message_from_a_likeness(screener: Screener) -> None:
+def test_beside_an_acute_crisis_a_likeness_is_told_to_the_veileder_alone(screener: Screener) -> None:
     text = "han slår meg nå og jeg er redd for livet mitt"
     first, state = screener.screen(text, None)
     assert any(one["level"] == "RED" for one in first["crisis"])
-    result, _ = screener.settle(text, state, described("described_violence_past", "described_harm_child"))
-    assert (result["crisis"], result["show"]) == ([], None)
+    result, _ = screener.settle(text, state, described("described_suicidal"))
+    assert ([one["rule"] for one in result["crisis"]], result["show"]) == (["PC-04"], None)
+    assert result["emergency"] == first["emergency"] == "112"
 
 
 def test_an_acute_crisis_hides_no_likeness_to_another_acute_one(screener: Screener) -> None:
