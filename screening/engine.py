@@ -19,9 +19,8 @@ from screening.uptake import Uptake
 if TYPE_CHECKING:
     from screening.statistical.description import Description
 
-CLEAR_RED = (
-    0.35  # how much a message must look like danger to life when its own words tell of a lesser danger
-)
+# how much a message must look like danger to life when its own words tell of a lesser danger
+CLEAR_RED = 0.35
 DESCRIBED = "described_"  # how the signs of the statistical layer begin
 
 Result = dict[str, Any]
@@ -225,6 +224,7 @@ class Engine:
         *,
         quietly: bool = False,
     ) -> Result:
+        """quietly: what is new is for the veileder; the parent has read the text of something graver."""
         medical = [held for profile in profiles(state) for held in self._outcomes.medical(profile)]
         crises = self._outcomes.crises(everybody(state))
         risen = _remember(state, medical, crises)

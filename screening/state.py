@@ -127,14 +127,14 @@ def age_near(reading: Reading, first: int) -> float | None:
     return before[-1].months if before else None
 
 
-def take_facts(state: State, reading: Reading, parent_spans: list[Mention], *, own_illness: bool) -> None:
+def take_facts(state: State, reading: Reading, parent_spans: list[Mention], *, own_infection: bool) -> None:
     """Note temperatures, durations and so on, with the child or the parent they were told of.
 
-    own_illness: the parent tells of an infection of their own, whose fever is meant where no child has it.
+    own_infection: the parent tells of an infection of their own, whose fever is meant where no child has it.
     """
     for fact in reading.facts:
         parents = any(mention.first - 6 <= fact.first <= mention.last + 4 for mention in parent_spans)
-        own = own_illness and fact.name == "temperature" and fact.about != "child"
+        own = own_infection and fact.name == "temperature" and fact.about != "child"
         person = (
             state["parent"]
             if parents or own or fact.name in {"sleepless_days", "weeks_since_birth"}

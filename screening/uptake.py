@@ -22,7 +22,7 @@ class Uptake:
         take_ages(state, reading, asked=age_asked)
         told = self._take_signs(state, reading)
         parents = [mention for mention in reading.mentions if mention.told.about == "parent"]
-        take_facts(state, reading, parents, own_illness=self._tells_own_infection(reading))
+        take_facts(state, reading, parents, own_infection=self._tells_own_infection(reading))
         self.note_fever(state, [fact.name for fact in reading.facts])
         return told | {fact.name for fact in reading.facts} | ({"age_months"} if reading.ages else set())
 

@@ -42,9 +42,9 @@ class StatisticalLayer:
     """Read-only and safe to share between threads; one call takes some 10 ms of one core.
 
     card: outputs (the network's, in order), mix (output -> weight of the network's log odds, of the linear half's, and a
-    constant), signs (sign, output, from; below, for what is only asked about; also: another output and the least score it must have;
-    share: enough beside a likelier kind that is told), kinds (the outputs that share looks at), confirm and themes (from which score
-    they count).
+    constant), signs (sign, output, from; below: it is only asked about; also: another output and the least score it must have;
+    share: of the likeliest kind's score, enough once that kind is told), kinds (the outputs that share looks at), confirm and
+    themes (from which score they count).
     """
 
     def __init__(self, session: Any, tokenizer: Any, linear: Linear, card: dict[str, Any]) -> None:
