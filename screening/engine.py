@@ -9,7 +9,7 @@ from typing import Protocol as Interface
 from screening.answering import Answer, Answering
 from screening.language.guess import guess_language
 from screening.outcome import Held, Outcomes, Wanted, everybody, profiles
-from screening.presenting import crisis, emergency, finding, placed, set_aside, show
+from screening.presenting import DESCRIBED, crisis, emergency, finding, placed, set_aside, show
 from screening.protocol import Protocol
 from screening.protocol_models import RANK
 from screening.reading import Mention, Reader, Reading
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 # how much a message must look like danger to life when its own words tell of a lesser danger
 CLEAR_RED = 0.35
-DESCRIBED = "described_"  # how the signs of the statistical layer begin
 
 Result = dict[str, Any]
 
@@ -237,8 +236,8 @@ class Engine:
         return {
             "level": state["level"],
             "emergency": emergency(state, self._protocol),
-            "findings": [finding(*one) for one in findings] + self._set_aside(reading),
-            "crisis": [crisis(*one) for one in crisis_found],
+            "findings": [finding(one) for one in findings] + self._set_aside(reading),
+            "crisis": [crisis(one) for one in crisis_found],
             "ask": [] if spent or state["level"] == "RED" else [one.question for one in wanted],
             "answers": dict(state["answers"]),
             "answered": answer.answered,

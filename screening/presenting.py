@@ -1,6 +1,6 @@
 """What comes out of screening a message: findings with their places, the number, and the text to show."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from screening.outcome import Held
 from screening.protocol import Protocol
@@ -9,7 +9,15 @@ from screening.reading import Mention, Reading
 from screening.state import State
 
 CAREFUL = "careful"
-Placed = tuple[Held, tuple[int, int]]
+DESCRIBED = "described_"  # how the signs of the statistical layer begin
+
+
+class Placed(NamedTuple):
+    """A rule that a message told something about: where, and whether only the statistical layer says so."""
+
+    held: Held
+    place: tuple[int, int]
+    likeness: bool
 
 
 def placed(
@@ -23,8 +31,9 @@ def placed(
     for one in held:
         names = (one.signs | one.facts) & told
         if names or one.rule.id in risen:
-            result.append((one, _place(reading, names, otherwise)))
-    return sorted(result, key=lambda item: (item[1][0], -item[0].rule.priority))
+            likeness = bool(names) and all(name.startswith(DESCRIBED) for name in names)
+            result.append(Placed(one, _place(reading, names, otherwise), likeness))
+    return sorted(result, key=lambda item: (item.place[0], -item.held.rule.priority))
 
 
 def _place(reading: Reading, names: frozenset[str], otherwise: tuple[int, int]) -> tuple[int, int]:
@@ -43,9 +52,9 @@ def _place(reading: Reading, names: frozenset[str], otherwise: tuple[int, int]) 
     return min(facts or told_ages, default=otherwise)
 
 
-def finding(held: Held, place: tuple[int, int]) -> dict[str, Any]:
+def finding(one: Placed) -> dict[str, Any]:
     """One counted finding as it stands in the result."""
-    start, end = place
+    held, (start, end), _ = one
     return {
         "rule": held.rule.id,
         "level": held.level,
@@ -73,14 +82,16 @@ def set_aside(mention: Mention, rule: str) -> dict[str, Any]:
     }
 
 
-def crisis(held: Held, place: tuple[int, int]) -> dict[str, Any]:
-    """One crisis as it stands in the result."""
+def crisis(one: Placed) -> dict[str, Any]:
+    """One crisis as it stands in the result; a mere likeness to it is told as such."""
+    held, place, likeness = one
     return {
         "rule": held.rule.id,
         "level": held.level,
         "number": held.number,
         "start": place[0],
         "end": place[1],
+        "likeness": likeness,
     }
 
 
@@ -109,17 +120,19 @@ def show(state: State, found: list[Placed], careful: bool) -> dict[str, Any] | N
     In full once, then short; in full again for a new rule as high as what was shown, never a lower one. `variant` is the
     number of the rule's level entry, or of the short line.
     """
-    best = min(found, key=lambda one: (-RANK[one[0].level], -one[0].rule.priority, one[1][0]), default=None)
-    if careful and (best is None or RANK[best[0].level] < RANK["ORANGE"]):
+    best = min(
+        found, key=lambda one: (-RANK[one.held.level], -one.held.rule.priority, one.place[0]), default=None
+    )
+    if careful and (best is None or RANK[best.held.level] < RANK["ORANGE"]):
         return _careful(state)
     if best is None:
         return None
-    rule, level = best[0].rule.id, best[0].level
+    rule, level = best.held.rule.id, best.held.level
     highest = max((RANK[one] for one in state["shown"].values()), default=0)
     before = state["shown"].get(rule)
     if RANK[level] >= highest and (before is None or RANK[level] > RANK[before]):
         state["shown"][rule] = level
-        return {"rule": rule, "full": True, "level": level, "variant": best[0].entry}
+        return {"rule": rule, "full": True, "level": level, "variant": best.held.entry}
     state["short"] += 1
     top = max(state["shown"], key=lambda one: RANK[state["shown"][one]])
     return {"rule": top, "full": False, "level": state["shown"][top], "variant": state["short"] - 1}

@@ -60,10 +60,10 @@ def findings_of(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]
     for message in messages:
         result = message.screening["result"] if message.screening else {"findings": [], "crisis": []}
         crises = [
-            {"negated": False, "about": "parent", "when": "now", **c, "crisis": True}
+            {"negated": False, "about": "parent", "when": "now", "likeness": False, **c, "crisis": True}
             for c in result["crisis"]
         ]
-        findings = [{**f, "number": None, "crisis": False} for f in result["findings"]]
+        findings = [{**f, "number": None, "crisis": False, "likeness": False} for f in result["findings"]]
         found += [
             {
                 **item,

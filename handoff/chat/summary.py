@@ -82,12 +82,13 @@ def found_lines(parts: Parts, messages: list[MessageRow]) -> Iterator[Line]:
     for message in messages:
         result = (message.screening or {}).get("result") or {"findings": [], "crisis": []}
         for item in (*result["findings"], *result["crisis"]):
-            if counts(item):
-                found.setdefault(item["rule"], (item["level"], message, item))
+            if counts(item) and (item["rule"] not in found or is_surer(item, found[item["rule"]][2])):
+                found[item["rule"]] = item["level"], message, item
     for rule, (_, message, item) in sorted(found.items(), key=lambda one: -TOLD_BEFORE.index(one[1][0])):
         words = message.text[item["start"] : item["end"]]
         said = f" («{words}»)" if words and words != message.text else ""
-        yield line("found", f"Funnet: {title_of(parts.screener, parts.texts, rule)}{said}", message.number)
+        how = "Kanskje" if item.get("likeness") else "Funnet"
+        yield line("found", f"{how}: {title_of(parts.screener, parts.texts, rule)}{said}", message.number)
     if fact := first_with(messages, "temperature"):
         yield line("temperature", f"Temperatur: {fact[1]:.1f} °C".replace(".", ","), fact[0])
 
@@ -96,6 +97,11 @@ def counts(item: dict[str, Any]) -> bool:
     """Whether a finding is told as so, now, of somebody here. A crisis is never told otherwise."""
     urgent = item["level"] in URGENCY or item["level"] == "YELLOW"
     return urgent and not item.get("negated") and item.get("when", "now") == "now"
+
+
+def is_surer(item: dict[str, Any], known: dict[str, Any]) -> bool:
+    """Words of the protocol say more than a likeness that was found before them."""
+    return bool(known.get("likeness")) and not item.get("likeness")
 
 
 def first_with(messages: list[MessageRow], fact: str) -> tuple[int, Any] | None:

@@ -226,6 +226,7 @@ class FindingOut(Answer):
     about: str
     when: str
     crisis: bool
+    likeness: bool
 
 
 class ThemeOut(Answer):

@@ -73,7 +73,9 @@ class FakeScreener:
         new = deepcopy(state) if state else fresh()
         found = [(w, *rule) for w, rule in SIGNS.items() if w == description]
         crises = [(w, *rule) for w, rule in CRISES.items() if w == description]
-        return self._finish(new, text, found, crises, None, None)
+        result, new = self._finish(new, text, found, crises, None, None)
+        result["crisis"] = [{**one, "likeness": True} for one in result["crisis"]]
+        return result, new
 
     def _answer(self, new: State, text: str, choice: str | None) -> tuple[tuple[str, str] | None, str | None]:
         question = new["open"]
@@ -102,7 +104,10 @@ class FakeScreener:
                 {"rule": r, "level": lv, "negated": False, "about": "child", "when": "now", **span(text, w)}
                 for w, r, lv, _ in found
             ],
-            "crisis": [{"rule": r, "level": lv, "number": n, **span(text, w)} for w, r, lv, n in crises],
+            "crisis": [
+                {"rule": r, "level": lv, "number": n, **span(text, w), "likeness": False}
+                for w, r, lv, n in crises
+            ],
             "ask": [new["wanted"]] if new["wanted"] else [],
             "answers": dict(new["answers"]),
             "answered": answered,

@@ -69,6 +69,18 @@ async def test_a_question_without_an_answer_is_said_to_be_open(house: House) -> 
     assert asked["message"] is not None
 
 
+async def test_a_crisis_that_is_only_likely_is_told_as_a_maybe_until_words_say_it(house: House) -> None:
+    house.describer.sees["smeller"] = "slår oss"
+    parent = await house.parent()
+    await parent.say("han smeller i dørene og vi gjemmer oss")
+    await house.settle()
+    found = [line["text"] for line in await summary(house, parent.id) if line["what"] == "found"]
+    assert [text.split(" (")[0] for text in found] == ["Kanskje: Vold nå"]
+    second = await parent.say("han slår oss")
+    [line] = [line for line in await summary(house, parent.id) if line["what"] == "found"]
+    assert (line["text"], line["message"]) == ("Funnet: Vold nå («slår oss»)", second["number"])
+
+
 @pytest.fixture(scope="module")
 def telling() -> Telling:
     return Telling.load(Path(__file__).resolve().parents[2] / "resources")

@@ -223,6 +223,13 @@ def test_an_acute_crisis_hides_no_likeness_to_another_acute_one(screener: Screen
     assert [one["rule"] for one in result["crisis"]] == ["PC-03"]
 
 
+def test_a_crisis_that_no_words_name_is_a_likeness(screener: Screener) -> None:
+    text = "han slår meg nå og jeg er redd for livet mitt"
+    first, state = screener.screen(text, None)
+    result, _ = screener.settle(text, state, described("described_suicidal"))
+    assert [one["likeness"] for one in first["crisis"] + result["crisis"]] == [False, True]
+
+
 def test_what_was_found_earlier_hides_no_likeness_in_a_later_message(screener: Screener) -> None:
     _, state = screener.screen("babyen er 6 uker og har 38,4", None)
     result, _ = screener.settle("storebror ligger helt stille", state, described("described_urgent"))

@@ -34,9 +34,10 @@ export function findingMark(finding) {
   };
 }
 
-/** @returns {string} "benektet, før" or "" */
+/** @returns {string} "benektet, før", "kanskje ..." or "" */
 export function detailOf(finding) {
   const words = [];
+  if (finding.likeness) words.push(t("finding_likeness"));
   if (finding.negated) words.push(t("finding_negated"));
   if (finding.when === "past") words.push(t("finding_past"));
   if (finding.when === "hypothetical") words.push(t("finding_hypothetical"));
