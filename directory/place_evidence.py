@@ -54,7 +54,7 @@ _SORT_OF_PLACE = word_set(
 _BY = word_set(
     "ved rett like nær midt utenfor utanfor utafor innafor innenfor nord sør oppe nede ute inne borte helt langt"
 )
-_CALLS_IT = word_set("het heter heiter heitte heite hette kalles kallast")
+_CALLS_IT = word_set("het heter heiter heitte heite hette kalles kallast kalt kalla called")
 _IT = word_set("det d her stedet staden plassen")
 _OLD = word_set("gamle tidligere tidlegare nye")
 _VERY_COMMON = 5.0
@@ -84,6 +84,8 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
     if level is Level.ABROAD:
         return answers(context, names, start, end) or abroad_now(context, start, end)
     if kommune_beside(context, start, end) or answers(context, names, start, end):
+        return True
+    if _is_a_place_called(context, start):
         return True
     if is_something_else(context, names, start, end, level):
         return False
@@ -190,6 +192,16 @@ def _is_said_to_be(context: Context, start: int, end: int) -> bool:
     )
     corrected = before == ["nei"] and alone(context, start - 1, end)
     return named or corrected or before[-1] in _MEANT
+
+
+def _is_a_place_called(context: Context, start: int) -> bool:
+    """ "Et lite sted som heter Ås", "ei grend kalt Bø": whatever else the name may be."""
+    before = context.before(start, 4)
+    if not before or before.pop() not in _CALLS_IT:
+        return False
+    if before[-1:] == ["som"]:
+        before.pop()
+    return bool(before) and before[-1] in _SORT_OF_PLACE
 
 
 def _is_described(context: Context, start: int, end: int) -> bool:

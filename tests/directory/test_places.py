@@ -174,6 +174,19 @@ def test_numbers_that_are_no_postcodes(directory: Directory) -> None:
         assert numbers(directory, text) == ([] if text != "0577" else ["0301"])
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("bor på et lite sted som heter Ås", "3218"),
+        ("vi bor i en liten bygd som heter Bø", "1867 4020"),
+        ("bur i ei grend kalla Eidfjord", "4619"),
+        ("datteren vår heter Vik", ""),
+    ],
+)
+def test_a_place_is_what_is_called_one(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == found.split()
+
+
 def test_the_same_text_gives_the_same_answer(directory: Directory) -> None:
     for row in MENTIONS[:50]:
         first = directory.find_places(row["text"], asked=row["asked"])
