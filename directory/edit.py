@@ -18,7 +18,7 @@ from typing import Any
 from content.atomic import write_atomically
 from content.yaml_loader import Loaded, Problem, line_of, load_yaml_text
 from directory.check import check_kommuner
-from directory.edit_block import rewrite_service
+from directory.edit_block import add_one_more, rewrite_service
 from directory.edit_request import (
     FIELDS,
     Edit,
@@ -124,14 +124,19 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def version_of(kommuner: dict[str, Kommune], target: Target) -> str:
-    """A short mark of what stands about a service, here and where it is shared: another mark, another content."""
+    """A short mark of what stands about a service, here and where it is shared: another mark, another content.
+
+    One that is not there yet has the mark of nothing.
+    """
+    if target.is_new(kommuner):
+        return sha256(b"").hexdigest()[:16]
     entries = [one.entry(kommuner) for one in (target, *_partners(kommuner, target))]
     said = "\n".join(entry.model_dump_json(exclude={"i_tillegg"}) for entry in entries)
     return sha256(said.encode()).hexdigest()[:16]
 
 
 def edit_text(text: str, edit: Edit, *, today: date, shared: bool = False, seen: str | None = None) -> Edited:
-    """The text of legevakt_kommuner.yaml with one fact changed; every other line stays as it is.
+    """The text of legevakt_kommuner.yaml with one fact changed, or one service more; every other line stays as it is.
 
     `shared`: change it in every kommune that shares the service. `seen`: the version_of what staff looked at when
     they decided; another one is refused with FileChanged. Raises EditRefused, also when the file has problems
@@ -143,6 +148,9 @@ def edit_text(text: str, edit: Edit, *, today: date, shared: bool = False, seen:
         raise FileChanged("Noen andre har endret dette siden du åpnet det. Ingenting er skrevet.")
     checked = date_of(edit, today)
     value = value_of(name, edit.value)
+    if target.is_new(kommuner):
+        text = _lines_changed(text, lambda rows: add_one_more(rows, _line(before, target)))
+        before, kommuner = good_file(text, today)
     partners = _partners(kommuner, target)
     differing = [one for one in partners if not _says(one.raw(before.data), name, value)]
     if not shared:
@@ -238,16 +246,29 @@ def rewritten(
 
     `before` is `text`, loaded.
     """
-    new = _written(text, wanted, lambda one: line_of(before.lines, (one.number, one.kind)))
+    new = _written(text, wanted, lambda one: _line(before, one))
     return new, _refuse_if_wrong(new, before.data, wanted, today)
 
 
 def _written(text: str, wanted: dict[Target, dict[str, Any]], line: Callable[[Target], int]) -> str:
     """Every target rewritten, from the bottom up so that the line numbers above stay true."""
+
+    def rewrite(rows: str) -> str:
+        for target in sorted(wanted, key=line, reverse=True):
+            rows = rewrite_service(rows, line(target), target.inside, wanted[target])
+        return rows
+
+    return _lines_changed(text, rewrite)
+
+
+def _line(loaded: Loaded, target: Target) -> int:
+    return line_of(loaded.lines, (target.number, target.kind))
+
+
+def _lines_changed(text: str, change: Callable[[str], str]) -> str:
+    """A change of text whose lines end in \\n, with the line ends as they were."""
     crlf = text.count("\r\n") == text.count("\n")
-    new = text.replace("\r\n", "\n") if crlf else text
-    for target in sorted(wanted, key=line, reverse=True):
-        new = rewrite_service(new, line(target), target.inside, wanted[target])
+    new = change(text.replace("\r\n", "\n") if crlf else text)
     return new.replace("\n", "\r\n") if crlf else new
 
 

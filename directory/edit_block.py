@@ -4,7 +4,7 @@ Only the lines of the one service go through ruamel.yaml, which keeps comments, 
 comes back, only the lines that differ are taken, so that hand-made spacing in the others stays too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from io import StringIO
 from re import compile as pattern
@@ -37,6 +37,28 @@ def rewrite_service(text: str, line: int, inside: Sequence[str | int], wanted: d
 
     `inside` leads from the service to one of the others of its kind ("i_tillegg", 0); empty is the service itself.
     """
+
+    def update(service: CommentedMap) -> None:
+        entry = service
+        for part in inside:
+            entry = entry[part]
+        _update(entry, wanted)
+
+    return _rewritten(text, line, update)
+
+
+def add_one_more(text: str, line: int) -> str:
+    """The text in which the service on `line` has one more of its kind, last, of which nothing is known yet."""
+
+    def add(service: CommentedMap) -> None:
+        if "i_tillegg" not in service:
+            service.insert(_place(service, "i_tillegg"), "i_tillegg", CommentedSeq())
+        service["i_tillegg"].append(CommentedMap({"status": "missing"}))
+
+    return _rewritten(text, line, add)
+
+
+def _rewritten(text: str, line: int, change: Callable[[CommentedMap], None]) -> str:
     lines = text.split("\n")
     first, end = line - 1, _end_of_block(lines, line - 1)
     margin = lines[first][: _indent(lines[first])]
@@ -44,8 +66,7 @@ def rewrite_service(text: str, line: int, inside: Sequence[str | int], wanted: d
     yaml = _yaml(_step(block))
     document = yaml.load("\n".join(block) + "\n")
     before = _dumped(yaml, document)
-    entry = _entry(document, inside)
-    _update(entry, wanted)
+    change(_service(document))
     after = _merged(block, before, _dumped(yaml, document))
     lines[first:end] = [margin + row if row else row for row in after]
     return "\n".join(lines)
@@ -97,15 +118,13 @@ def _merged(block: list[str], before: list[str], after: list[str]) -> list[str]:
     return merged
 
 
-def _entry(document: CommentedMap, inside: Sequence[str | int]) -> CommentedMap:
+def _service(document: CommentedMap) -> CommentedMap:
     """The map to change. One on a single line, `{status: missing}`, becomes one with a line for each field."""
     [key] = document
     if document[key].fa.flow_style():
         document[key] = CommentedMap(document[key])
-    entry: CommentedMap = document[key]
-    for part in inside:
-        entry = entry[part]
-    return entry
+    service: CommentedMap = document[key]
+    return service
 
 
 def _update(entry: CommentedMap, wanted: dict[str, Any]) -> None:

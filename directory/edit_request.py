@@ -17,7 +17,8 @@ _HOURS = '{hverdager: ["16:00-08:00"], helg: ["00:00-24:00"]}'
 
 @dataclass(frozen=True)
 class Edit:
-    """One new fact. `what` is "legevakt.telefon", or "familievernkontor.2.telefon" for the second of several.
+    """One new fact. `what` is "legevakt.telefon", or "familievernkontor.2.telefon" for the second of several; the name of
+    one more than there are ("legevakt.2.navn") adds it.
 
     `value` is the text to write (for apningstid the YAML of the hours; nothing takes out what stands there), `source`
     where it was read, `checked` the ISO date of that day.
@@ -50,6 +51,11 @@ class Target(NamedTuple):
         """The service as it was read."""
         main = kommuner[self.number].service(self.kind)
         return main.i_tillegg[cast(int, self.inside[1])] if self.inside else main
+
+    def is_new(self, kommuner: dict[str, Kommune]) -> bool:
+        """Whether it is one more than the file holds."""
+        others = kommuner[self.number].service(self.kind).i_tillegg
+        return bool(self.inside) and cast(int, self.inside[1]) == len(others)
 
     def raw(self, data: Any) -> dict[str, Any]:
         """The service as it stands in the plain data of the file."""
@@ -86,23 +92,34 @@ def target_of(edit: Edit, kommuner: dict[str, Kommune]) -> tuple[Target, str]:
         raise EditRefused(ADDRESS_REFUSED)
     if name not in FIELDS:
         raise EditRefused(f"Feltet «{name}» kan ikke settes{_meant(name, FIELDS)}")
-    return Target(number, kind, _which(middle, kommuner[number], kind)), name
+    return Target(number, kind, _which(middle, kommuner[number], kind, adds=name == "navn")), name
 
 
 def _meant(word: str, choices: Sequence[str]) -> str:
     return nearest(word, list(choices)) or f". Velg en av: {', '.join(choices)}"
 
 
-def _which(middle: list[str], kommune: Kommune, kind: Kind) -> tuple[str | int, ...]:
-    """() for the first of a kind; ["2"] is the second, which stands first under i_tillegg."""
-    count = 1 + len(kommune.service(kind).i_tillegg)
+def _which(middle: list[str], kommune: Kommune, kind: Kind, *, adds: bool) -> tuple[str | int, ...]:
+    """() for the first of a kind; ["2"] is the second, which stands first under i_tillegg. adds: it may be one more."""
+    known = [kommune.service(kind), *kommune.service(kind).i_tillegg]
+    count = len(known)
     order = middle[0] if middle else "1"
-    if len(middle) > 1 or not order.isdecimal() or not 1 <= int(order) <= count:
+    if len(middle) > 1 or not order.isdecimal() or not 1 <= int(order) <= count + adds:
         raise EditRefused(
             f"{kommune.navn} ({kommune.kommunenummer}) har {count} under {kind}. "
-            f"Skriv {kind}.felt for den første, {kind}.2.felt for den andre."
+            f"Skriv {kind}.felt for den første, {kind}.2.felt for den andre. "
+            f"En til legges til med navnet: {kind}.{count + 1}.navn."
+        )
+    if int(order) > count and (empty := empty_place(known)):
+        raise EditRefused(
+            f"{kommune.navn} ({kommune.kommunenummer}): {kind} nummer {empty} er tom. Fyll ut den først."
         )
     return ("i_tillegg", int(order) - 2) if int(order) > 1 else ()
+
+
+def empty_place(services: Sequence[Krisesenter]) -> int | None:
+    """The first of these (from 1) of which nothing is known, so that no other has to be added."""
+    return next((n for n, one in enumerate(services, 1) if one.status == "missing"), None)
 
 
 def date_of(edit: Edit, today: date) -> date:

@@ -83,7 +83,11 @@ def local_views(
 ) -> list[ServiceView]:
     """The kommune's services of one kind, never empty: without local data the national way in."""
     main = kommune.service(kind) if kommune else Krisesenter(status="missing")
-    entries = [main, *getattr(main, "i_tillegg", [])]
+    others = getattr(main, "i_tillegg", [])
+    entries = [
+        main,
+        *(entry for entry in others if entry.status != "missing"),
+    ]  # one that is gone says nothing
     views = [_local_view(kommune, kind, entry, now, language, texts) for entry in entries]
     local = [view for view in views if view.phone_is_local or kind == "legevakt"]
     # Several offices without a number of their own would be the same national number several times.

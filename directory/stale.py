@@ -66,7 +66,8 @@ def items(
         yield _item(kommune, "", kommune.nettsted.adresse, "nettsted", kommune.nettsted, "", today)
         for kind in KINDS:
             main = kommune.service(kind)
-            for entry in (main, *main.i_tillegg):
+            # one more that is gone leaves no gap
+            for entry in (main, *(other for other in main.i_tillegg if other.status != "missing")):
                 yield from _of_service(kommune, kind, entry, today)
     for service in nasjonale.tjenester if nasjonale else ():
         yield _item(None, service.id, service.navn.nb, "tjenesten", service, "", today)

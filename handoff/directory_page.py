@@ -11,7 +11,7 @@ from typing import Any
 
 from directory import Directory
 from directory.edit import version_of
-from directory.edit_request import MAY_BE_EMPTY, Target
+from directory.edit_request import MAY_BE_EMPTY, Target, empty_place
 from directory.message import Service, describe
 from directory.model import KINDS, Apningstid, Kind, Kommune, Krisesenter, Sourced, Tjeneste
 from directory.opening_hours import OSLO
@@ -80,6 +80,7 @@ def kommune_for_staff(directory: Directory, number: str, today: date, texts: Tex
         "services": [
             _service(directory, target, entry, today, texts) for target, entry in _services_of(kommune)
         ],
+        "more": list(_more(directory, kommune)),
     }
 
 
@@ -89,6 +90,23 @@ def _services_of(kommune: Kommune) -> Iterator[tuple[Target, Krisesenter]]:
         yield Target(kommune.kommunenummer, kind, ()), main
         for i, other in enumerate(main.i_tillegg):
             yield Target(kommune.kommunenummer, kind, ("i_tillegg", i)), other
+
+
+def _more(directory: Directory, kommune: Kommune) -> Iterator[dict[str, Any]]:
+    """One more of each kind that could be added, as a service without content; none where one stands empty."""
+    for kind in KINDS:
+        known = [kommune.service(kind), *kommune.service(kind).i_tillegg]
+        if empty_place(known) is None:
+            target = Target(kommune.kommunenummer, kind, ("i_tillegg", len(known) - 1))
+            yield {
+                "what": what_of(target),
+                "kind": kind,
+                "kind_words": KIND_WORDS[kind],
+                "version": version_of(directory.kommuner, target),
+                "shared_with": [],
+                "fields": [{"field": "navn", "value": None, "may_be_empty": False}],
+                "adds": True,
+            }
 
 
 def what_of(target: Target) -> str:

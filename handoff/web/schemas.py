@@ -458,6 +458,7 @@ class DirectoryKommuneOut(Answer):
     fylke: str
     site: dict[str, Any]
     services: list[dict[str, Any]]
+    more: Annotated[list[dict[str, Any]], Field(description="one more of each kind, that could be added")]
     parents: Annotated[
         dict[str, list[str]], Field(description="nb and nn: what the assistant writes to a parent")
     ]

@@ -139,6 +139,24 @@ def test_a_number_is_changed_seen_and_taken_back(office: Office, desk: Callable[
     expect(at.title).to_contain_text("Herøy i Møre og Romsdal")
 
 
+def test_one_more_legevakt_is_added_by_its_name(office: Office, desk: Callable[..., Desk]) -> None:
+    at = desk()
+    at.open("Fosnavåg", "Herøy")
+    at.page.get_by_role("button", name="Legg til en til: legevakt").click()
+    dialog = at.page.get_by_role("dialog", name="Legg til Legevakt, navn")
+    expect(dialog).to_contain_text("Skriv navnet først")
+    dialog.get_by_label("Nytt innhold").fill("Legevakta på Fosnavåg")
+    dialog.get_by_label("Kilde").fill(SOURCE)
+    dialog.get_by_role("button", name="Se over").click()
+    expect(dialog.locator("#preview-nb")).to_contain_text("Legevakta på Fosnavåg", timeout=SLOW)
+    assert problems_of(at.page) == []
+    dialog.get_by_role("button", name="Lagre").click()
+    expect(dialog).to_be_hidden(timeout=SLOW)
+    expect(at.page.locator("[data-edit='legevakt.2.navn']")).to_be_focused()
+    expect(at.page.locator("#entries")).to_contain_text("Legevakt: Legevakta på Fosnavåg")
+    assert "Legevakta på Fosnavåg" in office.file.read_text(encoding="utf-8")
+
+
 def test_everything_can_be_done_with_the_keyboard_alone(office: Office, desk: Callable[..., Desk]) -> None:
     at = desk()
     at.tab_to(at.page.get_by_label("Søk etter kommune"))

@@ -10,7 +10,8 @@ import pytest
 
 import directory.edit as editing
 from content.yaml_loader import load_yaml_text
-from directory.edit import Edit, Edited, EditRefused, edit_file, edit_text
+from directory.edit import Edit, Edited, EditRefused, FileChanged, edit_file, edit_text, version_of
+from directory.edit_request import Target
 
 TODAY = date(2026, 11, 27)
 SOURCE = "https://www.heroy.kommune.no/legevakt"
@@ -169,6 +170,52 @@ def test_the_second_of_several_can_be_set(text: str) -> None:
     assert come == ["    " + NEW_PHONE]
 
 
+MORE = Edit("1515", "legevakt.2.navn", "Legevakta på Fosnavåg", SOURCE, "2026-11-20")
+
+
+def test_one_more_of_a_kind_is_added_with_its_name(text: str) -> None:
+    gone, come, edited = change(text, MORE)
+    assert (gone, come) == (
+        [],
+        [
+            "    i_tillegg:",
+            '      - navn: "Legevakta på Fosnavåg"',
+            "        status: verified",
+            '        kontrollert: "2026-11-20"',
+            f"        kilde: {SOURCE}",
+        ],
+    )
+    assert edited.entries[0].before == {"status": "missing"}
+    number = replace(MORE, what="legevakt.2.telefon", value="70 11 22 33")
+    with_number = edit_text(edited.text, number, today=TODAY).kommuner["1515"].legevakt.i_tillegg[0]
+    assert with_number.telefon is not None
+    assert with_number.telefon.nummer == "70 11 22 33"
+
+
+def test_one_more_stands_last_among_the_others(text: str) -> None:
+    edit = replace(MORE, kommunenummer="0301", what="familievernkontor.9.navn")
+    with pytest.raises(EditRefused, match=r"har . under familievernkontor"):
+        edit_text(text, edit, today=TODAY)
+    count = 1 + len(load_yaml_text(text, "f").data["0301"]["familievernkontor"]["i_tillegg"])
+    gone, come, _ = change(text, replace(edit, what=f"familievernkontor.{count + 1}.navn"))
+    assert (gone, come[0].strip()) == ([], '- navn: "Legevakta på Fosnavåg"')
+
+
+def test_no_other_is_added_beside_an_empty_one(text: str) -> None:
+    edit = replace(MORE, what="barnevernvakt.2.navn")
+    assert refused(text, edit) == ["Herøy (1515): barnevernvakt nummer 1 er tom. Fyll ut den først."]
+
+
+def test_two_who_add_the_same_place_do_not_overwrite_each_other(text: str) -> None:
+    none = version_of(
+        {"1515": edit_text(text, PHONE, today=TODAY).kommuner["1515"]},
+        Target("1515", "legevakt", ("i_tillegg", 0)),
+    )
+    first = edit_text(text, MORE, today=TODAY, seen=none)
+    with pytest.raises(FileChanged):
+        edit_text(first.text, replace(MORE, value="En annen"), today=TODAY, seen=none)
+
+
 def test_who_else_shares_the_service_is_said(text: str) -> None:
     assert edit_text(text, PHONE, today=TODAY).elsewhere == {
         "1514": "Sande",
@@ -226,7 +273,8 @@ def test_another_number_where_the_service_is_shared_is_refused_until_all_get_it(
         ),
         (
             {"what": "legevakt.2.telefon"},
-            "Herøy (1515) har 1 under legevakt. Skriv legevakt.felt for den første, legevakt.2.felt for den andre.",
+            "Herøy (1515) har 1 under legevakt. Skriv legevakt.felt for den første, legevakt.2.felt for den andre. "
+            "En til legges til med navnet: legevakt.2.navn.",
         ),
         (
             {"value": "70 11 22"},

@@ -95,8 +95,8 @@ class Desk:
         return await self.boss.get(f"/api/directory/{number}")
 
     async def service(self, what: str = "legevakt", number: str = "1515") -> Any:
-        services = (await self.kommune(number))["services"]
-        return next(one for one in services if one["what"] == what)
+        kommune = await self.kommune(number)
+        return next(one for one in kommune["services"] + kommune["more"] if one["what"] == what)
 
     async def body(self, what: str = "legevakt.telefon", value: str = "70 11 22 33", **more: Any) -> Any:
         number = more.pop("number", "1515")
@@ -313,6 +313,30 @@ async def test_looking_it_over_writes_nothing_and_shows_what_a_parent_would_see(
     assert desk.text == before
     assert "70 11 22 33" not in await desk.parent_sees()
     assert (await desk.kommune())["changes"] == []
+
+
+async def test_one_more_of_a_kind_is_added_shown_and_taken_back(desk: Desk) -> None:
+    kinds = [one["what"] for one in (await desk.kommune())["more"]]
+    assert "legevakt.2" in kinds and "barnevernvakt.2" not in kinds  # one that stands empty is filled first
+    await desk.save(what="legevakt.2.navn", value="Legevakta på Fosnavåg")
+    assert "Legevakta på Fosnavåg" in await desk.parent_sees()
+    await desk.save(what="legevakt.2.telefon")
+    assert "70 11 22 33" in await desk.parent_sees()
+    assert "legevakt.3" in [one["what"] for one in (await desk.kommune())["more"]]
+    for change in (await desk.kommune())["changes"]:
+        await desk.undo(change["id"])
+    assert "Fosnavåg" not in await desk.parent_sees()
+    assert "legevakt.3" not in [one["what"] for one in (await desk.kommune())["more"]]
+    await desk.save(what="legevakt.2.navn", value="Legevakta på Fosnavåg")
+    assert desk.text.count("Legevakta på Fosnavåg") == 1
+
+
+async def test_who_adds_what_somebody_else_just_added_is_told(desk: Desk) -> None:
+    late = await desk.body(what="legevakt.2.navn", value="En annen")
+    await desk.save(what="legevakt.2.navn", value="Legevakta på Fosnavåg")
+    refused = await desk.post(f"{HEROEY}/changes", late, 409)
+    assert refused["error"] == "changed_meanwhile"
+    assert "En annen" not in desk.text
 
 
 async def test_hours_are_taken_as_the_page_writes_them(desk: Desk) -> None:

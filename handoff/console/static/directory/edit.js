@@ -35,9 +35,9 @@ export function openEdit(on) {
   const service = on.service();
   const field = fieldOf(service, on.field);
   const name = `${service.kind_words}, ${t(`field_${on.field}`).toLowerCase()}`;
-  byId("edit-title").textContent = t("edit_heading", { name });
+  byId("edit-title").textContent = t(service.adds ? "add_heading" : "edit_heading", { name });
   tellNow();
-  byId("edit-value").replaceChildren(...valueFields(on.field, field));
+  byId("edit-value").replaceChildren(...valueFields(on.field, field, service.adds));
   byId("edit-source").value = "";
   byId("edit-checked").value = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Oslo" });
   byId("edit-shared").checked = false;
@@ -58,7 +58,7 @@ function tellNow() {
   byId("edit-now").textContent = t("edit_now", { value: field.value || t("empty") });
 }
 
-function valueFields(name, field) {
+function valueFields(name, field, adds) {
   if (name === "apningstid") return [hoursFields(field.hours)];
   const label = el("label", { for: "edit-new", text: t("edit_value") });
   if (name === "status") {
@@ -68,7 +68,8 @@ function valueFields(name, field) {
     return [label, el("select", { id: "edit-new" }, ...choices)];
   }
   const form = { telefon: t("edit_value_hint_telefon"), nettside: t("edit_value_hint_nettside") }[name];
-  const hint = [form, field.may_be_empty ? t("edit_value_hint_empty") : ""].filter(Boolean).join(" ");
+  const more = [field.may_be_empty && t("edit_value_hint_empty"), adds && t("add_hint")];
+  const hint = [form, ...more].filter(Boolean).join(" ");
   const input = el("input", {
     id: "edit-new",
     value: field.value ?? "",

@@ -10,7 +10,10 @@ import { t } from "../texts.js";
  */
 export function showKommune(detail, on) {
   byId("kommune-title").textContent = `${detail.navn} (${detail.kommunenummer}), ${detail.fylke}`;
-  byId("entries").replaceChildren(...detail.services.map((service) => serviceNode(service, on)), siteNode(detail.site));
+  const services = detail.services.map((service) => serviceNode(service, on));
+  const more = on.mayEdit ? detail.more.map((one) => [lastOf(one.kind, detail.services), moreButton(one, on)]) : [];
+  for (const [place, button] of more) services[place].append(button);
+  byId("entries").replaceChildren(...services, siteNode(detail.site));
   showParents("parent", detail.parents);
 }
 
@@ -39,6 +42,16 @@ function serviceNode(service, on) {
     el("dl", {}, ...service.fields.map((field) => fieldNode(service, field, on))),
     ...about(service).map((text) => el("p", { class: "soft about", text })),
   );
+}
+
+/** @returns {number} where the last service of a kind stands */
+function lastOf(kind, services) {
+  return services.map((one) => one.kind).lastIndexOf(kind);
+}
+
+function moreButton({ what, kind_words: kind }, { onEdit }) {
+  const onclick = () => onEdit(what, "navn");
+  return el("button", { type: "button", class: "quiet small", onclick, text: t("add", { name: kind.toLowerCase() }) });
 }
 
 function about(service) {

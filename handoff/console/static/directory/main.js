@@ -96,7 +96,7 @@ function edit(what, field) {
   const { number } = open;
   openEdit({
     number,
-    service: () => open.detail.services.find((one) => one.what === what),
+    service: () => [...open.detail.services, ...open.detail.more].find((one) => one.what === what),
     field,
     onSaved: (said) =>
       guarded(async () => {
