@@ -56,6 +56,8 @@ _ABBREVIATIONS = {
 }
 # A pronoun hung on with an apostrophe: "me'n", "slo'n", "rista'a"; other words just lose the apostrophe (ti'a, fot'n).
 _CLITIC = re.compile(rf"(\w+)[{_APOSTROPHES}](n|na|an|a)", re.IGNORECASE)
+# The eastern «ikke», hung on anything: "puster'ke", "ha'kke", "ska'kje".
+_NOT = re.compile(rf"(\w+)[{_APOSTROPHES}](?:k?ke|kje)", re.IGNORECASE)
 _HOSTS = frozenset(
     {
         "me",
@@ -185,6 +187,9 @@ def _tokens(kind: str, match: re.Match[str]) -> list[Token]:
     if clitic and clean(clitic[1]) in _HOSTS:
         middle = start + len(clitic[1])
         return [Token(start, middle, clean(clitic[1])), Token(middle, end, clean(clitic[2]))]
+    if denied := _NOT.fullmatch(said):
+        middle = start + len(denied[1])
+        return [Token(start, middle, clean(denied[1])), Token(middle, end, "ikke")]
     raw = clean(said)
     return [Token(start, end, raw)] if raw else []
 
