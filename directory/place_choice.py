@@ -1,10 +1,11 @@
 """Which of several places with one name is meant: what else the text says of where it lies."""
 
+import re
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from directory.place_centres import nearest_to
-from directory.place_context import NEARNESS, NOT, Context, kommune_after
+from directory.place_context import NEARNESS, NOT, Context, kommune_after, qualifier
 from directory.place_level import Target
 from directory.place_names import PlaceNames
 from directory.place_text import word_set
@@ -12,6 +13,7 @@ from directory.place_text import word_set
 _DENIED = 5
 """Words from a "not" to the region it denies: "ikkje den inst i Sogn"."""
 _INSTEAD = word_set("men det og but")
+_KOMMUNEN = re.compile(r"(hjem|heim|bosteds|bustads)?kommun(e|en|a)")
 _COMPASS = word_set("nord sør øst vest aust syd nordover sørover")
 _BESIDE = 3
 """A place so few words away tells which of several is meant: "Os utenfor Bergen"."""
@@ -80,7 +82,7 @@ def _chosen(
 ) -> tuple[Target, ...]:
     """Use what else the text says ("Årnes på Nes", "Herøy, Nordland", "Kvam herad") to choose among several."""
     targets = hit.targets
-    if kommune_after(context, hit.end):
+    if kommune_after(context, hit.end) or any(map(_KOMMUNEN.fullmatch, context.before(hit.start, 3)[:-1])):
         targets = tuple(t for t in targets if t.kind in {"kommune", "tidligere_kommune"}) or targets
     near = [
         other
@@ -90,6 +92,7 @@ def _chosen(
     fylker = frozenset(number[:2] for other in near for number in other.kommuner)
     choices = [
         [t for t in targets if t.kommunenummer in region],
+        [t for t in targets if t.kommunenummer in qualifier(context, names, hit.end)],
         *([t for t in targets if t.kommunenummer in other.kommuner] for other in others),
         [t for t in targets if t.kommunenummer == _nearest(names, context, hit, near)],
         [t for t in targets if t.kommunenummer and t.kommunenummer[:2] in fylker],

@@ -8,7 +8,7 @@ from directory.place_text import Word, is_shouting, word_set
 
 LIVE = word_set(
     "bor bur bo bu bodd budd bodde budde boende buande bour bir bpr børi flytta flyttet flyttar flytter flytte flytt "
-    "flyttade flyttede flytja live lives living moved relocated orut orrut orodit ássat assat tilhører mieszkam mieszkamy"
+    "flyttade flyttede flytja live lives living moved relocated orut orrut orun orodit ássat assat asun asumme asuma årroem årroeminie årroejibie årrojibie årrobe tilhører mieszkam mieszkamy"
 )
 FROM = word_set("fra frå ifra ifrå from frå från")
 IN = word_set("i på pao in w near utenfor utafor utanfor nær innafor oppi nedi borti uti inni oppå ute")
@@ -21,8 +21,20 @@ KOMMUNE = word_set("kommune kommunes kommuna herad kommunen municipality suohkan
 NOT = word_set("ikke ikkje ikkj ikkje itj ittj ittje itte inte isje ikje kje not ikkje")
 BETWEEN = word_set(
     "litt rett like midt nå no sør nord øst vest langt nede oppe ute inne borte innerst inst ytterst egentlig "
-    "faktisk nesten alene åleine aleine sammen bare berre her nere heilt helt just still now fortsatt framleis"
+    "hjem heim tilbake faktisk nesten alene åleine aleine sammen bare berre her nere heilt helt just still now fortsatt framleis"
 )
+A = word_set("en ei ein noen nokon nokre andre annen et eit a some to tre")
+WISH = word_set(
+    "vurderer vurderte tenker tenkte drømmer drøymer ønsker ønskjer vil planlegger planla kanskje"
+)
+PLAN = word_set("skal ska skulle") | WISH
+BE = word_set("er e æ ær sitter sit sitt sitte am are is re m står stå ligger ligg kosar sidder")
+NEARBY = {
+    "av": word_set("nærheten nærleiken utkanten kanten"),
+    "for": word_set("nord sør øst vest aust utenfor sønna nordom sønnom"),
+}
+IS = word_set("er e æ heter heiter heite blir vert va var kalles het hette heitte hetet")
+SPEAKERS = word_set("vi eg jeg æ me barna ungene ungane ongan borna barn mora moren mor faren far han hun ho")
 _FILLER = (
     LIVE | AT | TO | HERE | KOMMUNE | BETWEEN | NOT
     | word_set(
@@ -31,6 +43,8 @@ _FILLER = (
         "mitt vår altså eh hm hmm ok okei please the a av my it is we postnummer postnr stedet heiter da då så men nei "
         "mener mente meinte meiner skrev skreiv feil sorry beklager heller im am meg jepp jepp jada dette sånn eller")
 )  # fmt: skip
+_ASIDE = word_set("her kommune hei altså gamle tidligere tidlegare")
+_THAT_ONE = word_set("altså det den som ligger ligg")
 _MOST_CORE = 6
 
 
@@ -94,9 +108,9 @@ def answers(context: Context, names: PlaceNames, start: int, end: int) -> bool:
 
 
 def alone(context: Context, start: int, end: int) -> bool:
-    """The clause holds nothing but the name (and "her")."""
+    """The clause holds nothing but the name: "Moss her", "gamle Fusa", "Tromøy altså"."""
     first, last = context.clause(start)
-    return all(start <= i < end or context.folded[i] in {"her", "kommune", "hei"} for i in range(first, last))
+    return all(start <= i < end or context.folded[i] in _ASIDE for i in range(first, last))
 
 
 def within_sentence(context: Context, at: int, reach: int) -> list[str]:
@@ -116,7 +130,9 @@ def kommune_beside(context: Context, start: int, end: int) -> bool:
 
 
 def qualifier(context: Context, names: PlaceNames, end: int) -> frozenset[str]:
-    """Kommunenummer of what stands right after: "Bø i Telemark", "Vik, Sogn", "Årnes på Nes"."""
+    """Kommunenummer of what stands right after: "Bø i Telemark", "Vik, Sogn", "Våler altså det i Østfold"."""
+    while end < len(context.words) and context.folded[end] in _THAT_ONE:
+        end += 1
     at = end + 1 if end < len(context.words) and context.folded[end] in IN | {"under"} else end
     if at >= len(context.words) or (at == end and not _comma(context, end)):
         return frozenset()

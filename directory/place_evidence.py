@@ -9,9 +9,12 @@ from directory.place_context import (
     FROM,
     HERE,
     IN,
+    IS,
     KOMMUNE,
     LIVE,
+    NEARBY,
     NOT,
+    SPEAKERS,
     TO,
     Context,
     alone,
@@ -19,44 +22,40 @@ from directory.place_context import (
     kommune_beside,
     qualifier,
 )  # fmt: skip
+from directory.place_here import says_to_be_here
 from directory.place_level import Level
 from directory.place_names import PlaceNames
 from directory.place_other import is_something_else
+from directory.place_said import (
+    is_a_place_called,
+    is_described,
+    is_greeting,
+    is_located,
+    is_named_kommune,
+    is_said_to_be,
+    is_subject,
+    is_where,
+    signs_off,
+)
 from directory.place_slips import is_word
 from directory.place_text import word_set
 
 _COME = word_set("kommer kjem kjæm komme kjeme komt er e æ ær am come comes opprinnelig opphavleg")
-_NEAR = {
-    "av": word_set("nærheten nærleiken utkanten kanten"),
-    "for": word_set("nord sør øst vest aust utenfor sønna"),
-}
-_IS = word_set("er e æ heter heiter heite blir vert va var kalles het hette heitte hetet")
-_MEANT = word_set("mente meinte mener meiner mente meint meant skrive skrev")
-_ASIDE = word_set("jo altså nok vel nå no egentlig da før førr tidligere tidlegare")
 _DOUBTING = word_set("vet veit vett husker hugsar")
-_SPEAKERS = word_set(
-    "vi eg jeg æ me barna ungene ungane ongan borna barn mora moren mor faren far han hun ho"
-)
 _NOT_LONGER = word_set("lenger lengre lenge any more anymore")
 _LOVED = word_set("glad forelska forelsket kjær interessert sint skuffa skuffet tror trur")
 _BE = word_set("er e æ ær ute oppe nede inne borte sitter sit sitt are am m re")
+_STAYS = (
+    ["holder", "til"],
+    ["held", "til"],
+    ["heldt", "til"],
+    ["holdt", "til"],
+    ["hold", "te"],
+    ["oppholder", "oss"],
+)
 _OUTSIDE = word_set("utenfor utafor utanfor nær ved")
-_BEFORE_PLACE = AT | TO | LIVE | KOMMUNE | _NEAR.keys() | {"at"}
+_BEFORE_PLACE = AT | TO | LIVE | KOMMUNE | NEARBY.keys() | {"at"}
 _A_KOMMUNE = tuple([word] for word in KOMMUNE)
-_HAS = word_set("har hadde mangler manglar fikk får fekk hører høyrer hørte ligger ligg e er æ")
-_LANDMARK = word_set(
-    "stasjon torg sentrum skole skule ungdomsskole ungdomsskule barneskole barneskule kirke kyrkje kai brygge senter "
-    "legevakt helsestasjon sykehus sjukehus sykehjem barnehage idrettslag"
-)
-_SORT_OF_PLACE = word_set(
-    "sted stad plass bygd bygda by byen tettsted tettstad kommune kommunen øy øya del grend bydel bygdeby place town village"
-)
-_BY = word_set(
-    "ved rett like nær midt utenfor utanfor utafor innafor innenfor nord sør oppe nede ute inne borte helt langt"
-)
-_CALLS_IT = word_set("het heter heiter heitte heite hette kalles kallast kalt kalla called")
-_IT = word_set("det d her stedet staden plassen")
-_OLD = word_set("gamle tidligere tidlegare nye")
 _VERY_COMMON = 5.0
 """A name that is written so often (Zipf) as a word answers nothing alone: "nå, hva skal jeg si"."""
 _SHORT = 3
@@ -85,7 +84,7 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return answers(context, names, start, end) or abroad_now(context, start, end)
     if kommune_beside(context, start, end) or answers(context, names, start, end):
         return True
-    if _is_a_place_called(context, start):
+    if is_a_place_called(context, start) or is_named_kommune(context, start, end):
         return True
     if is_something_else(context, names, start, end, level):
         return False
@@ -93,17 +92,23 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return True
     if _is_whole_answer(context, start, end):
         return True
-    if level is Level.FREE or _qualified(context, names, start, end) or _is_where(context, start, end):
+    if level is Level.FREE or _qualified(context, names, start, end) or is_where(context, start, end):
         return True
-    if _is_described(context, start, end) or _is_located(context, start, end, level):
+    if is_described(context, start, end) or is_located(context, start, end, level):
         return True
     if _lives(context, start, level) or _lives_after(context, end):
         return level < Level.WORD or _not_bare(context, start)
+    if level in {Level.WORD, Level.SURNAME} and is_greeting(context, start, end):
+        return True
+    if level is Level.WORD and _word_is_told(context, start, end):
+        return True
+    if level in {Level.PERSON, Level.WORD} and says_to_be_here(context, names, start, end, level):
+        return True
     if level is Level.PERSON:
         return _is_in(context, start)
     if level is Level.WORD:
         return _preposition(context, start) in AT and context.telling_capital(start)
-    if _is_said_to_be(context, start, end) or _is_subject(context, names, start, end, level):
+    if is_said_to_be(context, start, end) or is_subject(context, names, start, end, level):
         return True
     return _place_around(context, start, end, level)
 
@@ -121,9 +126,15 @@ def evidence(context: Context, names: PlaceNames, start: int, end: int) -> Evide
         return Evidence.SURE
     if is_something_else(context, names, start, end, Level.WORD):
         return Evidence.NONE
-    if _lives(context, start, Level.PLAIN) or _is_where(context, start, end):
+    if _lives(context, start, Level.PLAIN) or is_where(context, start, end):
         return Evidence.SURE
     return Evidence.LIKELY if _place_around(context, start, end, Level.PLAIN) else Evidence.NONE
+
+
+def _word_is_told(context: Context, start: int, end: int) -> bool:
+    """ "..., Time" at the end, "det er Lom": a word with a capital letter."""
+    said = context.telling_capital(start) and is_said_to_be(context, start, end)
+    return said or signs_off(context, start, end)
 
 
 def may_stand_here(context: Context, start: int, end: int) -> bool:
@@ -160,13 +171,13 @@ def is_denied(context: Context, start: int, end: int) -> bool:
     if before and before[-1] in NOT and not _DOUBTING & set(before[-3:]):
         return True
     after = context.after(end, 4)
-    return len(after) == 3 and after[0] in _IS and after[1] in {"det", "d"} and after[2] in NOT
+    return len(after) == 3 and after[0] in IS and after[1] in {"det", "d"} and after[2] in NOT
 
 
 def _place_around(context: Context, start: int, end: int, level: Level) -> bool:
     """For a name that is hardly anything else: after a preposition, or all that is said in its clause."""
     preposition = _preposition(context, start)
-    if preposition in _NEAR and set(context.before(start, 2)) & _NEAR[preposition]:
+    if preposition in NEARBY and set(context.before(start, 2)) & NEARBY[preposition]:
         return True
     length = context.words[end - 1].end - context.words[start].start
     if preposition in AT:
@@ -178,55 +189,6 @@ def _place_around(context: Context, start: int, end: int, level: Level) -> bool:
     return alone(context, start, end) and length > _SHORT
 
 
-def _is_said_to_be(context: Context, start: int, end: int) -> bool:
-    """ "Det er jo Moss", "kommunen heter nå Moss", "det er Moss og ikke Voss", "mente Askim"."""
-    after = context.after(end, 4)
-    ends = all(word in _ASIDE for word in after) or bool(NOT & set(after[:2]))
-    before = context.before(start, 4)
-    while before and before[-1] in _ASIDE:
-        before.pop()
-    if not ends or not before:
-        return False
-    named = (
-        len(before) > 1 and before[-1] in _IS and before[-2] in {"det", "kommunen", "stedet", "d", "staden"}
-    )
-    corrected = before == ["nei"] and alone(context, start - 1, end)
-    return named or corrected or before[-1] in _MEANT
-
-
-def _is_a_place_called(context: Context, start: int) -> bool:
-    """ "Et lite sted som heter Ås", "ei grend kalt Bø": whatever else the name may be."""
-    before = context.before(start, 4)
-    if not before or before.pop() not in _CALLS_IT:
-        return False
-    if before[-1:] == ["som"]:
-        before.pop()
-    return bool(before) and before[-1] in _SORT_OF_PLACE
-
-
-def _is_described(context: Context, start: int, end: int) -> bool:
-    """ "Velfjord e et lite sted", "kvikne nærmere bestemt"; any name where these words stand right after."""
-    after = context.after(end, 6)
-    if after[1:2] == ["bestemt"]:
-        return True
-    first = start == context.clause(start)[0]
-    return (
-        first
-        and len(after) > 2
-        and after[0] in _IS
-        and after[1] in {"et", "en", "ei", "eit", "ein", "a"}
-        and bool(_SORT_OF_PLACE & set(after[2:]))
-    )
-
-
-def _is_located(context: Context, start: int, end: int, level: Level) -> bool:
-    """ "Tune , ved ungdomsskolen": a message that begins with a name and where it is."""
-    if start or not alone(context, start, end) or end >= len(context.words):
-        return False
-    beside = context.words[end - 1].gap.strip() == "," and context.folded[end] in _BY | {"der"}
-    return beside and (level < Level.WORD or context.folded[end] in _BY)
-
-
 def _is_whole_answer(context: Context, start: int, end: int) -> bool:
     """ "Sola. Før var vi i Bodø", "Os, en halvtime fra Bergen": what stands first and alone answers the question."""
     return (
@@ -234,34 +196,6 @@ def _is_whole_answer(context: Context, start: int, end: int) -> bool:
         and start == 0
         and alone(context, start, end)
         and not is_word(" ".join(context.folded[start:end]), _VERY_COMMON)
-    )
-
-
-def _is_subject(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
-    """ "Bjugn hadde egen helsesykepleier", "Hakadal stasjon", "Larkollen i gamle Rygge"."""
-    after = context.after(end, 2)
-    if level > Level.SURNAME or not after:
-        return False
-    if after[0] in _LANDMARK:
-        return True
-    within = len(after) > 1 and after[0] in IN and (after[1] in _OLD or bool(names.kommuner_of(after[1])))
-    return level is Level.PLAIN and start == context.clause(start)[0] and (after[0] in _HAS or within)
-
-
-def _is_where(context: Context, start: int, end: int) -> bool:
-    """ "Fjell er der barna bor", "leirvik er der vi bur", "Os, der vi bor"."""
-    if start != context.clause(start)[0]:
-        return False
-    following = context.folded[end : end + 5]
-    if len(following) > 1 and following[0] in _CALLS_IT and following[1] in _IT:
-        return True
-    while following and following[0] in {"er", "e", "det"}:
-        following = following[1:]
-    return (
-        len(following) > 2
-        and following[0] in {"der", "hvor", "dær", "kor", "where"}
-        and following[1] in _SPEAKERS
-        and following[2] in LIVE
     )
 
 
@@ -278,9 +212,11 @@ def _lives(context: Context, start: int, level: Level) -> bool:
         return False
     if before[-1] in LIVE:
         return True
+    if before[-3:-1] in _STAYS:
+        return True
     if before[-1] in FROM and len(before) > 1 and before[-2] in _COME:
         return True
-    if before[-1] not in AT | TO:
+    if before[-1] not in AT | TO | {"on"}:
         return False
     if before[-2:] in (["hører", "til"], ["høyrer", "til"], ["hørte", "til"], ["hør", "te"]):
         return True
@@ -298,13 +234,13 @@ def _lives(context: Context, start: int, level: Level) -> bool:
 def _lives_after(context: Context, end: int) -> bool:
     """ "Moss bor vi", "moss jeg bor"."""
     after = context.after(end, 2)
-    return len(after) == 2 and bool(set(after) & LIVE) and bool(set(after) & _SPEAKERS)
+    return len(after) == 2 and bool(set(after) & LIVE) and bool(set(after) & SPEAKERS)
 
 
 def _not_bare(context: Context, start: int) -> bool:
     """An ordinary word needs a preposition or a capital too: "bor nå i Skien", "Nå bor vi"."""
     first = start == context.clause(start)[0]
-    return _preposition(context, start) in AT | TO or (context.telling_capital(start) and not first)
+    return _preposition(context, start) in AT | TO | {"on"} or (context.telling_capital(start) and not first)
 
 
 def _is_in(context: Context, start: int) -> bool:

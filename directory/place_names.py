@@ -16,8 +16,8 @@ from directory.place_nearest import NearestNames
 from directory.place_slips import is_swedish, is_word, zipf_of
 from directory.place_text import key_of
 
-_SIDES = {"nordre", "søndre", "østre", "vestre", "øvre", "nedre", "midtre", "indre"}
-"""Written as a letter: "N. Follo", "Ø. Eiker"."""
+_SIDES = {"nordre", "søndre", "østre", "vestre", "øvre", "nedre", "midtre"}
+"""Written as a letter: "N. Follo", "Ø. Eiker"; but not "indre", whose letter is a preposition: "i Østfold"."""
 _SHORTEST_NICKNAME = 7
 _SHORT_AA = 3
 """The old spelling of a short name: "Aas", "Haa"."""
@@ -53,6 +53,8 @@ class PlaceNames:
     landscape: frozenset[str] = frozenset()
     centres: dict[str, Point] = field(default_factory=dict)
     first_names: frozenset[str] = frozenset()
+    sami_or_kven: frozenset[str] = frozenset()
+    """Names of kommuner in those languages."""
     no_words: frozenset[str] = frozenset()
     """Names that are no ordinary words."""
     alphabetical: list[str] = field(default_factory=list)
@@ -97,6 +99,7 @@ class PlaceNames:
         names.hospitals = frozenset(map(key_of, files.vanlige.sykehus))
         names.landscape = frozenset(map(key_of, files.vanlige.natur))
         names.centres = files.centres
+        names.sami_or_kven = frozenset(key_of(name) for k in kommuner.values() for name in k.andre_navn)
         names.first_names = frozenset(map(key_of, files.vanlige.fornavn))
         for phrase in map(key_of, files.vanlige.uttrykk):
             first, *rest = phrase.split(" ")

@@ -8,6 +8,7 @@ from directory.place_names import PlaceNames
 from directory.place_people import person_at
 from directory.place_slips import is_word
 from directory.place_text import word_set
+from directory.place_topic import is_programme, is_team, is_topic
 
 _CALLED = word_set(
     "heter heiter heite heitte hete het hette hett hedder kalt kalla kalles kaller kallar navnet namnet døpt døpe named "
@@ -44,33 +45,23 @@ _ROOM = (
     | TO
     | LIVE
     | KOMMUNE
-    | word_set("er e æ heter og eller men av for gamle nye at mellom rundt hele utenfor bydel mente sentrum")
+    | word_set(
+        "er e æ heter ja og eller men av for gamle nye at mellom rundt hele utenfor bydel mente sentrum"
+    )
 )
 _FAMOUS = 4.0
 _FEW = 3
 _OFFICES = word_set(
     "legevakt kommune helsestasjon barnevern barnevernvakt barnevernsvakt krisesenter bup nav sykehus familievernkontor skole"
 )
-_WATCHED = word_set("ser sett sjå sjer såg følger")
-_SHOWN = word_set(
-    "serien serie filmen film episode episoder episoden sesong sesongen boka boken spillet sangen låta programmet podkasten "
-    "podcasten netflix series show"
-)
-_LIGHTLY = word_set("bare berre alltid mye mykje litt hele heile gamle nye siste hver kvar på av om")
-_MATCH = word_set(
-    "kamp kampen håndballkamp fotballkamp spille spiller spilte spela spelte tapte tapt vant vunnet vinne slo cup cupen fotball håndball match "
-    "finale finalen bortekamp hjemmekamp serien eliteserien"
-)
-_RESULT = word_set("vant vinner tapte taper rykket rykka rykker scora scoret scoret slo spilte spelte spelar")
 _BETWEEN_TWO = word_set("på i etter for og til mot ved")
 _AND = word_set("og å eller")
 _TREATED = word_set(
     "ligger ligg lå innlagt innleggelse lagt sendt sende henvist operert opereres operasjon født fødte fødde utredet utreda utredning behandling behandlet "
     "time timen kontroll legene legen overlegen lege avdeling avdelinga avdelingen poliklinikk poliklinikken akutten mottak mottaket sykepleierne besøk "
-    "sa sier mente ringte skrev svarer utskrevet oppfølging undersøkt undersøkelse utskriven intensiven nyfødtintensiv sitter soner hjem besøke"
+    "sa sier mente ringte skrev svarer utskrevet oppfølging undersøkt undersøkelse utskriven intensiven nyfødtintensiv sitter soner hjem besøke fikk fekk fått"
 )
 _OWNERS = word_set("vår vårt våre min mi mitt hans hennes deres vores våres")
-_CHEER = word_set("heier heie heia holder holdt fan supporter drakta drakt trøya trøye")
 
 
 def is_something_else(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
@@ -84,8 +75,9 @@ def is_something_else(context: Context, names: PlaceNames, start: int, end: int,
         or _follows_first_name(context, names, start)
         or _in_compound(context, names, end)
         or _is_thing(context, names, start, end, level)
-        or _is_team(context, start, end)
-        or _is_programme(context, start, level)
+        or is_team(context, start, end)
+        or is_programme(context, start, end, level)
+        or is_topic(context, start)
         or _is_surname(context, names, start)
         or _is_ordinary(context, names, start, end, level)
         or (level is not Level.FREE and _is_person(context, names, start, end))
@@ -144,10 +136,22 @@ def _is_verb(context: Context, start: int, end: int) -> bool:
 
 
 def _follows_first_name(context: Context, names: PlaceNames, start: int) -> bool:
-    """ "Nora Lindås", "ingrid vik"."""
-    return (
-        start > 0 and context.folded[start - 1] in names.first_names and context.words[start - 1].gap == " "
+    """ "Nora Lindås", "ingrid vik", "vilde og stord", and "Lindås" alone where "Nora Lindås" is named too."""
+    if _after_first_name(context, names, start):
+        return True
+    before = context.before(start, 2)
+    if len(before) > 1 and before[1] in {"og", "å", "&"} and before[0] in names.first_names:
+        return True
+    if (before and before[-1] in AT | LIVE) or context.folded.count(context.folded[start]) == 1:
+        return False
+    name = context.folded[start]
+    return any(
+        word == name and _after_first_name(context, names, at) for at, word in enumerate(context.folded)
     )
+
+
+def _after_first_name(context: Context, names: PlaceNames, at: int) -> bool:
+    return at > 0 and context.folded[at - 1] in names.first_names and context.words[at - 1].gap == " "
 
 
 def _is_surname(context: Context, names: PlaceNames, start: int) -> bool:
@@ -184,7 +188,8 @@ def _is_ordinary(context: Context, names: PlaceNames, start: int, end: int, leve
     if names.fame(context.folded[start]) >= _FAMOUS or last - first <= _FEW:
         return False
     if before:
-        return before[0] not in _ROOM and after[:1] != ["her"]
+        room = before[0] in _ROOM or (before[0] == "det" and _is_predicate(context, start))
+        return not room and after[:1] != ["her"]
     return bool(after) and after[0] in _SUBJECTS
 
 
@@ -215,40 +220,6 @@ def _is_predicate(context: Context, start: int) -> bool:
     """ "Er det Moss dere mener?" """
     before = context.before(start, 2)
     return len(before) > 1 and before[0] in {"er", "e", "blir", "var", "heter"}
-
-
-def _is_team(context: Context, start: int, end: int) -> bool:
-    """ "Kampen mot Molde", "heier på Brann", "fan av Bodø/Glimt", "Molde vant"."""
-    before = context.before(start, 3)
-    if (
-        context.folded[end : end + 1]
-        and context.folded[end] in _RESULT
-        and not set(before[-1:]) & (AT | LIVE)
-    ):
-        return True
-    if not before:
-        return False
-    if before[-1] in {"mot", "slo", "over"}:
-        first, last = context.clause(start)
-        return bool(_MATCH & set(context.folded[max(first, start - 12) : min(last, start + 12)]))
-    if before[-2:] in (["besatt", "av"], ["opptatt", "av"]):
-        return True
-    return (
-        bool(_CHEER & set(before))
-        and "til" not in before
-        and before[-1] in {"på", "med", "av", "heia", "for"}
-    )
-
-
-def _is_programme(context: Context, start: int, level: Level) -> bool:
-    """ "Ser bare på Borgen", "serien Skam", "sesong to av Exit"."""
-    before = context.before(start, 5)
-    on = bool(before) and before[-1] in {"på", "av"}
-    while before and before[-1] in _LIGHTLY:
-        before.pop()
-    if not before:
-        return False
-    return before[-1] in _SHOWN or (on and level is not Level.FREE and before[-1] in _WATCHED)
 
 
 def _is_person(context: Context, names: PlaceNames, start: int, end: int) -> bool:

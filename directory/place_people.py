@@ -2,13 +2,13 @@
 
 import re
 
-from directory.place_context import Context
+from directory.place_context import A, Context
 from directory.place_text import word_set
 
 CHILD, SELF = "child", "self"
 PERHAPS_CHILD = "perhaps child"
 """"Han" or "hun" where nobody has been named before."""
-_SELF = word_set("jeg eg vi meg oss jag mæ æ vårs os")
+SELVES = word_set("jeg eg vi meg oss jag mæ æ vårs os")
 _MOTHER = word_set("mor mora moren mori mamma mammaen mammaa mammas barnemor barnemoren mother mum mom moder")
 _FATHER = word_set("far faren fari farn pappa pappaen pappas barnefar barnefaren father dad pappan fader")
 _FEMALE = word_set(
@@ -31,6 +31,7 @@ _PRONOUNS = {
     "han": "male", "hainn": "male", "he": "male", "hun": "female", "ho": "female", "hu": "female", "she": "female",
     "hen": "any", "dei": "any", "dem": "any", "they": "any", "hon": "female",
 }  # fmt: skip
+_AM = word_set("er e æ am")
 _OF = word_set("til av åt te of")
 _COMPANY = word_set("hos hjå med mæ me with for fra frå")
 
@@ -68,7 +69,7 @@ def person_at(context: Context, at: int) -> str | None:
 
 def _noun(context: Context, at: int) -> str | None:
     word = context.folded[at]
-    if word in _SELF:
+    if word in SELVES or _is_the_writer(context, at, word):
         return SELF
     if word in _MOTHER:
         return "mother"
@@ -81,6 +82,14 @@ def _noun(context: Context, at: int) -> str | None:
     return None
 
 
+def _is_the_writer(context: Context, at: int, word: str) -> bool:
+    """ "Jeg er moren", "eg er ein far": the writer says who it is."""
+    if word not in _MOTHER | _FATHER | _FEMALE | _MALE:
+        return False
+    before = [other for other in context.before(at, 4) if other not in A]
+    return len(before) > 1 and before[-1] in _AM and before[-2] in SELVES | {"i"}
+
+
 _REACH = 40
 """So many words back a pronoun may point."""
 
@@ -88,8 +97,10 @@ _REACH = 40
 def _meant(context: Context, at: int, gender: str) -> str:
     for before in range(at - 1, max(-1, at - _REACH), -1):
         person = _noun(context, before)
-        if person == CHILD:
-            return CHILD
+        if person in {CHILD, SELF}:
+            if person == CHILD:
+                return CHILD
+            continue
         word = context.folded[before]
         if (gender != "male" and word in _MOTHER | _FEMALE) or (
             gender != "female" and word in _FATHER | _MALE

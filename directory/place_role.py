@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
-from directory.place_context import AT, BETWEEN, FROM, LIVE, NOT, Context
+from directory.place_context import AT, BETWEEN, FROM, IS, LIVE, NOT, Context
 from directory.place_names import PlaceNames
 from directory.place_people import CHILD, PERHAPS_CHILD, SELF, person_at, subject
 from directory.place_story import is_story
 from directory.place_text import word_set
-from directory.place_trip import BACK
+from directory.place_trip import BACK, sets_out
 
 _EARLIER = word_set(
     "før tidligere tidlegare førr bodde budde født fødd oppvokst vokst opprinnelig opphavleg originally born grew gamle formerly "
@@ -21,10 +22,17 @@ _PLANNED = word_set("skal ska skulle vil tenker tenkte vurderer må planlegger g
 _MOVE = word_set("flytte flytter flytta flyttet move moving")
 _WORK = word_set(
     "jobb jobben jobber jobba arbeid arbeider arbeidet pendler pendle kontor kontoret studerer studere kurs kurset møte works work working "
-    "skole skolen skulen skule ungdomsskole ungdomsskolen vgs barnehage barnehagen barnehaga sfo school kindergarten sykehus sykehuset leverer"
+    "skole skolen skulen skule ungdomsskole ungdomsskolen vgs barnehage barnehagen barnehaga sfo school kindergarten sykehus sykehuset leverer rigg riggen plattform plattformen offshore oppdrag skift anlegg forsvaret sjøen jobbe arbeide"
 )
 _SCHOOLS = ("skole", "skolen", "skule", "skulen", "barnehage", "barnehagen", "barnehaga")
-_JOB = word_set("jobb jobben jobber jobba arbeider pendler studerer")
+_EARNS = word_set("jobbe arbeide jobber jobba jobbet arbeider arbeidar pendler works")
+_JOB = _EARNS | word_set(
+    "jobb jobben studerer work working rigg riggen plattform plattformen offshore oppdrag skift anlegg forsvaret sjøen jobbe arbeide"
+)
+_MUST = word_set("må lyt måtte have langt lang lange way")
+_COMMUTES = word_set("pendler pendla pendlet pendle")
+_CALLED = word_set("ringte ringer ringde ringt called")
+_TOWARDS = word_set("til te to")
 _BE = word_set(
     "er e æ ær sitter sit sitt befinner oppholder are am m re is sover søv overnatter ligger ligg bor bur lives live living ferierer"
 )
@@ -33,7 +41,7 @@ _HERE_NOW = word_set(
 )
 _LANDMARK = word_set("mellom between utenfor utafor utanfor nær ved mot nærmeste nærmaste outside near")
 _NEAREST = word_set("nærmeste nærmaste nearest")
-_DISTANCE = word_set("mil timer time minutter min km unna nærheten langt")
+_DISTANCE = word_set("halvtime kvarter mil timer time minutter min km unna nærheten langt")
 _AND = word_set("og eller and or å i på")
 _BUT = word_set("men mens medan og but while and så")
 _TURN = word_set("men mens medan but")
@@ -100,6 +108,10 @@ def _seen(
     after = _until_next_thought(context.folded[end : min(until, context.clause(start)[1], end + _NEAR)])
     if _set_out_from(names, context, spans, number):
         return Seen(Role.NAMED, None)
+    if _must_go(context, spans, number - 1):
+        return Seen(Role.LIVES, SELF)
+    if sets_out(names, before, after):
+        return Seen(Role.HERE_NOW, None)
     if _gone_to(names, context, spans, number) or is_story(names, context, first, start, before, after):
         return Seen(Role.STORY, None)
     if set(after[:2]) & _AFTER_EARLIER and not _HOME & set(before):
@@ -107,7 +119,13 @@ def _seen(
     if _NEAREST & set(after):
         return Seen(Role.ELSEWHERE, None)
     company = _company(context, end, until)
-    if last and set(before) <= _AND and not company and not _after_landmark(context, spans, number, before):
+    now = after[:1] != [] and after[0] in _NOW and number and not _same_clause(context, spans, number)
+    if (
+        last
+        and set(before) <= _AND
+        and not (company or now)
+        and not _after_landmark(context, spans, number, before)
+    ):
         return last
     who = subject(context, first, start)
     holders = [person for at in range(first, start) if (person := person_at(context, at)) in _GROWN_UP]
@@ -120,6 +138,28 @@ def _set_out_from(names: PlaceNames, context: Context, spans: Sequence[tuple[int
     return number + 1 < len(spans) and _gone_to(names, context, spans, number + 1)
 
 
+def _must_go(context: Context, spans: Sequence[tuple[int, int]], number: int) -> bool:
+    """ "Må vi til Y fra X": X is home, and Y at the end of a way; but not "flytta til Y fra X"."""
+    if number < 0 or number + 1 >= len(spans):
+        return False
+    (start, end), (origin, _) = spans[number : number + 2]
+    ahead = context.before(start, 2 * _NEAR)
+    between = context.folded[end:origin]
+    return (
+        bool(ahead)
+        and ahead[-1] in _TOWARDS
+        and len(between) == 1
+        and between[0] in FROM
+        and _on_the_way(ahead)
+    )
+
+
+def _on_the_way(before: list[str]) -> bool:
+    """ "Eller må vi helt til", "lang vei til": the place lies elsewhere."""
+    words = set(before)
+    return before[-1:] != [] and before[-1] in _TOWARDS and bool(words & _MUST) and not words & (LIVE | BACK)
+
+
 def _gone_to(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int]], number: int) -> bool:
     """ "Tok bussen fra X til Y": Y is where somebody went; but not "... hjem fra X til Y", nor "... til Y og bor her nå"."""
     if not number:
@@ -128,17 +168,21 @@ def _gone_to(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int
     ahead, rest = context.before(start, _NEAR), context.folded[last : last + 2 * _NEAR]
     if BACK & set(ahead) or _STAYED & set(rest):
         return False
-    way = len(ahead) > 1 and ahead[-1] in FROM and names.is_journey(ahead[-2])
+    way = len(ahead) > 1 and ahead[-1] in FROM and (names.is_journey(ahead[-2]) or ahead[-2] in _COMMUTES)
     return way and context.folded[end:to] in (["til"], ["te"], ["to"])
+
+
+def _same_clause(context: Context, spans: Sequence[tuple[int, int]], number: int) -> bool:
+    return context.words[spans[number][0]].clause == context.words[spans[number - 1][0]].clause
 
 
 def _after_landmark(
     context: Context, spans: Sequence[tuple[int, int]], number: int, before: list[str]
 ) -> bool:
-    """ "Mellom Hamar og Elverum, i Løten", "utenfor Hamar, på Løten": a new clause with its own preposition is a new place."""
-    start, last = spans[number][0], spans[number - 1][0]
-    new_clause = context.words[start].clause != context.words[last].clause
-    return new_clause and bool(before) and bool(_LANDMARK & set(context.before(last, _NEAR)))
+    """ "Mellom Hamar og Elverum, i Løten", "to mil fra Hamar, på Løten": a new clause with its own preposition is a new place."""
+    last = context.before(spans[number - 1][0], _NEAR)
+    new_clause = not _same_clause(context, spans, number)
+    return new_clause and bool(before) and bool((_LANDMARK | _DISTANCE) & set(last))
 
 
 def _until_next_thought(after: list[str]) -> list[str]:
@@ -149,15 +193,20 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
     words = set(before)
     there = bool(words & (_BE | LIVE))
     if before and before[-1] in FROM:
-        return _role_of_origin(before)
+        return Role.CHILD if who == CHILD and words & _CALLED else _role_of_origin(before)
     if before[-2:-1] == ["her"]:
         return Role.HERE_NOW
+    if _on_the_way(before):
+        return Role.ELSEWHERE
+    if any(a in _HOME and b in IS for a, b in pairwise(before)):
+        return Role.LIVES
     if words & _EARLIER or (words & _PAST and not words & _NOW):
         return Role.EARLIER
     if before[-2:-1] and before[-2] in _ANYBODY and before[-1] in AT:
         return Role.ELSEWHERE
     if _at_work(words | set(after)) and not words & _HOME:
-        return Role.STORY if who in _GROWN_UP and words & _JOB else Role.ELSEWHERE
+        at_work = bool((words | set(after)) & _JOB)
+        return Role.STORY if at_work and (who in _GROWN_UP or _works(who, words)) else Role.ELSEWHERE
     if (who == CHILD and there) or (who == PERHAPS_CHILD and words & _BE and not words & LIVE):
         return Role.CHILD_NOW if words & _NOW and not words & LIVE else Role.CHILD
     if who in _GROWN_UP and "her" not in after:
@@ -166,6 +215,8 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
         return Role.CHILD
     if "mellom" in words:
         return Role.ELSEWHERE
+    if before[-2:-1] == ["oss"] and before[-1] in AT:
+        return Role.LIVES
     if words & LIVE or set(after[:2]) & LIVE:
         return Role.NAMED if words & _PLANNED and not words & _NOW else Role.LIVES
     if words & _PLANNED:
@@ -175,6 +226,11 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
     if before and (before[-1] in _LANDMARK or words & _DISTANCE):
         return Role.ELSEWHERE
     return Role.HERE_NOW if set(after[:2]) & _NOW else Role.NAMED
+
+
+def _works(who: str | None, words: set[str]) -> bool:
+    """ "Han jobber på": somebody who is not said to be a child has work, and studies nothing."""
+    return who == PERHAPS_CHILD and bool(words & _EARNS)
 
 
 def _at_work(words: set[str]) -> bool:

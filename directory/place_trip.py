@@ -1,11 +1,10 @@
 """Places of a trip: "klassetur til X", "hytta på X", "ferja fra X", "innlagt på X". The family lives elsewhere."""
 
-from directory.place_context import AT, FROM, LIVE, TO, Context
+from directory.place_context import AT, BE, FROM, LIVE, TO, Context
 from directory.place_names import PlaceNames
-from directory.place_people import SELF, subject
+from directory.place_people import SELF, person_at, subject
 from directory.place_text import word_set
 
-_BE = word_set("er e æ ær sitter sit sitt am are is re m står stå ligger ligg kosar sidder")
 _ON = word_set("på pa i on in")
 _JUST_BEFORE = 2
 _OURS = word_set("vår vårt våre min mi mitt mine sin si sitt hans hennes deres dems our my his")
@@ -13,9 +12,15 @@ _WE = word_set("vi jeg eg æ me de dei han hun ho")
 _BESIDE = _OURS | _WE | word_set("er e ligg ligger står")
 BACK = word_set("hjem heim hjæm tilbake attende home")
 _NEAR = 4
+_GOES = word_set("går gjeng kjører køyrer drar reiser leaves")
+_IS_OR_HAS = word_set("er e æ har blir vert ble blei is was has")
+_CANCELLED = word_set(
+    "innstilt innstilte kansellert avlyst stengt full fulle forsinket forsinka gått cancelled"
+)
+_AND_SO = word_set("med nå no og nu with")
 _TO_GO = word_set(
     "skal ska skulle reise reiser reiste dra drar dro drog kjøre kjører kjørte køyre køyrde køyrer fly flyr fløy gå går gikk "
-    "vei veg vegen veien seile tog buss ferje oss billett billetter bilett billettar utflykt busstur"
+    "vei veg vegen veien seile tog buss ferje oss billett billetter bilett billettar utflykt busstur pendle pendler pendla seiler ror"
 )
 _TOWARDS = word_set("til te ti tel to mot")
 _BY_WAY = word_set("via gjennom forbi")
@@ -49,13 +54,26 @@ def is_trip(
     names: PlaceNames, context: Context, first: int, start: int, before: list[str], after: list[str]
 ) -> bool:
     """Whether the place after the words `before` (from `first` to `start`) is only where a trip went or goes."""
-    if not before or before[-1] not in AT | TO | _BY_WAY:
+    if "mellom" in before and any(map(names.is_journey, before)):
+        return not _are_there(names, context, first, start, before, after)  # "kjører trailer mellom X og Y"
+    if not before or before[-1] not in AT | TO | _BY_WAY or sets_out(names, before, after):
         return False
     if before[-1] in FROM and _moved_on(before, after):
         return True
     if _is_away(names, before) and not _are_there(names, context, first, start, before, after):
         return True
     return _as_patient(names, before)
+
+
+def sets_out(names: PlaceNames, before: list[str], after: list[str]) -> bool:
+    """ "Ferja fra X går ikke før i morgen": who waits for it is there."""
+    return (
+        len(before) > 1
+        and before[-1] in FROM
+        and names.is_journey(before[-2])
+        and bool(after)
+        and (after[0] in _GOES or (after[0] in _IS_OR_HAS and bool(_CANCELLED & set(after[1:3]))))
+    )
 
 
 def _moved_on(before: list[str], after: list[str]) -> bool:
@@ -88,11 +106,19 @@ def _are_there(
 ) -> bool:
     """ "Vi er på ferie i", "sitter på ferga til", "På hytta i Trysil.": now, and not the child alone on a school trip."""
     trips = [at for at, word in enumerate(before) if names.is_trip(word) or names.is_journey(word)]
-    if not trips or subject(context, first, start) not in {SELF, None}:
+    if not trips or not (subject(context, first, start) in {SELF, None} or _i_and(context, first, start)):
         return False
     ahead = before[: trips[-1]]
-    said = bool(_BE & set(ahead)) and (bool(_ON & set(ahead[-_JUST_BEFORE:])) or ahead[-1] in _BE)
-    return said or (bool(ahead) and ahead[0] in _ON and not after)
+    said = bool(BE & set(ahead)) and (bool(_ON & set(ahead[-_JUST_BEFORE:])) or ahead[-1] in BE)
+    return said or (bool(ahead) and ahead[0] in _ON and (not after or after[0] in _AND_SO))
+
+
+def _i_and(context: Context, first: int, start: int) -> bool:
+    """ "Jeg og barna er på hytta i": who writes is there too."""
+    return any(
+        person_at(context, at) == SELF and context.folded[at + 1] in {"og", "å", "and"}
+        for at in range(first, start - 1)
+    )
 
 
 def _as_patient(names: PlaceNames, before: list[str]) -> bool:

@@ -1,30 +1,25 @@
 """Find the places a text names: official, Sámi and Kven names, former kommuner, districts, postal towns,
 postcodes, nicknames and misspellings. Deterministic; no model."""
 
-import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from directory.place_choice import Hit, settled
 from directory.place_context import Context
+from directory.place_correction import without_corrected
 from directory.place_evidence import is_place, is_region
 from directory.place_fuzzy import clipped, misspelt, misspelt_words
+from directory.place_inflected import in_sami_or_kven, inflected
 from directory.place_joined import split_joined
-from directory.place_level import Level, Target
+from directory.place_level import Level
 from directory.place_names import PlaceNames
 from directory.place_postcode import postcode_at
 from directory.place_role import Role, roles_of
 from directory.place_split import split_name
-from directory.place_text import word_set, words_of
+from directory.place_text import Word, words_of
 
-_TAIL = re.compile(
-    r"s?(?:området|områda|områ|regionen|distriktet|traktene|legevakt|legevakta|legevakten|kommune|kommunen|sentrum"
-    r"|mamma|pappa|mor|far|mødre|jente|jenta|gutt|dame)"
-)
 _MAX_WORDS = 5
-_NO = word_set("nei neei neida nope sorry oi unnskyld feil no autokorrektur autocorrect skrivefeil")
-_CORRECTED = 4
-"""Words between a place and the one that replaces it: "Hamar, unnskyld, det skulle stå Harstad"."""
+_SAMI = frozenset("áčđŋšŧž")
+"""Letters that no Norwegian word has."""
 _MOST_HITS = 40
 _MOST_READ_CLOSELY = 400
 """Names written wrong are looked for in so many words: a very long text is read as fast as it comes."""
@@ -56,7 +51,7 @@ def find_places(names: PlaceNames, text: str, *, asked: bool = False) -> list[Pl
     context = Context.of(split_joined(names, words_of(text)), asked=asked)
     hits = _hits(names, context) or _regions(names, context)
     hits = settled(names, context, hits)
-    hits = _of_the_child(names, context, _after_correction(context, hits))
+    hits = _of_the_child(names, context, without_corrected(context, hits))
     return [place for hit in hits for place in _places(context, text, hit)]
 
 
@@ -98,40 +93,22 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> Hit | None:
         if key not in names.targets:
             continue
         known = True
-        if is_place(context, names, at, at + count, names.levels[key]):
+        if is_place(context, names, at, at + count, _level(names, key, words)):
             return Hit(at, at + count, names.targets[key])
         if names.levels[key] is Level.ABROAD:
             break
     if at >= _MOST_READ_CLOSELY:
         return None
-    readers = (clipped, misspelt_words) if known else (_inflected, clipped, misspelt_words, misspelt)
+    readers = (
+        (clipped, misspelt_words)
+        if known
+        else (inflected, in_sami_or_kven, clipped, misspelt_words, misspelt)
+    )
     for read in readers:
         count, targets = read(names, context, at)
         if targets:
             return Hit(at, at + count, targets)
     return None
-
-
-def _inflected(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Target, ...]]:
-    """ "Oslos", "Bergensområdet", "Unjárggas"."""
-    word = context.folded[at]
-    tail = _TAIL.search(word)
-    stems = [word[: tail.start()]] if tail and tail.end() == len(word) else []
-    stems += [word[:-1]] if word.endswith("s") else []
-    for stem in stems:
-        level = names.levels.get(stem, Level.ABROAD)
-        if len(stem) >= 4 and level <= Level.SURNAME and is_place(context, names, at, at + 1, level):
-            return 1, names.targets[stem]
-    return 0, ()
-
-
-def _after_correction(context: Context, hits: list[Hit]) -> list[Hit]:
-    """ "Bergen, nei vent, Askøy": what comes right after a "nei" replaces what came before it."""
-    for number, (earlier, later) in enumerate(pairwise(hits), start=1):
-        between = context.folded[earlier.end : later.start]
-        if len(between) <= _CORRECTED and _NO & set(between) and not later.kommuner & earlier.kommuner:
-            return _after_correction(context, hits[number:])
-    return hits
 
 
 def _of_the_child(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
@@ -143,6 +120,13 @@ def _of_the_child(names: PlaceNames, context: Context, hits: list[Hit]) -> list[
     best = max((role for _, role in told), default=Role.STORY)
     several = len({hit.kommuner for hit, _ in told}) > 1
     return [hit for hit, role in told if role == best or not several]
+
+
+def _level(names: PlaceNames, key: str, words: list[Word]) -> Level:
+    """How doubtful the name is as it is written: "Máze" is no word, "maze" is."""
+    level = names.levels[key]
+    in_sami = level is Level.WORD and any(not _SAMI.isdisjoint(word.text.casefold()) for word in words)
+    return Level.PLAIN if in_sami else level
 
 
 def _regions(names: PlaceNames, context: Context) -> list[Hit]:

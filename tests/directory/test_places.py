@@ -209,3 +209,133 @@ def test_a_lookup_takes_under_a_millisecond(directory: Directory) -> None:
 @pytest.mark.parametrize("text", ["Jenta har høy temperatur i Bodø", "vi er nye i kulturen i Bodø"])
 def test_words_that_end_like_a_trip_are_none(directory: Directory, text: str) -> None:
     assert numbers(directory, text) == ["1804"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jeg var lærer i Moss før jeg fikk barn",
+        "da jeg var liten på Voss fikk vi juling",
+        "i min barndom i Narvik var det kaldt",
+        "på åttitallet i Kirkenes",
+        "eg gjekk på skule i Sogndal",
+        "var på Geilo med klassen",
+        "hun skal studere i Bergen til høsten",
+        "han har fått plass på internat i Volda",
+        "i used to live in Bergen",
+    ],
+)
+def test_another_time_of_life(directory: Directory, text: str) -> None:
+    assert numbers(directory, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("jeg er sykepleier på Voss og har selv en sønn som sliter", "4621"),
+        ("for tre år siden kjøpte vi hus i Lier", "3312"),
+        ("han vil ikke gå på skole i Moss", "3103"),
+        ("er på cup i Skien med laget og en gutt har besvimt", "4003"),
+        ("da jeg var gravid gikk jeg til kontroll i Drammen", "3301"),
+    ],
+)
+def test_this_time_of_life(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my mother lives in Stavanger",
+        "svigersønnen i Oslo drikker",
+        "eksen min sin mor i Stavanger",
+        "mannen kjører trailer til Tromsø",
+        "mannen min er på rigg utenfor Kristiansund",
+        "læreren kommer fra Bergen",
+        "vi hadde besøk fra Gjøvik",
+        "det er bedre i Oslo enn her",
+        "de hadde om Bergen på skolen",
+        "vi så på Molde i går",
+        "forelsket i en Lillesand, Jonas Lillesand",
+        "en lege i salen",
+    ],
+)
+def test_places_of_others_and_of_talk(directory: Directory, text: str) -> None:
+    assert numbers(directory, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("jeg er moren og bor på lørnskog", "3222"),
+        ("faren er i Lier med barna", "3312"),
+        ("svigermor fra Polen bor hos oss i Drammen", "3301"),
+        ("lurer på om Bergen har krisesenter", "4601"),
+    ],
+)
+def test_places_of_the_writer_beside_others(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("båten frå Kvitsøy går først om ein time", "1144"),
+        ("ferga fra Halsnøy er innstilt", "4617"),
+        ("må vi til Tromsø fra Finnsnes", "5530"),
+        ("er det legevakt i Lom eller må vi til Otta", "3434"),
+        ("er på hytta i Åseral, legevakta hjemme er i Mandal", "4224"),
+        ("jeg og barna er på hytta i Hemsedal", "3326"),
+        ("en halvtime fra Bergen, på Osterøy", "4630"),
+    ],
+)
+def test_where_somebody_sets_out_from(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("bor i Moss, nei vent, vi flytta jo til Råde i august", "3112"),
+        ("i Hamar. eller Stange da, rett over grensa, Ottestad heter det", "3413"),
+        ("Oslo. unnskyld, Bærum, trikken går hit så jeg sier alltid Oslo", "3201"),
+        ("bor i Bergen, men nei, han vil ikke flytte til Oslo", "4601"),
+    ],
+)
+def test_what_the_writer_takes_back(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("oss på dokka har ingen legevakt", "3448"),
+        ("vi er ute på leka og hun hoster", "5052"),
+        ("på hell, sønnen min er åtte", "5035"),
+        ("vi er på Vega", "1815"),
+        ("barnevernvakta på Lena svarer ikke", "3442"),
+        ("Ås er stedet", "3218"),
+        ("kommunen er Sel", "3437"),
+        ("gravid i uke 30, Time", "1121"),
+        ("vi er ute i sola og hun er rød", ""),
+        ("på ski, han datt og slo seg", ""),
+        ("han er sint på Vega", ""),
+        ("kommunen er dum", ""),
+    ],
+)
+def test_words_that_somebody_says_to_be_at(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == found.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("mijjieh Snåasesne årroejibie", "5041"),
+        ("mii orrut Loabágis", "5518"),
+        ("asun Porsangissa", "5622"),
+        ("asumme Raisissa", "5544"),
+        ("er i máze hos meg selv", "5612"),
+    ],
+)
+def test_sami_and_kven_names_with_endings(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == [found]

@@ -1,0 +1,109 @@
+"""Where somebody says to be, by a name that is a word or a person's too: "oss på dokka", "ute på leka", "vi er på Vega"."""
+
+import re
+
+from directory.place_context import BE, LIVE, NEARBY, Context
+from directory.place_level import Level
+from directory.place_names import PlaceNames
+from directory.place_people import SELVES, person_at
+from directory.place_said import LANDMARK
+from directory.place_slips import zipf_of
+from directory.place_text import word_set
+from directory.place_trip import sets_out
+
+_IN = word_set("i på pao in")
+_OFFICE = re.compile(
+    r"(legevakt|barnevern|helsestasjon|krisesenter|legekontor|legesenter|familievern)\w*|bup|ppt|nav"
+)
+"""What people look for where they live."""
+_ADVERBS = word_set(
+    "ute oppe nede inne borte uti oppi nedi inni hjemme heime hjæmme hime igjen att her herute nå no bare berre nu alene"
+)
+_HOME = word_set("hjemme heime hjæmme hime")
+_WITH = word_set("med mæ hos sammen og to tre fire fem små mange")
+_POSSESSIVES = word_set("min mi mitt mine vår vårt våre sin si sitt sine")
+_AND = word_set("og å med men")
+_NOW = word_set("nå no nu now")
+_OURS = word_set("mamma pappa mor far oss vår vårt våre her herute")
+"""Before "i" or "på": "mamma på hole", "for oss på dokka", "huset vårt på leka", "her på sel"."""
+_LATELY = word_set("stad")
+""""I stad" is "a while ago" too: "legen sa i stad"."""
+_RATHER_COMMON, _COMMON, _VERY_COMMON = 3.85, 4.4, 5.0
+"""A name so common (Zipf) as a word is read as the word: "ute i sola", "på ski"."""
+_REACH = 7
+
+
+def says_to_be_here(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
+    """Whether the words before say that somebody is at the name from `start` to `end`, an ordinary word or a person's name."""
+    before = context.before(start, _REACH)
+    if not before or before[-1] not in _IN:
+        return _is_near(context, start, before) or sets_out(names, before, context.after(end, 3))
+    if level is Level.WORD and _lives_with(context, start, before):
+        return True
+    key = " ".join(context.folded[start:end])
+    zipf, nearest = zipf_of(key, "nb"), before[-2] if len(before) > 1 else ""
+    if key in names.landscape | _LATELY or zipf >= _VERY_COMMON:
+        return False
+    if _OFFICE.fullmatch(nearest) or (level is Level.WORD and _now_or_home(context, end, before)):
+        return True
+    if zipf < _COMMON and (_at_landmark(context, end) or nearest in _OURS or names.is_trip(nearest)):
+        return True
+    if level is Level.PERSON:
+        return (context.telling_capital(start) and _we_are(before)) or _opens(context, start, end, before)
+    if zipf < _RATHER_COMMON and set(context.after(end, 1)) <= _AND and _we_are(before):
+        return True
+    return zipf < _COMMON and (_we(before) or _opens(context, start, end, before))
+
+
+def _at_landmark(context: Context, end: int) -> bool:
+    """ "På frøya skole", "ved hol kirke"."""
+    return bool(LANDMARK & set(context.after(end, 1)))
+
+
+def _now_or_home(context: Context, end: int, before: list[str]) -> bool:
+    """ "Sitter på sola hjemme", "er på loppa nå"."""
+    after = set(context.after(end, 1))
+    return bool(_HOME & after and before[-1] != "i") or bool(_NOW & after and BE & set(before[-2:-1]))
+
+
+def _is_near(context: Context, start: int, before: list[str]) -> bool:
+    """ "I nærheten av Ski", "langt nord for Os": with a capital letter."""
+    near = NEARBY.get(before[-1], frozenset[str]()) if before else frozenset[str]()
+    return context.telling_capital(start) and bool(near & set(before[-2:-1]))
+
+
+def _we_are(before: list[str]) -> bool:
+    """ "Vi er på", "er nå på", "sitter på"; but not "hun er på", "lei på"."""
+    rest = [word for word in before[:-1] if word not in _ADVERBS]
+    return rest[-1:] != [] and rest[-1] in BE and (len(rest) == 1 or rest[-2] in SELVES)
+
+
+def _we(before: list[str]) -> bool:
+    """ "Oss på", "vi er hjemme på", "sitter ute på"."""
+    rest = [word for word in before[:-1] if word not in _ADVERBS]
+    if len(rest) == len(before) - 1:
+        return rest[-1:] != [] and rest[-1] in SELVES | {"me"}
+    return not rest or (rest[-1] in BE | SELVES and (len(rest) == 1 or bool(SELVES & set(rest))))
+
+
+def _opens(context: Context, start: int, end: int, before: list[str]) -> bool:
+    """ "På hell, sønnen min er ...", "på roa med to små", "er på sel med to": what a message begins with."""
+    after = context.after(end, 3)
+    company = after[:1] == ["med"] and (
+        bool(_WITH & set(after[1:])) or any(person_at(context, at) for at in range(end + 1, end + len(after)))
+    )
+    has = len(after) > 1 and after[0] in BE | {"har"} and after[1] in SELVES  # "i frøya har vi"
+    first = (start == 1 and len(before) == 1) or (start == 2 and before[0] in BE and company)
+    return first and (not after or company or has or after[0] == "her")
+
+
+def _lives_with(context: Context, start: int, before: list[str]) -> bool:
+    """ "Bor sammen med min mann i": with whom stands between."""
+    lives = max((i for i, word in enumerate(before) if word in LIVE), default=None)
+    if lives is None:
+        return False
+    first = start - len(before)
+    return all(
+        word in _WITH | _POSSESSIVES or person_at(context, first + lives + 1 + i)
+        for i, word in enumerate(before[lives + 1 : -1])
+    )

@@ -1,0 +1,153 @@
+"""Places of other people: "mormor bor i X", "svigerinna på X", "eksen stakk til X". The family lives elsewhere."""
+
+import re
+
+from directory.place_context import AT, LIVE, PLAN, SPEAKERS, TO, A, Context
+from directory.place_people import CHILD, SELF, person_at
+from directory.place_text import word_set
+
+_RELATIVE = re.compile(
+    r"tant[ea]n?|onkel(en)?|best(a|emor|efar)\w*|(mor|far|olde)(mor|far)(a|en)?|svig[ei]r\w+|svoger(en)?|svigers|faster|moster|"
+    r"fadder(en|ne)?|gud(mor|far)(a|en)?|slekt(a|en)?|slektning\w*|famili(e|en)|kusin[ea]n?|fetter(en)?|nies[ea]n?|nevø(en)?|"
+    r"(?!helse|foster)\w*(søster|søst[er]*ra|søsteren|syster|systera|bror|broren|broder|foreldre|foreldrene|foreldra|venn(en|er|ene)?|"
+    r"ven+inn[ea]n?|kamerat(en)?|menning(en)?|søskenbarn(a|et)?)|ven|kompis(en)?|kollega(en)?|bekjent|kjenning|nettvenn|date|boyfriend|girlfriend|"
+    r"aunt|uncle|sister|brother|friends?|cousin|grand(mother|father|parents|ma|pa)|parents|\w+inlaws?"
+)
+"""Relatives and friends, and their names in all forms: "svigerinna", "bestevenninnen"."""
+_LOVER = re.compile(r"kjær[ae]st(e|en|a)?")
+"""Whoever stays there is not at home."""
+_MANY = word_set("familie familien slekt slekta venner vennene")
+_IS = word_set("er e æ ær is var")
+_AM = word_set("er e am som")
+_US = word_set("familie familien")
+_MINE = (["mi"], ["min"], ["sin"], ["si"], ["my"])
+_WRITER = word_set("mamma pappa mor far mora")
+"""Whoever writes may be called so: "pappa til tre i Moss"."""
+_THEIRS = (["mi"], ["min"], ["hans"], ["hennes"], ["vår"], ["til"], ["sin"], ["hannes"])
+_DOES = (["sitter"], ["fikk"], ["ble"], ["jobber"])
+_OTHER_PARENT = word_set(
+    "far faren farn pappa pappaen mor mora moren mamma mammaen eks eksen eksmannen ekskona x xen ex barnefar barnefaren mother mum mom dad father"
+)
+_WITH = word_set("hos hjå med til till te åt with to")
+_NEIGHBOUR = word_set("nabo naboen naboer naboene neighbour")
+_OF = word_set("til åt te of to")
+_COMPANY = word_set("med mæ with")
+_TAKEN_ALONG = word_set("henne ham han hun ho hu dem dei oss her him them")
+_LEFT = word_set("stakk rømte dro drog drar reiste reist for flytta flyttet flyttede flytter left moved went")
+
+_STUDY = word_set(
+    "studerer studere studerte studie studiet utdanning utdanna utdannelse universitetet høyskole høgskole folkehøgskole folkehøyskole ntnu uio uib uit "
+    "nhh militæret førstegangstjeneste førstegangstjenesten førstegongsteneste rekrutten fengsel fengslet soner institusjon"
+)
+_NEXT_DOOR = word_set("hus gate blokk oppgang bygg rekke gård tun nabolag")
+_SCHOOL = ("skol", "skul", "barneha", "klass")
+_THEY = word_set("de dei dem they")
+_STAY = word_set("uke uker veke veker dager dagar juni juli august sommeren ferien helga")
+_NEAR, _CLOSE = 3, 5
+
+
+def of_a_relative(context: Context, first: int, start: int, before: list[str], after: list[str]) -> bool:
+    """ "Ei tante i", "søsteren min bor på", "faren hans bor i", "broren går på skole i"; but not "hos mormor i", "faren er i X med barna", nor
+    with the child or the writer named after."""
+    if (
+        not before
+        or before[-1] not in AT | LIVE | TO
+        or "her" in (*before[-2:-1], *after[:1])
+        or ("samme" in before and _NEXT_DOOR & set(before))
+        or _takes_along(context, start, start)
+    ):
+        return False
+    is_there = before[-2:-1] != [] and before[-2] in _IS  # "mannen er i": not at home
+    others = _NEIGHBOUR if set(before) & LIVE else set[str]()
+    who = [
+        at
+        for at in range(first, start)
+        if is_other(context, at)
+        or context.folded[at] in others
+        or (is_there and at >= start - _CLOSE and person_at(context, at) == "other")
+    ]
+    if not who or _with_them(context, first, who[-1], before, after) or _ours(context, who[-1], start):
+        return False
+    relative = _is_relative(context, who[-1])
+    if before[-1] in AT and relative and _is_said_of(context, who[-1], start):
+        return True
+    return bool(set(before) & (LIVE | _STUDY)) or (before[-1] in AT and _opens(context, first, who[-1]))
+
+
+def _is_said_of(context: Context, at: int, start: int) -> bool:
+    """ "Svigerfar ligger på sykehus i": the person at `at` is near the place, and nobody else is between."""
+    between = context.folded[at + 1 : start]
+    return len(between) < _CLOSE and not any(
+        word in SPEAKERS | _THEY or word.startswith(_SCHOOL) for word in between
+    )
+
+
+def _with_them(context: Context, first: int, at: int, before: list[str], after: list[str]) -> bool:
+    """Whether one is with the person at `at`: "hos mormor", "skal til mormor"; but not "hos kjæresten", "naboen til søsteren", "barnehagen til fetteren", nor a stay that
+    is planned: "skal til mormor i Hamar to uker"."""
+    if _LOVER.fullmatch(context.folded[at]):
+        return False
+    near = context.folded[max(first, at - 2) : at]
+    belongs = near[:-1] != [] and (near[0] in _NEIGHBOUR or near[0].endswith(("en", "et")))
+    if near[-1:] and near[-1] in TO and belongs and person_at(context, at - 2) != CHILD:
+        return False
+    return bool(set(near) & _WITH) and not (PLAN & set(before) and _STAY & set(after))
+
+
+def _takes_along(context: Context, first: int, start: int) -> bool:
+    """ "Faren dro med henne til Hamar", "... til Hamar med babyen"; but not "... med ny dame"."""
+    return any(
+        context.folded[at] in _COMPANY
+        and (context.folded[at + 1] in _TAKEN_ALONG or person_at(context, at + 1) in {CHILD, SELF})
+        for at in range(first, min(start + _NEAR, len(context.folded) - 1))
+    )
+
+
+def somebody_left(context: Context, first: int, start: int, words: set[str]) -> bool:
+    """ "Eksen min stakk til", "naboen flyttet til": another than the child or the one who writes."""
+    if words & LIVE - _LEFT or _takes_along(context, first, start):
+        return False
+    if any(person_at(context, at) in {CHILD, SELF} for at in range(first, start)):
+        return False
+    return any(
+        is_other(context, at) or person_at(context, at) == "other" or context.folded[at] in _NEIGHBOUR
+        for at in range(first, start)
+    )
+
+
+def is_other(context: Context, at: int) -> bool:
+    """Whether the word at `at` is a grown-up other than the one who writes: not "jeg er moren"."""
+    other = context.folded[at] in _OTHER_PARENT and person_at(context, at) != SELF
+    return other or _is_relative(context, at)
+
+
+def _is_relative(context: Context, at: int) -> bool:
+    """A relative of the child or of the writer, whose own mother ("mor mi") is a grandmother; not "jeg er onkel"."""
+    word = context.folded[at]
+    if at and context.folded[at - 1] in _AM:
+        return False
+    if word in _US and (context.folded[at + 1 : at + 2] == ["vår"] or context.folded[at - 1] in A):
+        return False  # "familien vår", "vi er en familie"
+    if _RELATIVE.fullmatch(word) or _LOVER.fullmatch(word):
+        return True
+    return word in _OTHER_PARENT and (
+        context.folded[at + 1 : at + 2] in _MINE or context.folded[at - 1 : at] in _MINE
+    )
+
+
+def _opens(context: Context, first: int, at: int) -> bool:
+    """Whether a single other person ("broren hans", "faren") is what the clause is about."""
+    word, following = context.folded[at], context.folded[at + 1 : at + 2]
+    if at > first + 1 or word in _MANY:
+        return False
+    if word in _WRITER:
+        return following in _DOES + _THEIRS[2:4]
+    return word.endswith(("en", "a", "n")) or following in _THEIRS + _DOES
+
+
+def _ours(context: Context, at: int, start: int) -> bool:
+    """Whether the child or the one who writes is spoken of between the other person and the place."""
+    return any(
+        person_at(context, i) in {CHILD, SELF} and context.folded[i - 1] not in _OF
+        for i in range(at + 1, start)
+    )
