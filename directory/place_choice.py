@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from directory.place_centres import nearest_to
-from directory.place_context import NEARNESS, NOT, Context, kommune_after, qualifier
+from directory.place_context import BYDEL, NEARNESS, NOT, Context, kommune_after, qualifier
 from directory.place_level import Target
 from directory.place_names import PlaceNames
 from directory.place_text import word_set
@@ -84,6 +84,8 @@ def _chosen(
     targets = hit.targets
     if kommune_after(context, hit.end) or any(map(_KOMMUNEN.fullmatch, context.before(hit.start, 3)[:-1])):
         targets = tuple(t for t in targets if t.kind in {"kommune", "tidligere_kommune"}) or targets
+    if BYDEL & {*context.before(hit.start, 1), *context.after(hit.end, 1)}:
+        targets = tuple(t for t in targets if t.kind == "bydel") or targets
     near = [
         other
         for other in others

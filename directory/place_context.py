@@ -18,12 +18,14 @@ NEARNESS = word_set("ved utenfor utafor utanfor nær fra frå mellom mot near ou
 """Words before the place that another is said to be near."""
 HERE = word_set("her hjemme heime heima hime hjæm legevakt legevakta legevakten helsestasjon helsestasjonen")
 KOMMUNE = word_set("kommune kommunes kommuna herad kommunen municipality suohkan gielda")
+BYDEL = word_set("bydel bydelen")
 NOT = word_set("ikke ikkje ikkj ikkje itj ittj ittje itte inte isje ikje kje not ikkje")
 BETWEEN = word_set(
     "litt rett like midt nå no sør nord øst vest langt nede oppe ute inne borte innerst inst ytterst egentlig "
     "hjem heim tilbake faktisk nesten alene åleine aleine sammen bare berre her nere heilt helt just still now fortsatt framleis"
 )
 A = word_set("en ei ein noen nokon nokre andre annen et eit a some to tre")
+OLD = word_set("gamle tidligere tidlegare nye")
 WISH = word_set(
     "vurderer vurderte tenker tenkte drømmer drøymer ønsker ønskjer vil planlegger planla kanskje"
 )
@@ -33,6 +35,7 @@ NEARBY = {
     "av": word_set("nærheten nærleiken utkanten kanten"),
     "for": word_set("nord sør øst vest aust utenfor sønna nordom sønnom"),
 }
+HAS = word_set("har hadde fikk fekk får vil sier seier")
 IS = word_set("er e æ heter heiter heite blir vert va var kalles het hette heitte hetet")
 SPEAKERS = word_set("vi eg jeg æ me barna ungene ungane ongan borna barn mora moren mor faren far han hun ho")
 _FILLER = (
@@ -127,6 +130,13 @@ def kommune_after(context: Context, end: int) -> bool:
 def kommune_beside(context: Context, start: int, end: int) -> bool:
     """ "... kommune", "kommune: ..."."""
     return kommune_after(context, end) or (start > 0 and context.folded[start - 1] in KOMMUNE)
+
+
+def bydel_beside(context: Context, names: PlaceNames, start: int, end: int) -> bool:
+    """ "Bydel Ullern", "sagene bydel": a part of a town is said to be one."""
+    beside = {*context.before(start, 1), *context.after(end, 1)}
+    parts = names.targets.get(" ".join(context.folded[start:end]), ())
+    return bool(beside & BYDEL) and any(target.kind in {"bydel", "omrade"} for target in parts)
 
 
 def qualifier(context: Context, names: PlaceNames, end: int) -> frozenset[str]:

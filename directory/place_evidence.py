@@ -14,23 +14,25 @@ from directory.place_context import (
     LIVE,
     NEARBY,
     NOT,
+    OLD,
     SPEAKERS,
     TO,
     Context,
     alone,
     answers,
+    bydel_beside,
     kommune_beside,
     qualifier,
 )  # fmt: skip
-from directory.place_here import says_to_be_here
+from directory.place_here import is_office, says_to_be_here
 from directory.place_level import Level
 from directory.place_names import PlaceNames
+from directory.place_opening import is_located
 from directory.place_other import is_something_else
 from directory.place_said import (
     is_a_place_called,
     is_described,
     is_greeting,
-    is_located,
     is_named_kommune,
     is_said_to_be,
     is_subject,
@@ -78,13 +80,17 @@ class Evidence(IntEnum):
 
 def is_place(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
     """Whether the words from `start` to `end` (exclusive), a known name of `level`, are meant as a place."""
-    if is_denied(context, start, end):
+    if is_denied(context, names, start, end):
         return False
     if level is Level.ABROAD:
         return answers(context, names, start, end) or abroad_now(context, start, end)
     if kommune_beside(context, start, end) or answers(context, names, start, end):
         return True
+    if bydel_beside(context, names, start, end):
+        return True
     if is_a_place_called(context, start) or is_named_kommune(context, start, end):
+        return True
+    if level < Level.PERSON and is_office(context, start):
         return True
     if is_something_else(context, names, start, end, level):
         return False
@@ -94,7 +100,7 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return True
     if level is Level.FREE or _qualified(context, names, start, end) or is_where(context, start, end):
         return True
-    if is_described(context, start, end) or is_located(context, start, end, level):
+    if is_described(context, start, end) or is_located(context, names, start, end, level):
         return True
     if _lives(context, start, level) or _lives_after(context, end):
         return level < Level.WORD or _not_bare(context, start)
@@ -105,7 +111,7 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
     if level in {Level.PERSON, Level.WORD} and says_to_be_here(context, names, start, end, level):
         return True
     if level is Level.PERSON:
-        return _is_in(context, start)
+        return _is_in(context, start, end)
     if level is Level.WORD:
         return _preposition(context, start) in AT and context.telling_capital(start)
     if is_said_to_be(context, start, end) or is_subject(context, names, start, end, level):
@@ -115,7 +121,7 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
 
 def evidence(context: Context, names: PlaceNames, start: int, end: int) -> Evidence:
     """How plainly a place stands at the words from `start` to `end`, for a word that is no known name."""
-    if not may_stand_here(context, start, end) or is_denied(context, start, end):
+    if not may_stand_here(context, start, end) or is_denied(context, names, start, end):
         return Evidence.NONE
     if (
         kommune_beside(context, start, end)
@@ -159,11 +165,13 @@ def is_region(context: Context, names: PlaceNames, start: int, end: int) -> bool
     return sure is Evidence.SURE or (be and sure is Evidence.LIKELY)
 
 
-def is_denied(context: Context, start: int, end: int) -> bool:
-    """ "Ikke i Oslo", "ikke lenger i Oslo", "Oslo er det ikke"."""
+def is_denied(context: Context, names: PlaceNames, start: int, end: int) -> bool:
+    """ "Ikke i Oslo", "ikke lenger i Oslo", "Oslo er det ikke", "ikke Mo i Modalen"."""
     before = context.before(start, 5)
     if before and before[-1] in AT | TO:
         before.pop()
+        if before[-1:] != [] and before[-1] in names.targets and before[-2:-1] != [] and before[-2] in NOT:
+            before.pop()
     while before and before[-1] in _NOT_LONGER:
         before.pop()
     if before[-1:] == ["her"]:  # "hun er ikke her i Knarvik" denies her, not the place
@@ -200,8 +208,11 @@ def _is_whole_answer(context: Context, start: int, end: int) -> bool:
 
 
 def _preposition(context: Context, start: int) -> str:
-    before = context.before(start, 1)
-    return before[0] if before else ""
+    """The word before the name, or before "gamle" and the name: "i gamle Sørum"."""
+    before = context.before(start, 2)
+    if before and before[-1] in OLD:
+        before.pop()
+    return before[-1] if before else ""
 
 
 def _lives(context: Context, start: int, level: Level) -> bool:
@@ -243,9 +254,11 @@ def _not_bare(context: Context, start: int) -> bool:
     return _preposition(context, start) in AT | TO | {"on"} or (context.telling_capital(start) and not first)
 
 
-def _is_in(context: Context, start: int) -> bool:
-    """ "Her ute i Arna", "er i Arna", but not "glad i Lena"."""
+def _is_in(context: Context, start: int, end: int) -> bool:
+    """ "Her ute i Arna", "er i Arna", "rett over grensa, i Maura", but not "glad i Lena"."""
     before = context.before(start, 3)
+    if before in (["i"], ["in"]) and start > 1 and not context.after(end, 1):
+        return context.telling_capital(start)
     return (
         len(before) > 1
         and before[-1] in {"i", "in"}

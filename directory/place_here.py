@@ -6,13 +6,13 @@ from directory.place_context import BE, LIVE, NEARBY, Context
 from directory.place_level import Level
 from directory.place_names import PlaceNames
 from directory.place_people import SELVES, person_at
-from directory.place_said import LANDMARK
+from directory.place_said import LANDMARK, is_landmark
 from directory.place_slips import zipf_of
 from directory.place_text import word_set
 from directory.place_trip import sets_out
 
 _IN = word_set("i på pao in")
-_OFFICE = re.compile(
+OFFICE = re.compile(
     r"(legevakt|barnevern|helsestasjon|krisesenter|legekontor|legesenter|familievern)\w*|bup|ppt|nav"
 )
 """What people look for where they live."""
@@ -23,6 +23,12 @@ _HOME = word_set("hjemme heime hjæmme hime")
 _WITH = word_set("med mæ hos sammen og to tre fire fem små mange")
 _POSSESSIVES = word_set("min mi mitt mine vår vårt våre sin si sitt sine")
 _AND = word_set("og å med men")
+WAY = word_set("vei veg veien vegen vegjen")
+_BESIDE = word_set("ved rett like nær bak bortmed vedsida")
+_AT_HOME_OF = word_set("hos hjå")
+_THESE_DAYS = word_set(
+    "dag kveld natt helga helgen helgo påska påsken jula julen sommer vinter høst ferien juli juni august uka uken veka"
+)
 _NOW = word_set("nå no nu now")
 _OURS = word_set("mamma pappa mor far oss vår vårt våre her herute")
 """Before "i" or "på": "mamma på hole", "for oss på dokka", "huset vårt på leka", "her på sel"."""
@@ -42,17 +48,54 @@ def says_to_be_here(context: Context, names: PlaceNames, start: int, end: int, l
         return True
     key = " ".join(context.folded[start:end])
     zipf, nearest = zipf_of(key, "nb"), before[-2] if len(before) > 1 else ""
+    if zipf < _VERY_COMMON and start == 1 and _beside_a_landmark(context, end):
+        return True
     if key in names.landscape | _LATELY or zipf >= _VERY_COMMON:
         return False
-    if _OFFICE.fullmatch(nearest) or (level is Level.WORD and _now_or_home(context, end, before)):
+    if OFFICE.fullmatch(nearest) or (level is Level.WORD and _now_or_home(context, end, before)):
+        return True
+    if (zipf < _RATHER_COMMON or context.telling_capital(start)) and (
+        _with_somebody(context, start, before) or _on_the_way(context, end)
+    ):
         return True
     if zipf < _COMMON and (_at_landmark(context, end) or nearest in _OURS or names.is_trip(nearest)):
         return True
     if level is Level.PERSON:
         return (context.telling_capital(start) and _we_are(before)) or _opens(context, start, end, before)
-    if zipf < _RATHER_COMMON and set(context.after(end, 1)) <= _AND and _we_are(before):
+    if zipf < _RATHER_COMMON and _nothing_follows(context, end) and _we_are(before):
         return True
     return zipf < _COMMON and (_we(before) or _opens(context, start, end, before))
+
+
+def is_office(context: Context, start: int) -> bool:
+    """ "BUP Moss", "legevakta Halden": an office and where it is, with a capital letter."""
+    before = context.before(start, 1)
+    return bool(before) and OFFICE.fullmatch(before[0]) is not None and context.telling_capital(start)
+
+
+def _nothing_follows(context: Context, end: int) -> bool:
+    """ "Vi er på flisa", "... hos faren hans", "... i helga": nothing that says what else one is at."""
+    after = context.after(end, 2)
+    return not after or after[0] in _AND | _AT_HOME_OF or (after[0] == "i" and after[-1] in _THESE_DAYS)
+
+
+def _with_somebody(context: Context, start: int, before: list[str]) -> bool:
+    """ "Hos mormor på Magnor", "hos mora mi på flisa": where somebody lives."""
+    who = start - 3 if before[-2:-1] != [] and before[-2] in _POSSESSIVES else start - 2
+    return who > 0 and context.folded[who - 1] in _AT_HOME_OF and bool(person_at(context, who))
+
+
+def _on_the_way(context: Context, end: int) -> bool:
+    """ "Stoppa på Rena på vei hjem"."""
+    after = context.after(end, 2)
+    return len(after) > 1 and after[0] in _IN and after[1] in WAY
+
+
+def _beside_a_landmark(context: Context, end: int) -> bool:
+    """ "På strømmen, ved storsenteret": what follows says where in town; but not "på stranda, ved kiosken"."""
+    said = context.folded[end : end + 4]
+    beside = context.words[end - 1].gap.strip() == "," and said[:1] != [] and said[0] in _BESIDE
+    return beside and any(map(is_landmark, said[1:]))
 
 
 def _at_landmark(context: Context, end: int) -> bool:
@@ -75,7 +118,7 @@ def _is_near(context: Context, start: int, before: list[str]) -> bool:
 def _we_are(before: list[str]) -> bool:
     """ "Vi er på", "er nå på", "sitter på"; but not "hun er på", "lei på"."""
     rest = [word for word in before[:-1] if word not in _ADVERBS]
-    return rest[-1:] != [] and rest[-1] in BE and (len(rest) == 1 or rest[-2] in SELVES)
+    return rest[-1:] != [] and rest[-1] in BE and (len(rest) == 1 or rest[-2] in SELVES | {"me"})
 
 
 def _we(before: list[str]) -> bool:
@@ -92,9 +135,13 @@ def _opens(context: Context, start: int, end: int, before: list[str]) -> bool:
     company = after[:1] == ["med"] and (
         bool(_WITH & set(after[1:])) or any(person_at(context, at) for at in range(end + 1, end + len(after)))
     )
-    has = len(after) > 1 and after[0] in BE | {"har"} and after[1] in SELVES  # "i frøya har vi"
+    has = len(after) > 1 and after[0] in BE | {"har"} and _is_ours(after[1])  # "i frøya har vi"
     first = (start == 1 and len(before) == 1) or (start == 2 and before[0] in BE and company)
     return first and (not after or company or has or after[0] == "her")
+
+
+def _is_ours(word: str) -> bool:
+    return word in SELVES or OFFICE.fullmatch(word) is not None
 
 
 def _lives_with(context: Context, start: int, before: list[str]) -> bool:

@@ -2,10 +2,10 @@
 
 import re
 
-from directory.place_context import AT, FROM, HERE, IN, KOMMUNE, LIVE, TO, Context
+from directory.place_context import AT, BE, FROM, HAS, HERE, IN, KOMMUNE, LIVE, TO, Context
 from directory.place_level import Level
 from directory.place_names import PlaceNames
-from directory.place_people import person_at
+from directory.place_people import SELVES, person_at
 from directory.place_slips import is_word
 from directory.place_text import word_set
 from directory.place_topic import is_programme, is_team, is_topic
@@ -22,8 +22,8 @@ _PERSON = word_set("han hun ho hu hen jeg eg æ hainn dem de")
 _NAMES = word_set("navnet navnene navna namnet namna names")
 _SURNAME = re.compile(r"(etter|for|mellom|før)(navn|namn)(et)?")
 _PLACE_TAIL = re.compile(
-    r"(alene)?(mamma|pappa|mor|far|forelder|foreldre|jente|gutt|gut|dame|kvinne|mann|beboer|barn|unge|ung|innbygger)"
-    r"(e|en|a|n|ene|ane|er|ar)?|område\w*|region\w*|distrikt\w*|traktene|kant\w*|side\w*|legevakt\w*|kommune\w*|sentrum"
+    r"(alene)?(mamma|pappa|mor|far|forelder|foreldre|beboer|barn|unge|ung|innbygger)(e|en|a|n|ene|ane|er|ar)?|"
+    r"jente[rn]?|gutt(er)?|gut|dame|kvinne|mann|område\w*|region\w*|distrikt\w*|traktene|kant\w*|side\w*|legevakt\w*|kommune\w*|sentrum"
 )
 _DETERMINERS = word_set(
     "den det ei en et ein eit ene andre første min mi mitt sin si sitt hans hennes denne dette hver kvar samme same the a "
@@ -79,6 +79,7 @@ def is_something_else(context: Context, names: PlaceNames, start: int, end: int,
         or is_programme(context, start, end, level)
         or is_topic(context, start)
         or _is_surname(context, names, start)
+        or (level is Level.WORD and context.after(end, 1) == ["av"])  # "vestsida av Oslo"
         or _is_ordinary(context, names, start, end, level)
         or (level is not Level.FREE and _is_person(context, names, start, end))
     )
@@ -190,11 +191,14 @@ def _is_ordinary(context: Context, names: PlaceNames, start: int, end: int, leve
     if before:
         room = before[0] in _ROOM or (before[0] == "det" and _is_predicate(context, start))
         return not room and after[:1] != ["her"]
+    following = context.after(end, 2)
+    if start == 0 and len(following) > 1 and following[0] in SELVES and following[1] in BE | HAS | LIVE:
+        return False  # "grorud vi har en gutt på to"
     return bool(after) and after[0] in _SUBJECTS
 
 
 def _in_compound(context: Context, names: PlaceNames, end: int) -> bool:
-    """ "Trysil-Knut", "Figgjo-servise"; but "Jessheim-mamma", "Moss-Horten"."""
+    """ "Trysil-Knut", "Figgjo-servise", "Bodø-mannen"; but "Jessheim-mamma", "Moss-Horten"."""
     if context.words[end - 1].gap not in {"-", "\u2011", "/"} or end >= len(context.words):
         return False
     tail = context.folded[end]
@@ -239,4 +243,6 @@ def _is_person(context: Context, names: PlaceNames, start: int, end: int) -> boo
     following = context.folded[end : end + 3]
     if following[:2] in (["som", "er"], ["som", "e"]):
         following = following[2:]
+    if start == 0 and len(following) > 1 and following[1] in BE | HAS:
+        return False  # "Knapstad, mormor er død"
     return bool(following) and following[0] in names.roles

@@ -1,9 +1,10 @@
 """Places of other people: "mormor bor i X", "svigerinna på X", "eksen stakk til X". The family lives elsewhere."""
 
 import re
+from itertools import pairwise
 
 from directory.place_context import AT, LIVE, PLAN, SPEAKERS, TO, A, Context
-from directory.place_people import CHILD, SELF, person_at
+from directory.place_people import CHILD, SELF, SELVES, person_at
 from directory.place_text import word_set
 
 _RELATIVE = re.compile(
@@ -42,7 +43,17 @@ _STUDY = word_set(
 _NEXT_DOOR = word_set("hus gate blokk oppgang bygg rekke gård tun nabolag")
 _SCHOOL = ("skol", "skul", "barneha", "klass")
 _THEY = word_set("de dei dem they")
-_STAY = word_set("uke uker veke veker dager dagar juni juli august sommeren ferien helga")
+_STAY = word_set(
+    "uke uker veke veker dager dagar juni juli august sommeren ferien helga helgen helgo påska påsken jula julen høstferien vinterferien sommerferien pinsa"
+)
+_HYPOTHETICAL = word_set("skulle")
+_WANTS = word_set("vil ville ønsker ønskjer får skal krever krev insisterer")
+_HAVE = word_set("ha få ta se sjå møte")
+_EVERY = word_set("hver kvar annenhver annakvar annenhvert annankvar every")
+_DAYS = word_set(
+    "mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag helg helga ferie sommer jul weekend"
+)
+_AND = word_set("og å and")
 _NEAR, _CLOSE = 3, 5
 
 
@@ -57,6 +68,8 @@ def of_a_relative(context: Context, first: int, start: int, before: list[str], a
         or _takes_along(context, start, start)
     ):
         return False
+    if any(a in SELVES | {"me"} and b in _AND for a, b in pairwise(before)):
+        return False  # "jeg og kjæresten bor i"
     is_there = before[-2:-1] != [] and before[-2] in _IS  # "mannen er i": not at home
     others = _NEIGHBOUR if set(before) & LIVE else set[str]()
     who = [
@@ -66,12 +79,42 @@ def of_a_relative(context: Context, first: int, start: int, before: list[str], a
         or context.folded[at] in others
         or (is_there and at >= start - _CLOSE and person_at(context, at) == "other")
     ]
+    if who and _is_a_visit(context, first, start, who[-1], before, after):
+        return True
     if not who or _with_them(context, first, who[-1], before, after) or _ours(context, who[-1], start):
         return False
     relative = _is_relative(context, who[-1])
     if before[-1] in AT and relative and _is_said_of(context, who[-1], start):
         return True
     return bool(set(before) & (LIVE | _STUDY)) or (before[-1] in AT and _opens(context, first, who[-1]))
+
+
+def _is_a_visit(
+    context: Context, first: int, start: int, at: int, before: list[str], after: list[str]
+) -> bool:
+    """ "Skulle til faren i", "skal til mormor i X i helga", "farmor vil ha dem hver søndag i": no home, and not now."""
+    to = context.folded[max(first, at - 1) : at]
+    if to[:1] != [] and to[0] in TO and PLAN & set(before):
+        return bool(_HYPOTHETICAL & set(before) or _STAY & set(after))
+    return at <= first + 1 and before[-1] in AT and _wants_to_have(context, start, before)
+
+
+def _wants_to_have(context: Context, start: int, before: list[str]) -> bool:
+    """ "Vil ha dem", "krever å få ha barna"; but not "vil ha hjelp"."""
+    wants = next((at for at, word in enumerate(before) if word in _WANTS), len(before))
+    return any(
+        context.folded[at] in _HAVE
+        and (context.folded[at + 1] in _TAKEN_ALONG or person_at(context, at + 1) == CHILD)
+        for at in range(start - len(before) + wants + 1, start - 1)
+    )
+
+
+def is_habit(context: Context, first: int, start: int, before: list[str]) -> bool:
+    """ "Hver lørdag i X hos mormor", "er hver helg hos farmor i X": who goes there so often lives elsewhere."""
+    if not any(a in _EVERY and b in _DAYS for a, b in pairwise(before)):
+        return False
+    last = min(context.clause(start)[1], start + _CLOSE)
+    return any(is_other(context, at) for at in range(first, last))
 
 
 def _is_said_of(context: Context, at: int, start: int) -> bool:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from directory.place_context import AT, BETWEEN, FROM, IS, LIVE, NOT, Context
+from directory.place_company import GROWN_UP, child_is_here, company_after, people_with_child
+from directory.place_context import AT, BETWEEN, FROM, IS, LIVE, Context, alone
+from directory.place_here import OFFICE, WAY
 from directory.place_names import PlaceNames
 from directory.place_people import CHILD, PERHAPS_CHILD, SELF, person_at, subject
 from directory.place_story import is_story
@@ -37,21 +39,23 @@ _BE = word_set(
     "er e æ ær sitter sit sitt befinner oppholder are am m re is sover søv overnatter ligger ligg bor bur lives live living ferierer"
 )
 _HERE_NOW = word_set(
-    "ferie hytta hytte hytto hyttetur hytteferie besøk hjemme heime hjæmme hime holiday visiting visit nå no nu now camping campingtur tur"
+    "ferie hytta hytte hytto hyttetur hytteferie besøk hjemme heime hjæmme hime holiday visiting visit nå no nu now camping campingtur tur stoppa stoppet stopper stogga stansa stanset strandet stranda"
 )
 _LANDMARK = word_set("mellom between utenfor utafor utanfor nær ved mot nærmeste nærmaste outside near")
 _NEAREST = word_set("nærmeste nærmaste nearest")
-_DISTANCE = word_set("halvtime kvarter mil timer time minutter min km unna nærheten langt")
+_DISTANCE = word_set(
+    "halvtime kvarter mil timer time minutter min km unna nærheten langt grensa grensen bygrensa bygrensen kommunegrensa kommunegrensen fylkesgrensa fylkesgrensen"
+)
 _AND = word_set("og eller and or å i på")
 _BUT = word_set("men mens medan og but while and så")
 _TURN = word_set("men mens medan but")
 """After these another thought begins."""
-_WITH = word_set("hos hjå with med mæ me")
 _NOW = word_set("nå no nu now")
 _HOME = word_set("hjemme heime hjæmme hime home")
+_HAVE, _LIVED = word_set("har hadde have"), word_set("bodd budd lived")
+_LIES = word_set("er e æ ligger ligg står")
 _ANYBODY = word_set("dei de dem di folk andre alle them those people")
 _SELVES = word_set("jeg eg æ vi me we jag jæ e") | _NOW
-_GROWN_UP = {"mother", "father", "other"}
 _REACH = 14
 _STAYED = _NOW | LIVE | {"her"}
 _NEAR = 4
@@ -86,11 +90,20 @@ def roles_of(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int
     for number in range(len(spans)):
         until = spans[number + 1][0] if number + 1 < len(spans) else len(context.words)
         seen.append(_seen(names, context, spans, number, until, seen[-1] if seen else None))
-    with_child = _people_with_child(context)
+    with_child, here = people_with_child(context), child_is_here(context)
     return [
-        Role.CHILD if one.holder in with_child and Role.EARLIER < one.role < Role.CHILD else one.role
-        for one in seen
+        Role.CHILD_NOW
+        if here and _opens_alone(context, span)
+        else Role.CHILD
+        if one.holder in with_child and Role.EARLIER < one.role < Role.CHILD
+        else one.role
+        for one, span in zip(seen, spans, strict=True)
     ]
+
+
+def _opens_alone(context: Context, span: tuple[int, int]) -> bool:
+    """ "Bjørkelangen. ...": where the one who writes is."""
+    return span[0] == 0 and alone(context, *span)
 
 
 def _seen(
@@ -118,17 +131,12 @@ def _seen(
         return Seen(Role.EARLIER, None)
     if _NEAREST & set(after):
         return Seen(Role.ELSEWHERE, None)
-    company = _company(context, end, until)
+    company = company_after(context, end, until)
     now = after[:1] != [] and after[0] in _NOW and number and not _same_clause(context, spans, number)
-    if (
-        last
-        and set(before) <= _AND
-        and not (company or now)
-        and not _after_landmark(context, spans, number, before)
-    ):
+    if last and set(before) <= _AND and not (company or now) and not _after_landmark(context, spans, number):
         return last
     who = subject(context, first, start)
-    holders = [person for at in range(first, start) if (person := person_at(context, at)) in _GROWN_UP]
+    holders = [person for at in range(first, start) if (person := person_at(context, at)) in GROWN_UP]
     holder = holders[-1] if holders else who if who == SELF else None
     return Seen(_role(before, after, who, company), holder or company)
 
@@ -176,13 +184,11 @@ def _same_clause(context: Context, spans: Sequence[tuple[int, int]], number: int
     return context.words[spans[number][0]].clause == context.words[spans[number - 1][0]].clause
 
 
-def _after_landmark(
-    context: Context, spans: Sequence[tuple[int, int]], number: int, before: list[str]
-) -> bool:
-    """ "Mellom Hamar og Elverum, i Løten", "to mil fra Hamar, på Løten": a new clause with its own preposition is a new place."""
+def _after_landmark(context: Context, spans: Sequence[tuple[int, int]], number: int) -> bool:
+    """ "Mellom Hamar og Elverum, i Løten", "litt sør for Bodø, Gildeskål": what a new clause names is a new place."""
     last = context.before(spans[number - 1][0], _NEAR)
-    new_clause = not _same_clause(context, spans, number)
-    return new_clause and bool(before) and bool((_LANDMARK | _DISTANCE) & set(last))
+    beside = bool((_LANDMARK | _DISTANCE) & set(last)) or last[-1:] == ["for"]
+    return not _same_clause(context, spans, number) and beside
 
 
 def _until_next_thought(after: list[str]) -> list[str]:
@@ -194,22 +200,26 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
     there = bool(words & (_BE | LIVE))
     if before and before[-1] in FROM:
         return Role.CHILD if who == CHILD and words & _CALLED else _role_of_origin(before)
-    if before[-2:-1] == ["her"]:
+    if before[-1:] != [] and before[-1] in AT | {"til", "te"} and any(map(_is_on_the_way, pairwise(before))):
+        return Role.NAMED
+    if before[-2:-1] == ["her"] or _is_on_the_way(after[:2]):
         return Role.HERE_NOW
     if _on_the_way(before):
         return Role.ELSEWHERE
     if any(a in _HOME and b in IS for a, b in pairwise(before)):
         return Role.LIVES
+    if _is_of_an_office(before):
+        return Role.ELSEWHERE
     if words & _EARLIER or (words & _PAST and not words & _NOW):
         return Role.EARLIER
     if before[-2:-1] and before[-2] in _ANYBODY and before[-1] in AT:
         return Role.ELSEWHERE
     if _at_work(words | set(after)) and not words & _HOME:
         at_work = bool((words | set(after)) & _JOB)
-        return Role.STORY if at_work and (who in _GROWN_UP or _works(who, words)) else Role.ELSEWHERE
+        return Role.STORY if at_work and (who in GROWN_UP or _works(who, words)) else Role.ELSEWHERE
     if (who == CHILD and there) or (who == PERHAPS_CHILD and words & _BE and not words & LIVE):
         return Role.CHILD_NOW if words & _NOW and not words & LIVE else Role.CHILD
-    if who in _GROWN_UP and "her" not in after:
+    if who in GROWN_UP and "her" not in after:
         return Role.ELSEWHERE
     if company == SELF:
         return Role.CHILD
@@ -218,14 +228,33 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
     if before[-2:-1] == ["oss"] and before[-1] in AT:
         return Role.LIVES
     if words & LIVE or set(after[:2]) & LIVE:
-        return Role.NAMED if words & _PLANNED and not words & _NOW else Role.LIVES
+        # "har bodd i X i ti år, men flytta nå til Y"
+        so_far = any(a in _HAVE and b in _LIVED for a, b in pairwise(before))
+        return Role.NAMED if so_far or (words & _PLANNED and not words & _NOW) else Role.LIVES
     if words & _PLANNED:
         return Role.NAMED
-    if words & _HERE_NOW or _are_there(before):
+    if (words & _HERE_NOW or _are_there(before)) and before[-1] not in _TOWARDS:
         return Role.HERE_NOW
     if before and (before[-1] in _LANDMARK or words & _DISTANCE):
         return Role.ELSEWHERE
     return Role.HERE_NOW if set(after[:2]) & _NOW else Role.NAMED
+
+
+def _is_of_an_office(before: list[str]) -> bool:
+    """ "Legevakta er i X", "vi kjører til legevakta i X": for those who do not live there."""
+    if len(before) < 3 or before[-1] not in AT:
+        return False
+    *_, first, second, _ = before
+    return (second in _LIES and _is_office(first)) or (first in _TOWARDS and _is_office(second))
+
+
+def _is_office(word: str) -> bool:
+    return OFFICE.fullmatch(word) is not None or word.startswith(("sykehus", "sjukehus"))
+
+
+def _is_on_the_way(words: Sequence[str]) -> bool:
+    """ "(Står på X) på vei hjem til Y"."""
+    return len(words) > 1 and words[0] in {"på", "pao"} and words[1] in WAY
 
 
 def _works(who: str | None, words: set[str]) -> bool:
@@ -247,7 +276,7 @@ def _are_there(before: list[str]) -> bool:
         if (
             around & _SELVES
             or before[at - 1 : at] == ["i"]  # "I am"; after the verb it is the preposition
-            or (at == 0 and around & (AT | BETWEEN | {"ved"}))
+            or (at == 0 and around & (AT | BETWEEN | {"ved", "hos", "hjå"}))
         ):
             return True
     return False
@@ -258,29 +287,3 @@ def _role_of_origin(before: list[str]) -> Role:
     if set(before) & _PLANNED and set(before) & _MOVE:
         return Role.LIVES
     return Role.ELSEWHERE if set(before[-4:]) & _DISTANCE else Role.EARLIER
-
-
-def _company(context: Context, end: int, until: int) -> str | None:
-    """ "... i Vinstra med meg": who stands right after."""
-    last = min(until, context.clause(end - 1)[1])
-    if end + 1 < last and context.folded[end] in _WITH:
-        return person_at(context, end + 1)
-    return None
-
-
-def _people_with_child(context: Context) -> set[str]:
-    """Whom the child is with: "hun er hos meg mest", "det er hos mor barnet har sovet"."""
-    found: set[str] = set()
-    for at, word in enumerate(context.folded[:-1]):
-        if word not in {"hos", "hjå", "with"} or (at and context.folded[at - 1] in NOT):
-            continue
-        person = person_at(context, at + 1)
-        if person in _GROWN_UP | {SELF} and _child_around(context, at):
-            found.add(person)
-    return found
-
-
-def _child_around(context: Context, at: int) -> bool:
-    first, last = context.clause(at)
-    around = range(max(first, at - 6), min(last, at + 6))
-    return any(person_at(context, i) in {CHILD, PERHAPS_CHILD} for i in around if i != at + 1)

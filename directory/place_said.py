@@ -2,10 +2,9 @@
 
 import re
 
-from directory.place_context import BE, IN, IS, LIVE, NOT, SPEAKERS, Context, alone
+from directory.place_context import BE, BETWEEN, IN, IS, LIVE, NOT, OLD, SPEAKERS, Context, alone
 from directory.place_level import Level
 from directory.place_names import PlaceNames
-from directory.place_people import CHILD, SELF, person_at
 from directory.place_slips import zipf_of
 from directory.place_text import word_set
 
@@ -15,7 +14,7 @@ _HAS = word_set("har hadde mangler manglar fikk får fekk hører høyrer hørte 
 LANDMARK = word_set(
     "stasjon torg sentrum skole skule ungdomsskole ungdomsskule barneskole barneskule kirke kyrkje kai brygge senter "
     "legevakt helsestasjon sykehus sjukehus sykehjem barnehage idrettslag legekontor legesenter fastlegekontor helsesenter krisesenter "
-    "familievernkontor barnevern barnevernvakt familiesenter rådhus bibliotek kulturskole helsehus"
+    "by familievernkontor barnevern barnevernvakt familiesenter rådhus bibliotek kulturskole helsehus"
 )
 _SORT_OF_PLACE = word_set(
     "sted stad plass bygd bygda by byen tettsted tettstad kommune kommunen øy øya del grend bydel bygdeby place town village"
@@ -28,15 +27,27 @@ _OURS = word_set("vår vårt min mi mitt våres mæ")
 _OWN_PLACE = re.compile(
     r"(hjem|heim|bosteds?|bustads?)?kommun(e|en|a)|(hjem|heim|bo|bu)?st(edet|aden|ed|ad)|byen|bygd[ai]|øy[ao]|tettsted(et)?|plassen|bydel(en)?|bostedet"
 )
-_BY = word_set(
-    "ved rett like nær midt utenfor utanfor utafor innafor innenfor nord sør oppe nede ute inne borte helt langt"
-)
 _CALLS_IT = word_set("het heter heiter heitte heite hette kalles kallast kalt kalla called")
-_AGE = word_set("tretten")
-"""A place too, but "Tretten, og vil ikke på skolen" is how old somebody is."""
 _IT = word_set("det d her stedet staden plassen")
 _WATERS = ("fjorden", "vassdraget", "skjærgården", "dalføret", "bukta", "sundet", "vannet", "vatnet", "havet")
-_OLD = word_set("gamle tidligere tidlegare nye")
+
+_OVER_THE_BORDER = word_set("over grensa grensen bygrensa bygrensen kommunegrensa kommunegrensen")
+_LANDS = ("landet", "halvøya", "kysten", "sida", "siden", "bygda", "dalen", "skogen")
+_THE_LANDMARK = (
+    "senteret",
+    "stasjonen",
+    "torget",
+    "kirka",
+    "kirken",
+    "kyrkja",
+    "rådhuset",
+    "biblioteket",
+    "skolen",
+    "skulen",
+    "sykehuset",
+    "sjukehuset",
+    "bedehuset",
+)
 
 
 def is_a_place_called(context: Context, start: int) -> bool:
@@ -115,56 +126,48 @@ def signs_off(context: Context, start: int, end: int) -> bool:
     return last and alone(context, start, end) and context.telling_capital(start)
 
 
+def is_landmark(word: str) -> bool:
+    """ "Stasjon", "stasjonen", "storsenteret", "jernbanestasjonen": what a built-up place has."""
+    return word in LANDMARK or word.endswith(_THE_LANDMARK)
+
+
 def is_greeting(context: Context, start: int, end: int) -> bool:
     """ "Fjord her.", "hei, sel her": what a message begins with, if it is no common word."""
     own = context.folded[:start] in ([], ["hei"], ["hallo"]) and context.after(end, 2) == ["her"]
-    return own and not _is_common(context, start, end)
+    return own and not is_common(context, start, end)
 
 
-def _is_common(context: Context, start: int, end: int) -> bool:
+def is_common(context: Context, start: int, end: int) -> bool:
     return zipf_of(" ".join(context.folded[start:end]), "nb") >= _COMMON
-
-
-def is_located(context: Context, start: int, end: int, level: Level) -> bool:
-    """ "Tune , ved ungdomsskolen": a message that begins with a name and where it is."""
-    if start or not alone(context, start, end) or end >= len(context.words):
-        return False
-    if _stands_first(context, end, level) and not _is_common(context, start, end):
-        return True
-    if context.words[end - 1].gap.strip() in {",", "."} and _who_writes(context, end, level):
-        return True
-    beside = context.words[end - 1].gap.strip() == "," and context.folded[end] in _BY | {"der"}
-    return beside and (level < Level.WORD or context.folded[end] in _BY)
-
-
-def _stands_first(context: Context, end: int, level: Level) -> bool:
-    """ "Sand, og legen her er på ferie", "Dale. Guten er fire": a name with a capital, by itself, that no person has."""
-    named = level < Level.PERSON and context.words[0].capital and context.folded[0] not in _AGE
-    return named and context.words[end - 1].gap.strip() in {",", "."}
-
-
-def _who_writes(context: Context, end: int, level: Level) -> bool:
-    """ "Strømmen, vi bor trangt", "nes. gutt 9 år", "hå, jeg er alenemor": who writes so says where, and then who."""
-    following = context.folded[end : end + 3]
-    if len(following) < 2:
-        return False
-    lives = following[0] in SPEAKERS and following[1] in LIVE
-    return lives or (level < Level.WORD and person_at(context, end) in {SELF, CHILD})
 
 
 def is_subject(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
     """ "Bjugn hadde egen helsesykepleier", "Hakadal stasjon", "Larkollen i gamle Rygge", "Tautra i Trondheimsfjorden"."""
-    after = context.after(end, 2)
+    after = context.after(end, 6)
     if level > Level.SURNAME or not after:
         return False
     if after[0] in LANDMARK:
         return True
+    first = start == context.clause(start)[0]
+    if first and is_near_a_place(names, after):
+        return True
     within = (
         len(after) > 1
         and after[0] in IN
-        and (after[1] in _OLD or after[1].endswith(_WATERS) or bool(names.kommuner_of(after[1])))
+        and (after[1] in OLD or after[1].endswith(_WATERS) or bool(names.kommuner_of(after[1])))
     )
-    return level is Level.PLAIN and start == context.clause(start)[0] and (after[0] in _HAS or within)
+    old = within and after[1] in OLD
+    return first and (old or (level is Level.PLAIN and (after[0] in _HAS or within)))
+
+
+def is_near_a_place(names: PlaceNames, after: list[str]) -> bool:
+    """ "(Tofte) ute på hurumlandet", "(brandval) litt nord for kongsvinger": small words, and a place or the sort of land it is."""
+    after = [word for word in after if word not in _OVER_THE_BORDER]
+    where = next((at for at, word in enumerate(after) if word not in BETWEEN), len(after))
+    if not 0 < where < len(after) - 1 or after[where] not in IN | {"for", "ved", "fra", "frå"}:
+        return False
+    place = after[where + 1]
+    return place.endswith((*_WATERS, *_LANDS)) or bool(names.kommuner_of(place))
 
 
 def is_where(context: Context, start: int, end: int) -> bool:
@@ -176,7 +179,7 @@ def is_where(context: Context, start: int, end: int) -> bool:
         return True
     after = context.after(end, 4)
     if len(after) == 3 and after[0] in BE and after[1] in SPEAKERS and after[2] in {"i", "på"}:
-        return not _is_common(context, start, end)  # "Senja er vi på", but not "nå er jeg på"
+        return not is_common(context, start, end)  # "Senja er vi på", but not "nå er jeg på"
     while following and following[0] in {"er", "e", "det"}:
         following = following[1:]
     return (

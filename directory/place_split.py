@@ -46,6 +46,10 @@ def _parts(context: Context, at: int) -> list[str]:
 def _stands_here(names: PlaceNames, context: Context, at: int, parts: list[str], joined: str) -> bool:
     """Whether the words, put together the name `joined`, are meant as that place."""
     level, count = names.levels[joined], len(parts)
+    if parts[0] in names.first_names and context.words[at].capital and context.words[at + 1].capital:
+        return (
+            not context.shouting and evidence(context, names, at, at + count) is Evidence.SURE
+        )  # "Kristian Sand"
     shortest = _SHORTEST_FREE if level is Level.FREE else _SHORTEST
     if level > Level.WORD or len(joined) < shortest or len(parts[-1]) < 2 or _is_talk(parts):
         return False

@@ -7,7 +7,7 @@ from directory.place_context import AT, FROM, LIVE, NEARNESS, NOT, PLAN, TO, A, 
 from directory.place_earlier import is_another_time
 from directory.place_names import PlaceNames
 from directory.place_people import CHILD, SELF, person_at
-from directory.place_relatives import is_other, of_a_relative, somebody_left
+from directory.place_relatives import is_habit, is_other, of_a_relative, somebody_left
 from directory.place_text import word_set
 from directory.place_trip import is_trip
 
@@ -34,7 +34,7 @@ _LIKE = NOT | word_set("slik sånn sånt likt akkurat samme same")
 _ORIGINALLY = word_set("opprinnelig opphavleg originally opprinneleg")
 _VISIT = word_set("besøk besøket visit")
 _COMES = word_set("er e æ kom kommer kjem kjæm kjæmme is comes came var")
-_DEFINITE = ("en", "et", "ene", "ane")
+_DEFINITE = ("en", "et", "ene", "ane", "inna")
 _THEY = word_set("de dei they")
 _DO = word_set("har gjør gjer får have do")
 _THAN = word_set("enn than")
@@ -48,6 +48,7 @@ _ONCE = word_set(
 _SOMEBODY = word_set(
     "gutt gut jente mann mannfolk fyr kar dame kvinne lege psykolog person type voksen vaksen kompis klinikk ungdommer gutter jenter menn folk"
 )
+_PARENT = word_set("mor far mamma pappa familie forelder unge barn")
 _TO_STUDY = word_set("studere studera studier studiene")
 _PARTNER = word_set(
     "kjæreste kjæresten kjærasten mannen kona samboeren partneren typen han fyren gutten boyfriend husband"
@@ -78,6 +79,14 @@ _WHERE = (["hvor", "kan"], ["hvor", "får"], ["kor", "kan"], ["kor", "får"], ["
 _OF_ONES_OWN = word_set("min mi mitt mine hans hennes hannes deres sin si bor bur bo")
 
 
+_POSSESSIVES = word_set("min mi mitt hans hennes vår vårt sin si")
+_PROFESSION = re.compile(
+    r"\w*(lærer(en|inn[ea]n?)|lærar(en)?|legen|pedagog(en)?|assistent(en)?|trener(en)?|trenar(en)?|rektor(en)?|vikar(en)?|psykolog(en)?|sykepleier(en)?|"
+    r"sjukepleiar(en)?|helsesøster(a|en)?|behandler(en)?|saksbehandler(en)?|nabo(en)?|venninn[ea]n?|styrer(en)?|jordmor(a|en)?|tannlegen|teacher|doctor)"
+)
+_NO_SUBJECT = word_set("jeg eg æ vi me han hun ho de dei vi er")
+
+
 def is_story(
     names: PlaceNames, context: Context, first: int, start: int, before: list[str], after: list[str]
 ) -> bool:
@@ -96,6 +105,8 @@ def is_story(
         or _is_elsewhere(before)
         or is_another_time(before, after)
         or (before[-1:] != [] and before[-1] in TO and somebody_left(context, first, start, set(before)))
+        or _is_told_aside(context, start, before)
+        or is_habit(context, first, start, before)
         or of_a_relative(context, first, start, before, after)
     )
 
@@ -164,7 +175,9 @@ def _is_elsewhere(before: list[str]) -> bool:
 
 
 def _is_compared(before: list[str], after: list[str]) -> bool:
-    """ "Bedre tilbud i X enn her", "verre enn i X", "ikke som i X", "det de har i X"; but not "bedre her i X enn"."""
+    """ "Bedre tilbud i X enn her", "verre enn i X", "ikke som i X", "X er bedre", "det de har i X"; but not "bedre her i X enn"."""
+    if not before and len(after) > 1 and after[0] in _COMES and after[1] in _MORE:
+        return True
     if len(before) < 2 or before[-1] not in AT or before[-2] == "her":
         return False
     nearest, further = before[-2], before[-3] if len(before) > 2 else ""
@@ -178,13 +191,16 @@ def _is_compared(before: list[str], after: list[str]) -> bool:
 
 
 def _of_a_stranger(before: list[str]) -> bool:
-    """ "En gutt i", "ei jente ho møtte frå", "kjæresten hennes er fra"; but not "har en gutt i"."""
+    """ "En gutt i", "ei jente ho møtte frå", "leser om en mor i", "kjæresten hennes er fra"; but not "har en gutt i"."""
     if not before or before[-1] not in AT:
         return False
     near = before[-_NEAR - 2 :]
     somebody = any(a in A and b in _SOMEBODY for a, b in pairwise(near)) and not _HAVE & set(before)
+    told = "lurer" not in before and any(
+        a == "om" and b in A and c in _PARENT for a, b, c in zip(near, near[1:], near[2:], strict=False)
+    )
     origin = before[-1] in FROM and bool(_PARTNER & set(before)) and not _SELVES & set(before)
-    return somebody or origin
+    return somebody or told or origin
 
 
 def _comes_from(context: Context, start: int, before: list[str], after: list[str]) -> bool:
@@ -193,9 +209,31 @@ def _comes_from(context: Context, start: int, before: list[str], after: list[str
         return False
     if _ORIGINALLY & {*before, *after[:1]} or before[-2] in _VISIT:
         return True
-    noun = before[-3] if before[-2] in _COMES and len(before) > 2 else ""
+    if before[-2] not in _COMES or len(before) < 3:
+        return False
+    noun = before[-3]
+    first = start - len(before)
+    if noun not in _NO_SUBJECT and person_at(context, start - 3) is None and _is_of_another(context, first):
+        return True  # "lærerinna han fikk i høst er fra"
     return (
         noun.endswith(_DEFINITE) and noun != "familien" and person_at(context, start - 3) not in {CHILD, SELF}
+    )
+
+
+def _is_told_aside(context: Context, start: int, before: list[str]) -> bool:
+    """ "Far min, som er frå", "læreren, som bor i": said of another grown-up; but not "mora mi, som eg bur hos i"."""
+    if before[:1] != ["som"] or before[-1] not in AT or any(word in _SELVES for word in before):
+        return False
+    return _is_of_another(context, start - len(before) - 1)
+
+
+def _is_of_another(context: Context, at: int) -> bool:
+    """Whether the word at `at`, or the one before "min", "hans" there, is another grown-up: "læreren", "far min"."""
+    if at > 0 and context.folded[at] in _POSSESSIVES:
+        at -= 1
+    word = context.folded[at] if at >= 0 else ""
+    return bool(word) and (
+        is_other(context, at) or _PROFESSION.fullmatch(word) is not None or person_at(context, at) == "other"
     )
 
 

@@ -24,6 +24,9 @@ _TO_GO = word_set(
 )
 _TOWARDS = word_set("til te ti tel to mot")
 _BY_WAY = word_set("via gjennom forbi")
+_WENT = word_set("var va vart vore dro drog reiste was were went")
+_RUNS = word_set("driver driv drive drev dreiv run runs")
+_CELEBRATE = word_set("feire feira feiret feirde celebrate celebrated")
 _WEEKEND = word_set("helg langhelg uke veke uka weekend week døgn dag")
 _A = word_set("en ei ein a hel heil fin lang")
 _MOVED = word_set("flytta flyttet flytter flytte flyttede flyttade flytt moved")
@@ -56,6 +59,13 @@ def is_trip(
     """Whether the place after the words `before` (from `first` to `start`) is only where a trip went or goes."""
     if "mellom" in before and any(map(names.is_journey, before)):
         return not _are_there(names, context, first, start, before, after)  # "kjører trailer mellom X og Y"
+    if (
+        _WENT & set(before)
+        and after[:1] == ["på"]
+        and any(map(names.is_trip, after[1:3]))
+        and not LIVE & set(before)
+    ):
+        return True  # "vi var i Molde på fotballtur"
     if not before or before[-1] not in AT | TO | _BY_WAY or sets_out(names, before, after):
         return False
     if before[-1] in FROM and _moved_on(before, after):
@@ -90,7 +100,9 @@ def _is_away(names: PlaceNames, before: list[str]) -> bool:
         rest = rest[:-1]
     if not rest:
         return False
-    if names.is_trip(rest[-1]):
+    if _RUNS & set(rest[-3:-1]):
+        return False  # "driver camping i"
+    if names.is_trip(rest[-1]) or _to_celebrate(rest):
         return True
     if lead in FROM | _TOWARDS and (names.is_journey(rest[-1]) or (lead in FROM and rest[-1] in BACK)):
         return True
@@ -99,6 +111,11 @@ def _is_away(names: PlaceNames, before: list[str]) -> bool:
     if lead in _TOWARDS and rest[-1] in _TO_GO and not (LIVE - {"flytter"}) & set(rest):
         return True
     return rest[-1] in _WEEKEND and rest[-2:-1] != [] and rest[-2] in _A and not LIVE & set(rest)
+
+
+def _to_celebrate(before: list[str]) -> bool:
+    """ "Feire jul hos foreldrene hans i", "feira bursdag på"; but not "vi feirer jul på", which is now."""
+    return bool(_CELEBRATE & set(before)) and not LIVE & set(before)
 
 
 def _are_there(

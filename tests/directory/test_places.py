@@ -339,3 +339,78 @@ def test_words_that_somebody_says_to_be_at(directory: Directory, text: str, foun
 )
 def test_sami_and_kven_names_with_endings(directory: Directory, text: str, found: str) -> None:
     assert numbers(directory, text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("vinstra, ungen min hoster", "3436"),
+        ("hei, dokka. hvordan får jeg time hos helsesykepleier", "3448"),
+        ("Tretten, ti minutter nord for Lillehammer", "3440"),
+        ("Hovden helt inne i Setesdal, jenta har falt", "4222"),
+        ("tofte nede på hurumlandet", "3203"),
+        ("BØLER hun er borte", "0301"),
+        ("kjelsås jeg har ei jente på ti", "0301"),
+        ("Sogndal, rektor har ringt meg om sønnen min", "4640"),
+        ("dokka, den er borte og hun gråter", ""),
+        ("leksa, hver dag den samme krangelen", ""),
+        ("Vega, to måneder, sover ikke", ""),
+        ("Ski. Slalåm. Alt er for dyrt.", ""),
+        ("HJELP HAN ER BORTE", ""),
+    ],
+)
+def test_a_message_begins_with_where_somebody_is(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == found.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("bydel Frogner, jeg har en gutt på to", "0301"),
+        ("hører til sagene bydel", "0301"),
+        ("BUP Moss har lagt på", "3103"),
+        ("Larkollen i gamle Rygge", "3103"),
+        ("på strømmen, rett ved stasjonen", "3205"),
+        ("på stranda, ved kiosken, ble hun borte", ""),
+        ("i vår bydel er det ikke helsestasjon", ""),
+    ],
+)
+def test_what_a_place_is_part_of_or_near(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == found.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("bor til vanlig i Oslo, er hos svigers i Arendal nå", "4203"),
+        ("me stogga på Otta på veg heim til Bergen, ho spyr", "3437"),
+        ("vi er på otta hos foreldrene mine", "3437"),
+        ("hun er hos farmor på Lena, feber 40", "3442"),
+        ("sitter på toget til Bergen, bor i Voss", "4621"),
+        ("Vestfossen. Skolen ligger i Hokksund", "3314"),
+        ("har bodd i Oslo i ti år men flyttet nå til Hamar", "3403"),
+        ("Bjørkelangen. Eldste bor hos faren på Årnes men han er her hos meg", "3226"),
+        ("jeg og kjæresten bor i Risør", "4201"),
+        ("jeg driver skisenter i Oppdal, tre unger", "5021"),
+    ],
+)
+def test_where_they_are_now(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hver lørdag i Drøbak hos mormor",
+        "ho skal til besteforeldra på Voss i påska",
+        "mormor ønsker å ha dem i Bodø i ferien",
+        "mor mi, som bur på Voss, er sjuk",
+        "læreren hun fikk i år er fra Steinkjer",
+        "feiret jul hos svigers i Skien og han gråt",
+        "vi var i Bergen på cup og han skadet kneet",
+        "naboen, Stavanger-fyren, drikker",
+        "Trondheim er større, sier han, og vil flytte",
+    ],
+)
+def test_visits_and_where_others_come_from(directory: Directory, text: str) -> None:
+    assert numbers(directory, text) == []
