@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # how much a message must look like danger to life when its own words tell of a lesser danger
 CLEAR_RED = 0.35
+FEW_WORDS = 4  # «babyen er litt blek»: a line that says no more than one thing
+MAYBE = "described_maybe"
 
 Result = dict[str, Any]
 
@@ -55,6 +57,7 @@ class Engine:
         self._acute_likeness = _acute_likeness(protocol)
         self._crisis_alone = _crisis_alone(protocol)
         self._ill = protocol.general.ill
+        self._mild = frozenset(protocol.general.mild)
 
     def screen(
         self, text: str, state: State | None, choice: str | None = None, *, judge: Judge | None = None
@@ -181,7 +184,16 @@ class Engine:
                 return highest < RANK[level] and clear
             return self._acute_likeness.get(sign) not in acute
 
-        return [sign for sign in description.signs if is_news(sign)]
+        news = [sign for sign in description.signs if is_news(sign)]
+        if self._says_little(reading):
+            return [MAYBE] if any(sign in self._likeness for sign in news) else []
+        return news
+
+    def _says_little(self, reading: Reading) -> bool:
+        """«Hun er blek», «han har slått seg»: one mild sign and nothing beside it is asked about, and is no crisis."""
+        told = {mention.sign for mention in reading.mentions}
+        bare = len(reading.tokens) <= FEW_WORDS and not reading.facts and not reading.ages
+        return bare and bool(told) and told <= self._mild
 
     def timed_out(self, state: State | None) -> tuple[Result, State]:
         """Nobody answered the open question in time: the careful case."""

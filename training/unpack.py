@@ -42,7 +42,11 @@ def _is_linear(node: Any) -> bool:
 def _layer(name: str) -> str:
     """ "/encoder/layers.0/q/MatMul_quant", "/head/inner/inner.1/Gemm_MatMul_quant" -> "encoder.layers.0.q", "head.inner.1"."""
     parts = name.strip("/").split("/")[:-1]
-    within = [part for part, following in zip(parts, [*parts[1:], ""], strict=True) if not following.startswith(f"{part}.")]
+    within = [
+        part
+        for part, following in zip(parts, [*parts[1:], ""], strict=True)
+        if not following.startswith(f"{part}.")
+    ]
     return ".".join(within)
 
 

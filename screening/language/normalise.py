@@ -152,7 +152,9 @@ class Normaliser:
         for tail in _TAILS:
             if word.endswith(tail) and self._is_word(word[: -len(tail)]):
                 return word[: -len(tail)], tail
-        if word.endswith("rke") and self._is_word(word[:-2]):  # "pusterke": the eastern «ikke», hung on a verb
+        if word.endswith("rke") and self._is_word(
+            word[:-2]
+        ):  # "pusterke": the eastern «ikke», hung on a verb
             return word[:-2], "ikke"
         for head in _HEADS:
             if word.startswith(head) and len(word) - len(head) >= 4 and self._is_word(word[len(head) :]):

@@ -223,6 +223,35 @@ def test_an_acute_crisis_hides_no_likeness_to_another_acute_one(screener: Screen
     assert [one["rule"] for one in result["crisis"]] == ["PC-03"]
 
 
+@pytest.mark.parametrize(
+    "text", ["hun er blek", "babyen har kastet opp", "han har slått seg", "hun kjennest varm"]
+)
+def test_one_mild_sign_in_a_line_of_few_words_is_asked_about_and_is_no_crisis(
+    screener: Screener, text: str
+) -> None:
+    _, state = screener.screen(text, None)
+    result, _ = screener.settle(
+        text, state, described("described_red", "described_urgent", "described_violence_now", red=0.9)
+    )
+    assert (result["emergency"], result["crisis"]) == (None, [])
+    assert set(result["ask"]) & {"age", "contact", "breathing", "colour", "fluids"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hun er blek og kaldsvett",
+        "nyfødt og helt blek",
+        "han er slapp",
+        "hun er blek etter et fall fra taket",
+    ],
+)
+def test_what_says_more_than_one_mild_sign_is_told(screener: Screener, text: str) -> None:
+    _, state = screener.screen(text, None)
+    result, _ = screener.settle(text, state, described("described_red", red=0.9))
+    assert result["emergency"] == "113"
+
+
 def test_a_crisis_that_no_words_name_is_a_likeness(screener: Screener) -> None:
     text = "han slår meg nå og jeg er redd for livet mitt"
     first, state = screener.screen(text, None)
