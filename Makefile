@@ -11,7 +11,8 @@ export TF_ENABLE_ONEDNN_OPTS := 0
 PY := .venv/bin/python
 # uv is found, or brought from pip into the project (never into the machine)
 UV := $(shell command -v uv 2>/dev/null || echo var/uv/bin/uv)
-PYTHON311 ?= $(shell for p in python3.11 python3 python; do "$$p" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && { "$$p" -c 'import sys; print(sys.executable)'; break; }; done)
+# the interpreter itself: a virtual environment that happens to be active may lack pip
+PYTHON311 ?= $(shell for p in python3.11 python3 python; do "$$p" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && { "$$p" -c 'import sys; print(sys._base_executable)'; break; }; done)
 
 .PHONY: help
 help:  ## list the targets

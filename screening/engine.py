@@ -9,6 +9,7 @@ from typing import Protocol as Interface
 from screening.answering import Answer, Answering
 from screening.language.guess import guess_language
 from screening.outcome import Held, Outcomes, Wanted, everybody, profiles
+from screening.people import who
 from screening.presenting import DESCRIBED, crisis, emergency, finding, placed, set_aside, show
 from screening.protocol import Protocol
 from screening.protocol_models import RANK
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 # how much a message must look like danger to life when its own words tell of a lesser danger
 CLEAR_RED = 0.35
-FEW_WORDS = 4  # «babyen er litt blek»: a line that says no more than one thing
 MAYBE = "described_maybe"
 
 Result = dict[str, Any]
@@ -57,7 +57,7 @@ class Engine:
         self._acute_likeness = _acute_likeness(protocol)
         self._crisis_alone = _crisis_alone(protocol)
         self._ill = protocol.general.ill
-        self._mild = frozenset(protocol.general.mild)
+        self._mild = protocol.general.mild
 
     def screen(
         self, text: str, state: State | None, choice: str | None = None, *, judge: Judge | None = None
@@ -192,8 +192,14 @@ class Engine:
     def _says_little(self, reading: Reading) -> bool:
         """«Hun er blek», «han har slått seg»: one mild sign and nothing beside it is asked about, and is no crisis."""
         told = {mention.sign for mention in reading.mentions}
-        bare = len(reading.tokens) <= FEW_WORDS and not reading.facts and not reading.ages
-        return bare and bool(told) and told <= self._mild
+        if reading.facts or reading.ages or not told & {*self._mild.signs}:
+            return False
+        return told <= {*self._mild.signs, *self._mild.beside} and all(
+            token.norm in self._mild.words
+            or who(token) is not None
+            or any(mention.start <= token.start < mention.end for mention in reading.mentions)
+            for token in reading.tokens
+        )
 
     def timed_out(self, state: State | None) -> tuple[Result, State]:
         """Nobody answered the open question in time: the careful case."""

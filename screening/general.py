@@ -23,12 +23,20 @@ class Raise(Strict):
     sources: list[str] = Field(min_length=1)
 
 
+class Mild(Strict):
+    """A line that holds nothing but one of `signs` (`beside` come with the same words), small `words` and who it is about."""
+
+    signs: list[Id]
+    beside: list[Id] = Field(default_factory=list)
+    words: list[str] = Field(default_factory=list)
+
+
 class General(Strict):
     """Data of the general rules, and the signs only they need.
 
     alone: signs that make the core questions wanted when nothing else is known (G3 worry, 'is ill').
     ill: signs that say the child is ill: from then on every safety question has a cause.
-    mild: signs that a line of few words, with nothing else in it, is asked about for: a mere likeness is not told.
+    mild: what a line with nothing else in it is asked about for: a mere likeness is not told.
     own: signs of an infection of the parent, whose fever is told without saying who has it.
     not_named: signs too vague to be a named sign. core: the questions asked then, in order.
     texts: what a parent sees when a general rule lifted a rule to a level it has no text for.
@@ -39,7 +47,7 @@ class General(Strict):
     alone: list[Id]
     ill: list[Id] = Field(default_factory=list)
     own: list[Id] = Field(default_factory=list)
-    mild: list[Id] = Field(default_factory=list)
+    mild: Mild = Field(default_factory=lambda: Mild(signs=[]))
     not_named: list[Id]
     core: list[Id]
     most_questions: Annotated[int, Field(ge=1, le=9)] = 3

@@ -20,14 +20,14 @@ BEARER = "Bearer "
 class Access(Enum):
     """Who a route is for. The value names the roles that may call it; a parent holds one conversation's token."""
 
-    PUBLIC = ()
-    PARENT = ("parent",)
-    EITHER = ("parent", "veileder", "fagansvarlig")
-    VEILEDER = ("veileder", "fagansvarlig")
-    STAFF = ("veileder", "fagansvarlig", "leder")
-    LEADER = ("fagansvarlig", "leder")
-    EDITOR = ("fagansvarlig",)
-    LEADER_ALONE = ("leder",)
+    PUBLIC = frozenset[str]()  # an empty tuple would be no value at all to Enum before Python 3.11.4
+    PARENT = frozenset({"parent"})
+    EITHER = frozenset({"parent", "veileder", "fagansvarlig"})
+    VEILEDER = frozenset({"veileder", "fagansvarlig"})
+    STAFF = frozenset({"veileder", "fagansvarlig", "leder"})
+    LEADER = frozenset({"fagansvarlig", "leder"})
+    EDITOR = frozenset({"fagansvarlig"})
+    LEADER_ALONE = frozenset({"leder"})
 
 
 async def caller_of(request: web.Request, access: Access | None) -> Caller:

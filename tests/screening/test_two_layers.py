@@ -243,6 +243,8 @@ def test_one_mild_sign_in_a_line_of_few_words_is_asked_about_and_is_no_crisis(
         "hun er blek og kaldsvett",
         "nyfødt og helt blek",
         "han er slapp",
+        "kastet opp tabletter",
+        "han hostet blod",
         "hun er blek etter et fall fra taket",
     ],
 )
