@@ -136,7 +136,7 @@ def version_of(kommuner: dict[str, Kommune], target: Target) -> str:
 
 
 def edit_text(text: str, edit: Edit, *, today: date, shared: bool = False, seen: str | None = None) -> Edited:
-    """The text of legevakt_kommuner.yaml with one fact changed, or one service more; every other line stays as it is.
+    """The text of legevakt_kommuner.yaml with one fact changed, or one service more; every line of the others stays as it is.
 
     `shared`: change it in every kommune that shares the service. `seen`: the version_of what staff looked at when
     they decided; another one is refused with FileChanged. Raises EditRefused, also when the file has problems
@@ -148,6 +148,9 @@ def edit_text(text: str, edit: Edit, *, today: date, shared: bool = False, seen:
         raise FileChanged("Noen andre har endret dette siden du åpnet det. Ingenting er skrevet.")
     checked = date_of(edit, today)
     value = value_of(name, edit.value)
+    _refuse_nameless(kommuner, target, name)
+    if name == "navn":
+        _refuse_twice(kommuner, target, value)
     if target.is_new(kommuner):
         text = _lines_changed(text, lambda rows: add_one_more(rows, _line(before, target)))
         before, kommuner = good_file(text, today)
@@ -191,6 +194,21 @@ def _says(raw: dict[str, Any], name: str, value: Any) -> bool:
     if name != "telefon" or value is None:
         return bool(raw.get(name) == value)
     return "".join((raw.get("telefon") or {}).get("nummer", "").split()) == "".join(value.split())
+
+
+def _refuse_nameless(kommuner: dict[str, Kommune], target: Target, name: str) -> None:
+    """One more of a kind has a name before anything else, also where it was emptied."""
+    new = target.is_new(kommuner) or (target.inside and target.entry(kommuner).status == "missing")
+    if new and name != "navn":
+        raise EditRefused("Den har ikke noe navn. Skriv navnet først.")
+
+
+def _refuse_twice(kommuner: dict[str, Kommune], target: Target, value: Any) -> None:
+    """Two of one name in one kommune would be one place with two numbers."""
+    main = kommuner[target.number].service(target.kind)
+    here = None if target.is_new(kommuner) else target.entry(kommuner)
+    if any(one.navn == value for one in (main, *main.i_tillegg) if one is not here):
+        raise EditRefused(f"«{value}» står alt under {target.kind} i {_named(kommuner, target.number)}.")
 
 
 def _refuse_other_numbers(kommuner: dict[str, Kommune], name: str, others: list[Target]) -> None:

@@ -185,20 +185,25 @@ class Engine:
             return self._acute_likeness.get(sign) not in acute
 
         news = [sign for sign in description.signs if is_news(sign)]
-        if self._says_little(reading):
+        if self._says_little(state, reading):
             return [MAYBE] if any(sign in self._likeness for sign in news) else []
         return news
 
-    def _says_little(self, reading: Reading) -> bool:
+    def _says_little(self, state: State, reading: Reading) -> bool:
         """«Hun er blek», «han har slått seg»: one mild sign and nothing beside it is asked about, and is no crisis."""
         told = {mention.sign for mention in reading.mentions}
-        if reading.facts or reading.ages or not told & {*self._mild.signs}:
+        if not told & {*self._mild.signs} or reading.facts or youngest(state)["age"] is not None:
             return False
-        return told <= {*self._mild.signs, *self._mild.beside} and all(
-            token.norm in self._mild.words
-            or who(token) is not None
-            or any(mention.start <= token.start < mention.end for mention in reading.mentions)
-            for token in reading.tokens
+        allowed = {*self._mild.signs, *self._mild.beside}
+        return (
+            told <= allowed
+            and _only_told(state, allowed)
+            and all(
+                token.norm in self._mild.words
+                or who(token) is not None
+                or any(mention.start <= token.start < mention.end for mention in reading.mentions)
+                for token in reading.tokens
+            )
         )
 
     def timed_out(self, state: State | None) -> tuple[Result, State]:
@@ -330,6 +335,15 @@ def _crisis_alone(protocol: Protocol) -> set[str]:
         if kind == "levels":
             looked_at[protocol.rules[rule].crisis] |= condition.signs
     return looked_at[True] - looked_at[False]
+
+
+def _only_told(state: State, allowed: set[str]) -> bool:
+    """Whether nothing but these signs has been told, now or before, of anybody."""
+    people = [*state["children"], state["parent"]]
+    told = {
+        sign for person in people for sign, status in person["signs"].items() if status in {"yes", "maybe"}
+    }
+    return told <= allowed
 
 
 def _told_in(reading: Reading, held: list[Held]) -> list[Held]:

@@ -56,6 +56,8 @@ _HEADS = (
     "på",
     "med",
 )
+# The eastern and western «ikke», hung on a verb: "pusterke", "våknarkje"; short stems are words of their own ("starke", "verke").
+_HUNG_NOT = re.compile(r"(\w{3,}[ea]r)(?:k?ke|k?kje)")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -152,10 +154,9 @@ class Normaliser:
         for tail in _TAILS:
             if word.endswith(tail) and self._is_word(word[: -len(tail)]):
                 return word[: -len(tail)], tail
-        if word.endswith("rke") and self._is_word(
-            word[:-2]
-        ):  # "pusterke": the eastern «ikke», hung on a verb
-            return word[:-2], "ikke"
+        hung = _HUNG_NOT.fullmatch(word)
+        if hung and self._is_word(hung[1]):
+            return hung[1], "ikke"
         for head in _HEADS:
             if word.startswith(head) and len(word) - len(head) >= 4 and self._is_word(word[len(head) :]):
                 return head, word[len(head) :]

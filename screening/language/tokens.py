@@ -57,7 +57,8 @@ _ABBREVIATIONS = {
 # A pronoun hung on with an apostrophe: "me'n", "slo'n", "rista'a"; other words just lose the apostrophe (ti'a, fot'n).
 _CLITIC = re.compile(rf"(\w+)[{_APOSTROPHES}](n|na|an|a)", re.IGNORECASE)
 # The eastern «ikke», hung on anything: "puster'ke", "ha'kke", "ska'kje".
-_NOT = re.compile(rf"(\w+)[{_APOSTROPHES}](?:k?ke|kje)", re.IGNORECASE)
+_NOT = re.compile(rf"(\w+)[{_APOSTROPHES}](?:k?ke|k?kje)", re.IGNORECASE)
+_LOOSE_NOT = re.compile(r"k?ke|k?kje", re.IGNORECASE)  # "puster 'ke"
 _HOSTS = frozenset(
     {
         "me",
@@ -181,6 +182,8 @@ def _tokens(kind: str, match: re.Match[str]) -> list[Token]:
         if said in _SIGNS:
             return [Token(start, end, said, number=_SIGNS[said])]
         return [Token(start, end, said if said in "%°+<>" else "og")]
+    if start and match.string[start - 1] in _APOSTROPHES and _LOOSE_NOT.fullmatch(said):
+        return [Token(start, end, "ikke")]
     if _ORDINARY.fullmatch(said):
         return [Token(start, end, said.lower())]
     clitic = _CLITIC.fullmatch(said)

@@ -206,6 +206,17 @@ def test_no_other_is_added_beside_an_empty_one(text: str) -> None:
     assert refused(text, edit) == ["Herøy (1515): barnevernvakt nummer 1 er tom. Fyll ut den først."]
 
 
+def test_one_more_needs_a_name_of_its_own(text: str) -> None:
+    assert refused(text, replace(MORE, value="Søre Sunnmøre legevakt")) == [
+        "«Søre Sunnmøre legevakt» står alt under legevakt i Herøy (1515)."
+    ]
+    added = edit_text(text, MORE, today=TODAY).text
+    emptied = edit_text(added, replace(MORE, what="legevakt.2.status", value="missing"), today=TODAY).text
+    assert refused(emptied, replace(MORE, what="legevakt.2.telefon", value="70 11 22 33")) == [
+        "Den har ikke noe navn. Skriv navnet først."
+    ]
+
+
 def test_two_who_add_the_same_place_do_not_overwrite_each_other(text: str) -> None:
     none = version_of(
         {"1515": edit_text(text, PHONE, today=TODAY).kommuner["1515"]},

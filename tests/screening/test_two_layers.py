@@ -244,6 +244,10 @@ def test_one_mild_sign_in_a_line_of_few_words_is_asked_about_and_is_no_crisis(
         "nyfødt og helt blek",
         "han er slapp",
         "kastet opp tabletter",
+        "she is grey",
+        "blek og stiv",
+        "iskald og blå",
+        "blod kom opp",
         "han hostet blod",
         "hun er blek etter et fall fra taket",
     ],
@@ -251,6 +255,14 @@ def test_one_mild_sign_in_a_line_of_few_words_is_asked_about_and_is_no_crisis(
 def test_what_says_more_than_one_mild_sign_is_told(screener: Screener, text: str) -> None:
     _, state = screener.screen(text, None)
     result, _ = screener.settle(text, state, described("described_red", red=0.9))
+    assert result["emergency"] == "113"
+
+
+@pytest.mark.parametrize("before", ["babyen fikk feber i natt", "han er 3 uker gammel"])
+def test_one_mild_sign_after_something_else_is_told(screener: Screener, before: str) -> None:
+    _, state = screener.screen(before, None)
+    _, state = screener.screen("han er blek", state)
+    result, _ = screener.settle("han er blek", state, described("described_red", red=0.9))
     assert result["emergency"] == "113"
 
 
