@@ -127,8 +127,11 @@ def test_the_words_behind_a_suggestion_stand_in_the_form_and_what_one_accepted_i
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
     _, console = held(without_bot, parent, veileder, TIRED)
+    expect(console.page.locator("#themes [data-theme]").first).to_be_visible()
     console.page.keyboard.press("Alt+m")
-    accepted = console.page.locator("#themes [data-theme]").first.get_attribute("data-theme") or ""
+    focused = console.page.locator("#themes [data-theme]:focus")  # the order may still change below it
+    expect(focused).to_be_visible()
+    accepted = focused.get_attribute("data-theme") or ""
     console.page.keyboard.press("j")
     expect(console.page.locator(f'#themes [data-theme="{accepted}"]')).to_contain_text("Godtatt")
     dialog = ended(console)
