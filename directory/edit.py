@@ -197,9 +197,8 @@ def _says(raw: dict[str, Any], name: str, value: Any) -> bool:
 
 
 def _refuse_nameless(kommuner: dict[str, Kommune], target: Target, name: str) -> None:
-    """One more of a kind has a name before anything else, also where it was emptied."""
-    new = target.is_new(kommuner) or (target.inside and target.entry(kommuner).status == "missing")
-    if new and name != "navn":
+    """What was emptied gets its name first, as one that is new does."""
+    if name != "navn" and target.inside and target.entry(kommuner).status == "missing":
         raise EditRefused("Den har ikke noe navn. Skriv navnet først.")
 
 

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from directory.place_context import AT, BE, LIVE, NOT, WISH, A
+from directory.place_context import AT, BE, LIVE, NOT, PLAN, A
 from directory.place_people import SELVES
 from directory.place_text import word_set
 
@@ -42,7 +42,7 @@ _ATTENDED = word_set("gikk gjekk gjikk attended")
 _SCHOOL = re.compile(r"\w*(skole|skolen|skule|skulen|gymnas|vgs|school|linje|klasse)")
 _SELF = word_set("selv sjøl sjølv jo også lenge engang au")
 _REACH = 3
-_PLANS = WISH | word_set("skal ska skulle wants want wish drøm drømmen håper")
+_PLANS = PLAN | word_set("wants want wish drøm drømmen håper")
 _STUDIES = word_set("studere studera study utdanne utdanna")
 _HOPES = _STUDIES | word_set(
     "bo bu jobbe jobba arbeide arbeida flytte flytta jobb hus leilighet live work move"

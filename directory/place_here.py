@@ -19,7 +19,7 @@ OFFICE = re.compile(
 _ADVERBS = word_set(
     "ute oppe nede inne borte uti oppi nedi inni hjemme heime hjæmme hime igjen att her herute nå no bare berre nu alene"
 )
-_HOME = word_set("hjemme heime hjæmme hime")
+HOME = word_set("hjemme heime hjæmme hime")
 _WITH = word_set("med mæ hos sammen og to tre fire fem små mange")
 _POSSESSIVES = word_set("min mi mitt mine vår vårt våre sin si sitt sine")
 _AND = word_set("og å med men")
@@ -29,7 +29,7 @@ _AT_HOME_OF = word_set("hos hjå")
 _THESE_DAYS = word_set(
     "dag kveld natt helga helgen helgo påska påsken jula julen sommer vinter høst ferien juli juni august uka uken veka"
 )
-_NOW = word_set("nå no nu now")
+NOW = word_set("nå no nu now")
 _OURS = word_set("mamma pappa mor far oss vår vårt våre her herute")
 """Before "i" or "på": "mamma på hole", "for oss på dokka", "huset vårt på leka", "her på sel"."""
 _LATELY = word_set("stad")
@@ -106,7 +106,7 @@ def _at_landmark(context: Context, end: int) -> bool:
 def _now_or_home(context: Context, end: int, before: list[str]) -> bool:
     """ "Sitter på sola hjemme", "er på loppa nå"."""
     after = set(context.after(end, 1))
-    return bool(_HOME & after and before[-1] != "i") or bool(_NOW & after and BE & set(before[-2:-1]))
+    return bool(HOME & after and before[-1] != "i") or bool(NOW & after and BE & set(before[-2:-1]))
 
 
 def _is_near(context: Context, start: int, before: list[str]) -> bool:

@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from directory.place_company import GROWN_UP, child_is_here, company_after, people_with_child
 from directory.place_context import AT, BETWEEN, FROM, IS, LIVE, Context, alone
-from directory.place_here import OFFICE, WAY
+from directory.place_here import HOME, NOW, OFFICE, WAY
 from directory.place_names import PlaceNames
 from directory.place_people import CHILD, PERHAPS_CHILD, SELF, person_at, subject
 from directory.place_story import is_story
 from directory.place_text import word_set
-from directory.place_trip import BACK, sets_out
+from directory.place_trip import BACK, PLANNED, sets_out
 
 _EARLIER = word_set(
     "før tidligere tidlegare førr bodde budde født fødd oppvokst vokst opprinnelig opphavleg originally born grew gamle formerly "
@@ -20,7 +20,7 @@ _EARLIER = word_set(
 )
 _PAST = word_set("var vært vore va was were stod")
 _AFTER_EARLIER = word_set("før førr tidligere tidlegare var va was before")
-_PLANNED = word_set("skal ska skulle vil tenker tenkte vurderer må planlegger going")
+_PLANNED = PLANNED | {"tenkte", "going"}
 _MOVE = word_set("flytte flytter flytta flyttet move moving")
 _WORK = word_set(
     "jobb jobben jobber jobba arbeid arbeider arbeidet pendler pendle kontor kontoret studerer studere kurs kurset møte works work working "
@@ -50,14 +50,13 @@ _AND = word_set("og eller and or å i på")
 _BUT = word_set("men mens medan og but while and så")
 _TURN = word_set("men mens medan but")
 """After these another thought begins."""
-_NOW = word_set("nå no nu now")
-_HOME = word_set("hjemme heime hjæmme hime home")
+_HOME = HOME | {"home"}
 _HAVE, _LIVED = word_set("har hadde have"), word_set("bodd budd lived")
 _LIES = word_set("er e æ ligger ligg står")
 _ANYBODY = word_set("dei de dem di folk andre alle them those people")
-_SELVES = word_set("jeg eg æ vi me we jag jæ e") | _NOW
+_SELVES = word_set("jeg eg æ vi me we jag jæ e") | NOW
 _REACH = 14
-_STAYED = _NOW | LIVE | {"her"}
+_STAYED = NOW | LIVE | {"her"}
 _NEAR = 4
 
 
@@ -132,7 +131,7 @@ def _seen(
     if _NEAREST & set(after):
         return Seen(Role.ELSEWHERE, None)
     company = company_after(context, end, until)
-    now = after[:1] != [] and after[0] in _NOW and number and not _same_clause(context, spans, number)
+    now = after[:1] != [] and after[0] in NOW and number and not _same_clause(context, spans, number)
     if last and set(before) <= _AND and not (company or now) and not _after_landmark(context, spans, number):
         return last
     who = subject(context, first, start)
@@ -210,7 +209,7 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
         return Role.LIVES
     if _is_of_an_office(before):
         return Role.ELSEWHERE
-    if words & _EARLIER or (words & _PAST and not words & _NOW):
+    if words & _EARLIER or (words & _PAST and not words & NOW):
         return Role.EARLIER
     if before[-2:-1] and before[-2] in _ANYBODY and before[-1] in AT:
         return Role.ELSEWHERE
@@ -218,7 +217,7 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
         at_work = bool((words | set(after)) & _JOB)
         return Role.STORY if at_work and (who in GROWN_UP or _works(who, words)) else Role.ELSEWHERE
     if (who == CHILD and there) or (who == PERHAPS_CHILD and words & _BE and not words & LIVE):
-        return Role.CHILD_NOW if words & _NOW and not words & LIVE else Role.CHILD
+        return Role.CHILD_NOW if words & NOW and not words & LIVE else Role.CHILD
     if who in GROWN_UP and "her" not in after:
         return Role.ELSEWHERE
     if company == SELF:
@@ -230,14 +229,14 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
     if words & LIVE or set(after[:2]) & LIVE:
         # "har bodd i X i ti år, men flytta nå til Y"
         so_far = any(a in _HAVE and b in _LIVED for a, b in pairwise(before))
-        return Role.NAMED if so_far or (words & _PLANNED and not words & _NOW) else Role.LIVES
+        return Role.NAMED if so_far or (words & _PLANNED and not words & NOW) else Role.LIVES
     if words & _PLANNED:
         return Role.NAMED
     if (words & _HERE_NOW or _are_there(before)) and before[-1] not in _TOWARDS:
         return Role.HERE_NOW
     if before and (before[-1] in _LANDMARK or words & _DISTANCE):
         return Role.ELSEWHERE
-    return Role.HERE_NOW if set(after[:2]) & _NOW else Role.NAMED
+    return Role.HERE_NOW if set(after[:2]) & NOW else Role.NAMED
 
 
 def _is_of_an_office(before: list[str]) -> bool:

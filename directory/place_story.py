@@ -9,7 +9,7 @@ from directory.place_names import PlaceNames
 from directory.place_people import CHILD, SELF, person_at
 from directory.place_relatives import is_habit, is_other, of_a_relative, somebody_left
 from directory.place_text import word_set
-from directory.place_trip import is_trip
+from directory.place_trip import WE, is_trip
 
 _BORN = word_set("født fødd fødde fødtes oppvokst oppvaksen oppvaksne vokst vokste vaks born grew raised")
 _LIVED = word_set("bodde budde boende lived")
@@ -84,7 +84,7 @@ _PROFESSION = re.compile(
     r"\w*(lærer(en|inn[ea]n?)|lærar(en)?|legen|pedagog(en)?|assistent(en)?|trener(en)?|trenar(en)?|rektor(en)?|vikar(en)?|psykolog(en)?|sykepleier(en)?|"
     r"sjukepleiar(en)?|helsesøster(a|en)?|behandler(en)?|saksbehandler(en)?|nabo(en)?|venninn[ea]n?|styrer(en)?|jordmor(a|en)?|tannlegen|teacher|doctor)"
 )
-_NO_SUBJECT = word_set("jeg eg æ vi me han hun ho de dei vi er")
+_NO_SUBJECT = WE | {"er"}
 
 
 def is_story(

@@ -8,8 +8,8 @@ from directory.place_text import word_set
 _ON = word_set("på pa i on in")
 _JUST_BEFORE = 2
 _OURS = word_set("vår vårt våre min mi mitt mine sin si sitt hans hennes deres dems our my his")
-_WE = word_set("vi jeg eg æ me de dei han hun ho")
-_BESIDE = _OURS | _WE | word_set("er e ligg ligger står")
+WE = word_set("vi jeg eg æ me de dei han hun ho")
+_BESIDE = _OURS | WE | word_set("er e ligg ligger står")
 BACK = word_set("hjem heim hjæm tilbake attende home")
 _NEAR = 4
 _GOES = word_set("går gjeng kjører køyrer drar reiser leaves")
@@ -30,7 +30,7 @@ _CELEBRATE = word_set("feire feira feiret feirde celebrate celebrated")
 _WEEKEND = word_set("helg langhelg uke veke uka weekend week døgn dag")
 _A = word_set("en ei ein a hel heil fin lang")
 _MOVED = word_set("flytta flyttet flytter flytte flyttede flyttade flytt moved")
-_PLANNED = word_set("skal ska skulle vil vurderer tenker planlegger må")
+PLANNED = word_set("skal ska skulle vil vurderer tenker planlegger må")
 _PATIENT = word_set(
     "innlagt lagt innlegges operert opereres utredet utredes utreda behandlet behandles sendt overført fødte fødde fraktet undersøkt "
     "hospitalized admitted"
@@ -88,9 +88,7 @@ def sets_out(names: PlaceNames, before: list[str], after: list[str]) -> bool:
 
 def _moved_on(before: list[str], after: list[str]) -> bool:
     """ "Flyttet fra X til Y": X is left, also where Y is no place we know."""
-    return (
-        after[:1] in (["til"], ["te"], ["to"]) and bool(_MOVED & set(before)) and not _PLANNED & set(before)
-    )
+    return after[:1] in (["til"], ["te"], ["to"]) and bool(_MOVED & set(before)) and not PLANNED & set(before)
 
 
 def _is_away(names: PlaceNames, before: list[str]) -> bool:

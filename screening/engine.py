@@ -8,8 +8,8 @@ from typing import Protocol as Interface
 
 from screening.answering import Answer, Answering
 from screening.language.guess import guess_language
+from screening.mild import says_little
 from screening.outcome import Held, Outcomes, Wanted, everybody, profiles
-from screening.people import who
 from screening.presenting import DESCRIBED, crisis, emergency, finding, placed, set_aside, show
 from screening.protocol import Protocol
 from screening.protocol_models import RANK
@@ -170,7 +170,7 @@ class Engine:
         self, state: State, reading: Reading, description: Description, acute: set[str]
     ) -> list[str]:
         """The described signs that say more than the message's own words: a danger that has a name needs no likeness beside it,
-        and an acute crisis none to itself.
+        and an acute crisis none to itself. A likeness alone makes one mild sign no more than a maybe, and no crisis.
 
         Only this message counts. What was found earlier says nothing about what is told now.
         """
@@ -185,26 +185,9 @@ class Engine:
             return self._acute_likeness.get(sign) not in acute
 
         news = [sign for sign in description.signs if is_news(sign)]
-        if self._says_little(state, reading):
+        if says_little(self._mild, state, reading):
             return [MAYBE] if any(sign in self._likeness for sign in news) else []
         return news
-
-    def _says_little(self, state: State, reading: Reading) -> bool:
-        """«Hun er blek», «han har slått seg»: one mild sign and nothing beside it is asked about, and is no crisis."""
-        told = {mention.sign for mention in reading.mentions}
-        if not told & {*self._mild.signs} or reading.facts or youngest(state)["age"] is not None:
-            return False
-        allowed = {*self._mild.signs, *self._mild.beside}
-        return (
-            told <= allowed
-            and _only_told(state, allowed)
-            and all(
-                token.norm in self._mild.words
-                or who(token) is not None
-                or any(mention.start <= token.start < mention.end for mention in reading.mentions)
-                for token in reading.tokens
-            )
-        )
 
     def timed_out(self, state: State | None) -> tuple[Result, State]:
         """Nobody answered the open question in time: the careful case."""
@@ -335,15 +318,6 @@ def _crisis_alone(protocol: Protocol) -> set[str]:
         if kind == "levels":
             looked_at[protocol.rules[rule].crisis] |= condition.signs
     return looked_at[True] - looked_at[False]
-
-
-def _only_told(state: State, allowed: set[str]) -> bool:
-    """Whether nothing but these signs has been told, now or before, of anybody."""
-    people = [*state["children"], state["parent"]]
-    told = {
-        sign for person in people for sign, status in person["signs"].items() if status in {"yes", "maybe"}
-    }
-    return told <= allowed
 
 
 def _told_in(reading: Reading, held: list[Held]) -> list[Held]:

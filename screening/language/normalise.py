@@ -12,7 +12,7 @@ import wordfreq
 
 from screening.language.ambiguous import settle
 from screening.language.lexicon import Lexicon
-from screening.language.tokens import Token, tokenise
+from screening.language.tokens import HUNG_NOT, Token, tokenise
 from screening.language.variants import Variants
 
 _REPEAT = re.compile(r"(.)\1{2,}")
@@ -56,8 +56,8 @@ _HEADS = (
     "på",
     "med",
 )
-# The eastern and western «ikke», hung on a verb: "pusterke", "våknarkje"; short stems are words of their own ("starke", "verke").
-_HUNG_NOT = re.compile(r"(\w{3,}[ea]r)(?:k?ke|k?kje)")
+# Without an apostrophe only on a verb: "pusterke", "våknarkje"; short stems are words of their own ("starke", "verke").
+_VERB_AND_NOT = re.compile(rf"(\w{{3,}}[ea]r){HUNG_NOT}")
 _DOUBLE = re.compile(r"(.)\1+")
 
 
@@ -154,7 +154,7 @@ class Normaliser:
         for tail in _TAILS:
             if word.endswith(tail) and self._is_word(word[: -len(tail)]):
                 return word[: -len(tail)], tail
-        hung = _HUNG_NOT.fullmatch(word)
+        hung = _VERB_AND_NOT.fullmatch(word)
         if hung and self._is_word(hung[1]):
             return hung[1], "ikke"
         for head in _HEADS:

@@ -56,9 +56,10 @@ _ABBREVIATIONS = {
 }
 # A pronoun hung on with an apostrophe: "me'n", "slo'n", "rista'a"; other words just lose the apostrophe (ti'a, fot'n).
 _CLITIC = re.compile(rf"(\w+)[{_APOSTROPHES}](n|na|an|a)", re.IGNORECASE)
-# The eastern «ikke», hung on anything: "puster'ke", "ha'kke", "ska'kje".
-_NOT = re.compile(rf"(\w+)[{_APOSTROPHES}](?:k?ke|k?kje)", re.IGNORECASE)
-_LOOSE_NOT = re.compile(r"k?ke|k?kje", re.IGNORECASE)  # "puster 'ke"
+# «Ikke» as it is hung on a word: "puster'ke", "ha'kke", "ska'kje", "puster 'ke".
+HUNG_NOT = r"k?kj?e"
+_NOT = re.compile(rf"(\w+)[{_APOSTROPHES}]{HUNG_NOT}", re.IGNORECASE)
+_LOOSE_NOT = re.compile(HUNG_NOT, re.IGNORECASE)
 _HOSTS = frozenset(
     {
         "me",

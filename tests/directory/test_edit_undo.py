@@ -39,11 +39,11 @@ def test_one_more_that_is_taken_back_is_an_empty_place_that_no_parent_and_no_lis
     undone = undo_text(added.text, added.entries, today=TODAY)
     assert [one.status for one in undone.kommuner["0301"].legevakt.i_tillegg] == ["missing"]
     assert list(items([undone.kommuner["0301"]], None, today=TODAY)) == list(
-        items([edited_from(text)], None, today=TODAY)
+        items([oslo_in(text)], None, today=TODAY)
     )
 
 
-def edited_from(text: str) -> Kommune:
+def oslo_in(text: str) -> Kommune:
     """Oslo as it stands in the file."""
     _, kommuner = good_file(text, TODAY)
     return kommuner["0301"]

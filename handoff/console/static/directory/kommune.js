@@ -11,8 +11,7 @@ import { t } from "../texts.js";
 export function showKommune(detail, on) {
   byId("kommune-title").textContent = `${detail.navn} (${detail.kommunenummer}), ${detail.fylke}`;
   const services = detail.services.map((service) => serviceNode(service, on));
-  const more = on.mayEdit ? detail.more.map((one) => [lastOf(one.kind, detail.services), moreButton(one, on)]) : [];
-  for (const [place, button] of more) services[place].append(button);
+  for (const one of on.mayEdit ? detail.more : []) services[lastOf(one.kind, detail.services)].append(moreButton(one, on));
   byId("entries").replaceChildren(...services, siteNode(detail.site));
   showParents("parent", detail.parents);
 }
