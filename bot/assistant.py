@@ -12,7 +12,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.utils.endpoints import EndpointConfig
 
 from bot import library, names, replies
-from bot.embedding import CollectedReplies, InProcessActions, Turn, TurnStore, validate_with_compiled_schema
+from bot.embedding import CollectedReplies, InProcessActions, Turn, TurnStore, take_away_repeated_work
 from bot.flow.alarm import is_alarm
 from bot.replies import Reply
 from bot.state import State, check
@@ -31,7 +31,7 @@ class Assistant:
     """One Agent with its own thread and loop; `turn` may be awaited from any loop."""
 
     def __init__(self, model: Path) -> None:
-        validate_with_compiled_schema()
+        take_away_repeated_work()
         library.load_all()
         self.store = TurnStore()
         actions = InProcessActions(ACTIONS, self.store.turns)
