@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from screening.language.tokens import Token
 
@@ -80,6 +81,7 @@ def _compound(tokens: list[Token], i: int) -> Quantity | None:
     return Quantity(i, i + 1, *said, joined=True) if said else None
 
 
+@lru_cache(maxsize=8000)
 def _joined(word: str) -> tuple[float, str] | None:
     """(value, unit) of 'treåring', 'seksukersbaby'."""
     match = _COMPOUND.fullmatch(word)

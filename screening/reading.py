@@ -11,8 +11,11 @@ from screening.language.tokens import Token
 from screening.matcher import Match, Matcher
 from screening.matching import Gap, Kinds
 from screening.measures import Fact, measures
-from screening.numbers import quantities
+from screening.numbers import Quantity, quantities
 from screening.patterns import NEGATIONS, TOUCHES
+
+_NOTHING: frozenset[str] = frozenset()
+_NUMBER, _AGE, _TEMPERATURE = frozenset({"#num"}), frozenset({"#age"}), frozenset({"#temp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class Reader:
         found = quantities(tokens)
         told_ages = ages(tokens, found)
         facts = measures(tokens, found, {i for age in told_ages for i in range(age.first, age.last)})
-        matches = self._matcher.find(tokens, number_kinds(tokens, told_ages, facts))
+        matches = self._matcher.find(tokens, number_kinds(tokens, found, told_ages, facts))
         context = Context(tokens)
         mentions, swallowed = _mentions(tokens, matches, context)
         return Reading(tokens, mentions, swallowed, told_ages, _of_somebody(facts, context))
@@ -80,18 +83,20 @@ def _of_somebody(facts: list[Fact], context: Context) -> list[Fact]:
     return [replace(fact, about=how.about) for fact, how in told if not how.unreal]
 
 
-def number_kinds(tokens: list[Token], told_ages: list[Age], facts: list[Fact]) -> Kinds:
-    """What each number token was read as, for #num, #temp and #age."""
-    kinds: list[set[str]] = [{"#num"} if token.number is not None else set() for token in tokens]
-    for quantity in quantities(tokens):
-        kinds[quantity.first].add("#num")
+def number_kinds(
+    tokens: list[Token], found: list[Quantity], told_ages: list[Age], facts: list[Fact]
+) -> Kinds:
+    """What each number token was read as, for #num, #temp and #age. found: the message's quantities."""
+    kinds = [_NUMBER if token.number is not None else _NOTHING for token in tokens]
+    for quantity in found:
+        kinds[quantity.first] |= _NUMBER
     for age in told_ages:
         for i in range(age.first, age.last):
-            kinds[i].add("#age")
+            kinds[i] |= _AGE
     for fact in facts:
         if fact.name == "temperature":
-            kinds[fact.first].add("#temp")
-    return [frozenset(kind) for kind in kinds]
+            kinds[fact.first] |= _TEMPERATURE
+    return kinds
 
 
 def word_costs() -> dict[str, float]:

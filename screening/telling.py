@@ -90,7 +90,8 @@ class Telling:
         found = quantities(tokens)
         told_ages = ages(tokens, found)
         taken = {i for age in told_ages for i in range(age.first, age.last)}
-        matches = self._matcher.find(tokens, number_kinds(tokens, told_ages, measures(tokens, found, taken)))
+        facts = measures(tokens, found, taken)
+        matches = self._matcher.find(tokens, number_kinds(tokens, found, told_ages, facts))
         roles = sorted((m for m in matches if m.key.what == ROLE), key=lambda m: m.first)
         times = [m for m in matches if m.key.what == SINCE and not taken & set(range(m.first, m.last))]
         longest = sorted(times, key=lambda m: (m.first - m.last, m.first))

@@ -109,7 +109,8 @@ class Themes:
         found = quantities(tokens)
         told_ages = ages(tokens, found)
         taken = {i for age in told_ages for i in range(age.first, age.last)}
-        matches = self._matcher.find(tokens, number_kinds(tokens, told_ages, measures(tokens, found, taken)))
+        facts = measures(tokens, found, taken)
+        matches = self._matcher.find(tokens, number_kinds(tokens, found, told_ages, facts))
         by_theme: dict[str, list[Match[Weighted]]] = defaultdict(list)
         for match in matches:
             by_theme[match.key.theme].append(match)

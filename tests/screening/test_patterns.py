@@ -7,6 +7,7 @@ from screening.language.normalise import Normaliser
 from screening.matcher import Matcher
 from screening.matching import literals
 from screening.patterns import Compiler, PatternError
+from screening.numbers import quantities
 from screening.reading import number_kinds
 
 VOCABULARY = {
@@ -22,7 +23,7 @@ def spans(pattern: str, text: str) -> list[str]:
     compiled = COMPILE(pattern)
     words, beginnings = literals([compiled])
     tokens = Normaliser(LEXICON, words, beginnings)(text)
-    found = Matcher([("x", compiled)]).find(tokens, number_kinds(tokens, [], []))
+    found = Matcher([("x", compiled)]).find(tokens, number_kinds(tokens, quantities(tokens), [], []))
     return [" ".join(token.raw for token in tokens[match.first : match.last]) for match in found]
 
 
