@@ -7,7 +7,7 @@ from typing import Any
 
 from content.yaml_loader import Lines, Loaded, Problem, line_of, load_yaml
 from directory.model import KINDS, Kommune, KommuneEntry, NasjonaleTjenester, NasjonalTjeneste
-from directory.place_files import read_place_files
+from directory.places.files import read_place_files
 from directory.reading import KOMMUNER, NATIONAL, kommuner_from, national_from
 from directory.rules import all_services, partners_without_it
 from directory.services import state_of

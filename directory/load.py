@@ -10,8 +10,7 @@ from content.texts import Texts
 from content.yaml_loader import Problem
 from directory.check import warnings_about
 from directory.model import KINDS, Kind, Kommune, NasjonaleTjenester
-from directory.place_names import PlaceNames
-from directory.places import Place, find_places
+from directory.places import Place, PlaceNames, find_places
 from directory.reading import read_kommuner, read_national
 from directory.services import ServiceView, local_views, national_view
 from directory.wording import load_texts

@@ -18,7 +18,7 @@ from content.practice import Script
 from content.strategies import Strategy
 from content.texts import Text
 from directory.check import json_schemas as directory_schemas
-from directory.place_files import Kallenavn, Regioner, Utenfor, VanligeOrd
+from directory.places.files import Kallenavn, Regioner, Utenfor, VanligeOrd
 from handoff.categories import Listed
 from handoff.replies import Reply
 from handoff.staffing.figures import Staffing

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from content.yaml_loader import Problem, load_yaml
-from directory.place_files import Kallenavn, read_model
+from directory.places.files import Kallenavn, read_model
 from directory.reading import kommuner_from, national_from
 
 

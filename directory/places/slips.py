@@ -7,7 +7,7 @@ from math import log10
 
 from wordfreq import get_frequency_dict
 
-from directory.place_text import sound_of
+from directory.places.text import sound_of
 
 _ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
 _ALPHABET = "abcdefghijklmnoprstuvyæøå"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from directory.place_names import PlaceNames
-from directory.place_text import Word, is_shouting, word_set
+from directory.places.names import PlaceNames
+from directory.places.text import Word, is_shouting, word_set
 
 LIVE = word_set(
     "bor bur bo bu bodd budd bodde budde boende buande bour bir bpr børi flytta flyttet flyttar flytter flytte flytt "

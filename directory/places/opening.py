@@ -2,14 +2,14 @@
 
 import re
 
-from directory.place_context import LIVE, SPEAKERS, Context, alone
-from directory.place_here import OFFICE
-from directory.place_level import Level
-from directory.place_names import PlaceNames
-from directory.place_people import CHILD, PERHAPS_CHILD, SELF, person_at
-from directory.place_said import LANDMARK, is_common, is_near_a_place
-from directory.place_slips import zipf_of
-from directory.place_text import word_set
+from directory.places.context import LIVE, SPEAKERS, Context, alone
+from directory.places.here import OFFICE
+from directory.places.level import Level
+from directory.places.names import PlaceNames
+from directory.places.people import CHILD, PERHAPS_CHILD, SELF, person_at
+from directory.places.said import LANDMARK, is_common, is_near_a_place
+from directory.places.slips import zipf_of
+from directory.places.text import word_set
 
 _BY = word_set(
     "ved rett like nær midt utenfor utanfor utafor innafor innenfor nord sør oppe nede ute inne borte helt langt"

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from directory.place_context import Context
-from directory.place_evidence import is_place
-from directory.place_level import Level, Target
-from directory.place_names import PlaceNames
+from directory.places.context import Context
+from directory.places.evidence import is_place
+from directory.places.level import Level, Target
+from directory.places.names import PlaceNames
 
 _TAIL = re.compile(
     r"s?(?:området|områda|områ|regionen|distriktet|traktene|legevakt|legevakta|legevakten|kommune|kommunen|sentrum"

@@ -2,8 +2,8 @@
 
 from enum import IntEnum
 
-from directory.place_abroad import abroad_now
-from directory.place_context import (
+from directory.places.abroad import abroad_now
+from directory.places.context import (
     AT,
     BETWEEN,
     FROM,
@@ -24,12 +24,12 @@ from directory.place_context import (
     kommune_beside,
     qualifier,
 )  # fmt: skip
-from directory.place_here import is_office, says_to_be_here
-from directory.place_level import Level
-from directory.place_names import PlaceNames
-from directory.place_opening import is_located
-from directory.place_other import is_something_else
-from directory.place_said import (
+from directory.places.here import is_office, says_to_be_here
+from directory.places.level import Level
+from directory.places.names import PlaceNames
+from directory.places.opening import is_located
+from directory.places.other import is_something_else
+from directory.places.said import (
     is_a_place_called,
     is_described,
     is_greeting,
@@ -39,8 +39,8 @@ from directory.place_said import (
     is_where,
     signs_off,
 )
-from directory.place_slips import is_word
-from directory.place_text import word_set
+from directory.places.slips import is_word
+from directory.places.text import word_set
 
 _COME = word_set("kommer kjem kjæm komme kjeme komt er e æ ær am come comes opprinnelig opphavleg")
 _DOUBTING = word_set("vet veit vett husker hugsar")

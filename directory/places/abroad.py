@@ -1,8 +1,8 @@
 """Whether somebody is in another country now: a name alone is a wish, a memory or a grandmother."""
 
-from directory.place_context import LIVE, Context
-from directory.place_people import CHILD, PERHAPS_CHILD, SELF, person_at, subject
-from directory.place_text import word_set
+from directory.places.context import LIVE, Context
+from directory.places.people import CHILD, PERHAPS_CHILD, SELF, person_at, subject
+from directory.places.text import word_set
 
 _THERE = LIVE | word_set(
     "er e ær befinner befinn oppholder oppheld ferie ferier ferierer sitter sit sitt utstasjonert stasjonert studerer jobber "

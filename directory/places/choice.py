@@ -1,14 +1,16 @@
-"""Which of several places with one name is meant: what else the text says of where it lies."""
+"""Which place is meant: of several with one name what else the text says of where it lies, and of several in a row not what the writer takes back."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
+from math import dist
 
-from directory.place_centres import nearest_to
-from directory.place_context import BYDEL, NEARNESS, NOT, Context, kommune_after, qualifier
-from directory.place_level import Target
-from directory.place_names import PlaceNames
-from directory.place_text import word_set
+from directory.boundaries import Point
+from directory.places.context import BYDEL, IS, LIVE, NEARNESS, NOT, Context, kommune_after, qualifier
+from directory.places.level import Target
+from directory.places.names import PlaceNames
+from directory.places.text import word_set
 
 _DENIED = 5
 """Words from a "not" to the region it denies: "ikkje den inst i Sogn"."""
@@ -17,6 +19,15 @@ _KOMMUNEN = re.compile(r"(hjem|heim|bosteds|bustads)?kommun(e|en|a)")
 _COMPASS = word_set("nord sør øst vest aust syd nordover sørover")
 _BESIDE = 3
 """A place so few words away tells which of several is meant: "Os utenfor Bergen"."""
+_CLEARLY = 0.7
+"""The nearest counts when it is so much nearer than the next."""
+_NO = word_set(
+    "nei neei neida nope sorry oi ops unnskyld beklager feil no autokorrektur autocorrect skrivefeil"
+)
+_RATHER = word_set("eller rettere sagt egentlig heller snarere or")
+_AFTER_ALL = word_set("da då heller egentlig forresten altså")
+_CLOSE, _FAR = 4, 10
+"""Words between a place and the one that replaces it: "Hamar, unnskyld, det skulle stå Harstad"."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +128,17 @@ def _nearest(names: PlaceNames, context: Context, hit: Hit, near: list[Hit]) -> 
         or NEARNESS & set(context.folded[hit.end : other.start] or context.folded[other.end : hit.start])
         for number in other.kommuner
     ]
-    return nearest_to(names.centres, hit.kommuner, beside)
+    return _nearest_to(names.centres, hit.kommuner, beside)
+
+
+def _nearest_to(centres: dict[str, Point], numbers: Iterable[str], others: Iterable[str]) -> str | None:
+    """Which of the kommuner `numbers` lies clearly nearest to one of `others`, or None."""
+    there = [centres[number] for number in others if number in centres]
+    known = [number for number in numbers if number in centres]
+    if not there or len(known) < 2:
+        return None
+    (first, number), (second, _) = sorted((min(dist(centres[n], at) for at in there), n) for n in known)[:2]
+    return number if first < second * _CLEARLY else None
 
 
 def _regions_named(names: PlaceNames, context: Context) -> frozenset[str]:
@@ -128,3 +149,27 @@ def _regions_named(names: PlaceNames, context: Context) -> frozenset[str]:
     )
     named = [key for i, key in keys if key in names.regions and not _is_denied_region(context, i)]
     return frozenset().union(*(names.regions[key] for key in named))
+
+
+def without_corrected(context: Context, hits: list[Hit]) -> list[Hit]:
+    """The hits, without those that a later one replaces, wherever their kommune is named."""
+    for number, (earlier, later) in enumerate(pairwise(hits), start=1):
+        if not later.kommuner & earlier.kommuner and _replaces(context, earlier, later):
+            rest = [hit for hit in hits[number + 1 :] if hit.kommuner != earlier.kommuner]
+            return without_corrected(context, [later, *rest])
+    return hits
+
+
+def _replaces(context: Context, earlier: Hit, later: Hit) -> bool:
+    between, after = context.folded[earlier.end : later.start], context.after(later.end, 2)
+    is_now = len(after) == 2 and after[0] in IS and after[1] == "det"
+    if between[:1] == ["eller"] and is_now and len(between) <= _FAR:
+        return True  # "i Hamar. eller Stange da, rett over grensa, Ottestad heter det"
+    taken_back = max((at for at, word in enumerate(between) if word in _NO), default=None)
+    if taken_back is not None and len(between) <= _FAR:
+        said = set(between[taken_back + 1 :])
+        return len(between) <= _CLOSE or is_now or bool(said & LIVE and not said & NOT)
+    if between and set(between) <= _RATHER:
+        return len(between) > 1 or bool(after and after[0] in _AFTER_ALL)
+    opens = later.start == context.clause(later.start)[0]
+    return opens and after == ["altså"] and len(between) <= _CLOSE

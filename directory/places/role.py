@@ -5,14 +5,23 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from directory.place_company import GROWN_UP, child_is_here, company_after, people_with_child
-from directory.place_context import AT, BETWEEN, FROM, IS, LIVE, Context, alone
-from directory.place_here import HOME, NOW, OFFICE, WAY
-from directory.place_names import PlaceNames
-from directory.place_people import CHILD, PERHAPS_CHILD, SELF, person_at, subject
-from directory.place_story import is_story
-from directory.place_text import word_set
-from directory.place_trip import BACK, PLANNED, sets_out
+from directory.places.context import AT, BETWEEN, FROM, IS, LIVE, Context, alone
+from directory.places.here import HOME, NOW, OFFICE, WAY
+from directory.places.names import PlaceNames
+from directory.places.people import (
+    CHILD,
+    GROWN_UP,
+    PERHAPS_CHILD,
+    SELF,
+    child_is_here,
+    company_after,
+    people_with_child,
+    person_at,
+    subject,
+)
+from directory.places.story import is_story
+from directory.places.text import word_set
+from directory.places.trip import BACK, PLANNED, sets_out
 
 _EARLIER = word_set(
     "før tidligere tidlegare førr bodde budde født fødd oppvokst vokst opprinnelig opphavleg originally born grew gamle formerly "

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-from directory.place_files import VanligeOrd
-from directory.place_text import key_of
+from directory.places.files import VanligeOrd
+from directory.places.text import key_of
 
 _TOWN = 5
 """So many postnummer make a town that is meant when somebody says just its name."""

@@ -2,14 +2,14 @@
 
 import re
 
-from directory.place_context import BE, LIVE, NEARBY, Context
-from directory.place_level import Level
-from directory.place_names import PlaceNames
-from directory.place_people import SELVES, person_at
-from directory.place_said import LANDMARK, is_landmark
-from directory.place_slips import zipf_of
-from directory.place_text import word_set
-from directory.place_trip import sets_out
+from directory.places.context import BE, LIVE, NEARBY, Context
+from directory.places.level import Level
+from directory.places.names import PlaceNames
+from directory.places.people import SELVES, person_at
+from directory.places.said import LANDMARK, is_landmark
+from directory.places.slips import zipf_of
+from directory.places.text import word_set
+from directory.places.trip import sets_out
 
 _IN = word_set("i på pao in")
 OFFICE = re.compile(

@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from directory.place_context import AT, LIVE, PLAN, SPEAKERS, TO, A, Context
-from directory.place_people import CHILD, SELF, SELVES, person_at
-from directory.place_text import word_set
+from directory.places.context import AT, LIVE, PLAN, SPEAKERS, TO, A, Context
+from directory.places.people import CHILD, SELF, SELVES, person_at
+from directory.places.text import word_set
 
 _RELATIVE = re.compile(
     r"tant[ea]n?|onkel(en)?|best(a|emor|efar)\w*|(mor|far|olde)(mor|far)(a|en)?|svig[ei]r\w+|svoger(en)?|svigers|faster|moster|"

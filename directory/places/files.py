@@ -1,6 +1,7 @@
 """The files in resources/steder: read, checked, and said in Norwegian what is wrong."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -9,8 +10,7 @@ from pydantic import BaseModel
 
 from content.models import Strict, parse_model
 from content.yaml_loader import Lines, Problem, line_of, load_yaml, nearest
-from directory.boundaries import Point
-from directory.place_centres import read_centres
+from directory.boundaries import FILE, Point, project, read_boundaries
 from directory.rules import KOMMUNENUMMER
 
 FOLDER = "steder"
@@ -101,8 +101,24 @@ def read_place_files(resources: Path) -> PlaceFiles:
     files.vanlige = read_model(folder / "vanlige_ord.yaml", VanligeOrd, files.problems) or files.vanlige
     files.utenfor = read_model(folder / "utenfor.yaml", Utenfor, files.problems) or files.utenfor
     files.regioner = read_model(folder / "regioner.yaml", Regioner, files.problems) or files.regioner
-    files.centres = read_centres(resources)
+    files.centres = _centres(resources)
     return files
+
+
+def _centres(resources: Path) -> dict[str, Point]:
+    """The middle of each kommune on the map by kommunenummer; none when there is no map."""
+    try:
+        boundaries = read_boundaries(resources / FILE)
+    except (OSError, ValueError):
+        return {}
+    return {
+        number: _middle(point for ring in rings for point in ring) for number, rings in boundaries.items()
+    }
+
+
+def _middle(points: Iterable[Point]) -> Point:
+    placed = [project(*point) for point in points]
+    return sum(x for x, _ in placed) / len(placed), sum(y for _, y in placed) / len(placed)
 
 
 def read_model(path: Path, model: type[ModelT], problems: list[Problem]) -> ModelT | None:

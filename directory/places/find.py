@@ -3,19 +3,18 @@ postcodes, nicknames and misspellings. Deterministic; no model."""
 
 from dataclasses import dataclass
 
-from directory.place_choice import Hit, settled
-from directory.place_context import Context
-from directory.place_correction import without_corrected
-from directory.place_evidence import is_place, is_region
-from directory.place_fuzzy import clipped, misspelt, misspelt_words
-from directory.place_inflected import in_sami_or_kven, inflected
-from directory.place_joined import split_joined
-from directory.place_level import Level
-from directory.place_names import PlaceNames
-from directory.place_postcode import postcode_at
-from directory.place_role import Role, roles_of
-from directory.place_split import split_name
-from directory.place_text import Word, words_of
+from directory.places.choice import Hit, settled, without_corrected
+from directory.places.context import Context
+from directory.places.evidence import is_place, is_region
+from directory.places.fuzzy import clipped, misspelt, misspelt_words
+from directory.places.inflected import in_sami_or_kven, inflected
+from directory.places.joined import split_joined
+from directory.places.level import Level
+from directory.places.names import PlaceNames
+from directory.places.postcode import postcode_at
+from directory.places.role import Role, roles_of
+from directory.places.split import split_name
+from directory.places.text import Word, words_of
 
 _MAX_WORDS = 5
 _SAMI = frozenset("áčđŋšŧž")

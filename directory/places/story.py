@@ -3,13 +3,13 @@
 import re
 from itertools import pairwise
 
-from directory.place_context import AT, FROM, LIVE, NEARNESS, NOT, PLAN, TO, A, Context
-from directory.place_earlier import is_another_time
-from directory.place_names import PlaceNames
-from directory.place_people import CHILD, SELF, person_at
-from directory.place_relatives import is_habit, is_other, of_a_relative, somebody_left
-from directory.place_text import word_set
-from directory.place_trip import WE, is_trip
+from directory.places.context import AT, FROM, LIVE, NEARNESS, NOT, PLAN, TO, A, Context
+from directory.places.earlier import is_another_time
+from directory.places.names import PlaceNames
+from directory.places.people import CHILD, SELF, person_at
+from directory.places.relatives import is_habit, is_other, of_a_relative, somebody_left
+from directory.places.text import word_set
+from directory.places.trip import WE, is_trip
 
 _BORN = word_set("født fødd fødde fødtes oppvokst oppvaksen oppvaksne vokst vokste vaks born grew raised")
 _LIVED = word_set("bodde budde boende lived")

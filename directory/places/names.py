@@ -10,11 +10,11 @@ from pathlib import Path
 from content.errors import ContentError
 from directory.boundaries import Point
 from directory.model import Kommune
-from directory.place_files import ABROAD_NUMBERS, PlaceFiles, Row, read_place_files
-from directory.place_level import Level, NameLists, Target, level_of, worth_asking
-from directory.place_nearest import NearestNames
-from directory.place_slips import is_swedish, is_word, zipf_of
-from directory.place_text import key_of
+from directory.places.files import ABROAD_NUMBERS, PlaceFiles, Row, read_place_files
+from directory.places.level import Level, NameLists, Target, level_of, worth_asking
+from directory.places.nearest import NearestNames
+from directory.places.slips import is_swedish, is_word, zipf_of
+from directory.places.text import key_of
 
 _SIDES = {"nordre", "søndre", "østre", "vestre", "øvre", "nedre", "midtre"}
 """Written as a letter: "N. Follo", "Ø. Eiker"; but not "indre", whose letter is a preposition: "i Østfold"."""

@@ -2,13 +2,13 @@
 
 import re
 
-from directory.place_context import AT, BE, FROM, HAS, HERE, IN, KOMMUNE, LIVE, TO, Context
-from directory.place_level import Level
-from directory.place_names import PlaceNames
-from directory.place_people import SELVES, person_at
-from directory.place_slips import is_word
-from directory.place_text import word_set
-from directory.place_topic import is_programme, is_team, is_topic
+from directory.places.context import AT, BE, FROM, HAS, HERE, IN, KOMMUNE, LIVE, TO, Context
+from directory.places.level import Level
+from directory.places.names import PlaceNames
+from directory.places.people import SELVES, person_at
+from directory.places.slips import is_word
+from directory.places.text import word_set
+from directory.places.topic import is_programme, is_team, is_topic
 
 _CALLED = word_set(
     "heter heiter heite heitte hete het hette hett hedder kalt kalla kalles kaller kallar navnet namnet døpt døpe named "

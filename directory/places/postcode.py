@@ -1,10 +1,10 @@
 """Four digits that are a postcode, and not a weight, a year or a clock."""
 
-from directory.place_context import LIVE, Context, alone, answers, within_sentence
-from directory.place_evidence import lives_or_asked
-from directory.place_level import Target
-from directory.place_names import PlaceNames
-from directory.place_text import key_of, word_set
+from directory.places.context import LIVE, Context, alone, answers, within_sentence
+from directory.places.evidence import lives_or_asked
+from directory.places.level import Target
+from directory.places.names import PlaceNames
+from directory.places.text import key_of, word_set
 
 _SAYS_SO = word_set(
     "postnummer postnummeret postnr postkode postkoden postcode postal zip pnr poststed poststedet postadresse postadressen postadressa"

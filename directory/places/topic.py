@@ -1,9 +1,9 @@
 """Names of places that are a team, a programme or a topic: "heier på Molde", "serien Borgen", "lærer om Bergen"."""
 
-from directory.place_context import AT, HERE, LIVE, SPEAKERS, Context
-from directory.place_level import Level
-from directory.place_people import SELVES
-from directory.place_text import word_set
+from directory.places.context import AT, HERE, LIVE, SPEAKERS, Context
+from directory.places.level import Level
+from directory.places.people import SELVES
+from directory.places.text import word_set
 
 _WATCHED = word_set("ser sett sjå sjer såg følger")
 _SHOWN = word_set(

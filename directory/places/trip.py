@@ -1,9 +1,9 @@
 """Places of a trip: "klassetur til X", "hytta på X", "ferja fra X", "innlagt på X". The family lives elsewhere."""
 
-from directory.place_context import AT, BE, FROM, LIVE, TO, Context
-from directory.place_names import PlaceNames
-from directory.place_people import SELF, person_at, subject
-from directory.place_text import word_set
+from directory.places.context import AT, BE, FROM, LIVE, TO, Context
+from directory.places.names import PlaceNames
+from directory.places.people import SELF, person_at, subject
+from directory.places.text import word_set
 
 _ON = word_set("på pa i on in")
 _JUST_BEFORE = 2

@@ -2,11 +2,11 @@
 
 import re
 
-from directory.place_context import BE, BETWEEN, IN, IS, LIVE, NOT, OLD, SPEAKERS, Context, alone
-from directory.place_level import Level
-from directory.place_names import PlaceNames
-from directory.place_slips import zipf_of
-from directory.place_text import word_set
+from directory.places.context import BE, BETWEEN, IN, IS, LIVE, NOT, OLD, SPEAKERS, Context, alone
+from directory.places.level import Level
+from directory.places.names import PlaceNames
+from directory.places.slips import zipf_of
+from directory.places.text import word_set
 
 _MEANT = word_set("mente meinte mener meiner mente meint meant skrive skrev")
 _ASIDE = word_set("jo altså nok vel nå no egentlig da før førr tidligere tidlegare")

@@ -1,11 +1,11 @@
 """One name written as two or three words, as phones and voice-to-text do: "tys vær", "ness odden"."""
 
-from directory.place_context import Context
-from directory.place_evidence import Evidence, evidence, is_place, may_stand_here
-from directory.place_fuzzy import NEVER_AT_AN_END
-from directory.place_level import Level, Target
-from directory.place_names import PlaceNames
-from directory.place_slips import is_word, zipf_of
+from directory.places.context import Context
+from directory.places.evidence import Evidence, evidence, is_place, may_stand_here
+from directory.places.fuzzy import NEVER_AT_AN_END
+from directory.places.level import Level, Target
+from directory.places.names import PlaceNames
+from directory.places.slips import is_word, zipf_of
 
 _MOST_PARTS = 3
 _SHORTEST, _SHORTEST_FREE, _SHORTEST_ALONE, _SHORTEST_WRONG = 6, 5, 8, 7

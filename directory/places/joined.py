@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from directory.place_level import Level
-from directory.place_names import PlaceNames
-from directory.place_slips import is_word
-from directory.place_text import Word, fold
+from directory.places.level import Level
+from directory.places.names import PlaceNames
+from directory.places.slips import is_word
+from directory.places.text import Word, fold
 
 _PREPOSITIONS = ("i", "på", "fra", "frå", "til", "te", "ved", "bor", "bur")
 _TWO_WORDS = {

@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from directory.place_context import AT, BE, LIVE, NOT, PLAN, A
-from directory.place_people import SELVES
-from directory.place_text import word_set
+from directory.places.context import AT, BE, LIVE, NOT, PLAN, A
+from directory.places.people import SELVES
+from directory.places.text import word_set
 
 _WAS = word_set("var va vart vore vøre was were")
 _WHEN = word_set("da då når mens medan when while")

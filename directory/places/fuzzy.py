@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from directory.place_context import Context, qualifier
-from directory.place_evidence import Evidence, evidence, is_place
-from directory.place_level import Level, Target
-from directory.place_names import PlaceNames
-from directory.place_slips import is_inflected, is_swedish, is_word, nearest_word_cost
-from directory.place_text import sound_of, word_set
+from directory.places.context import Context, qualifier
+from directory.places.evidence import Evidence, evidence, is_place
+from directory.places.level import Level, Target
+from directory.places.names import PlaceNames
+from directory.places.slips import is_inflected, is_swedish, is_word, nearest_word_cost
+from directory.places.text import sound_of, word_set
 
 NEVER_AT_AN_END = word_set(
     "i på og fra til ved med av for er bor bur vi jeg eg å en et som men at har ikke ikkje"

@@ -7,8 +7,8 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from directory.place_slips import slip_cost
-from directory.place_text import sound_of
+from directory.places.slips import slip_cost
+from directory.places.text import sound_of
 
 _SHORTEST = 4
 _REMEMBERED = 20_000
