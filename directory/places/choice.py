@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from math import dist
 
 from directory.boundaries import Point
-from directory.places.context import BYDEL, IS, LIVE, NEARNESS, NOT, Context, kommune_after, qualifier
+from directory.places.context import BYDEL, FROM, IS, LIVE, NEARNESS, NOT, Context, kommune_after, qualifier
 from directory.places.level import Target
 from directory.places.names import PlaceNames
 from directory.places.text import word_set
@@ -17,6 +17,7 @@ _DENIED = 5
 _INSTEAD = word_set("men det og but")
 _KOMMUNEN = re.compile(r"(hjem|heim|bosteds|bustads)?kommun(e|en|a)")
 _COMPASS = word_set("nord sør øst vest aust syd nordover sørover")
+_DISTANCE = word_set("kjøretur kvarter kvarters minutter min halvtime halvtimes time timer times mil km")
 _BESIDE = 3
 """A place so few words away tells which of several is meant: "Os utenfor Bergen"."""
 _CLEARLY = 0.7
@@ -26,6 +27,8 @@ _NO = word_set(
 )
 _RATHER = word_set("eller rettere sagt egentlig heller snarere or")
 _AFTER_ALL = word_set("da då heller egentlig forresten altså")
+_MY_WORK = {"der", "jobber"}
+""""Oppegård. Nei, det er der jeg jobber. Nesodden": the first is no home."""
 _CLOSE, _FAR = 4, 10
 """Words between a place and the one that replaces it: "Hamar, unnskyld, det skulle stå Harstad"."""
 
@@ -100,7 +103,9 @@ def _chosen(
     near = [
         other
         for other in others
-        if -_BESIDE <= other.start - hit.end <= _BESIDE or _is_bearing(context, other.start)
+        if -_BESIDE <= other.start - hit.end <= _BESIDE
+        or _is_bearing(context, other.start)
+        or _is_so_far_from(context, hit.end, other.start)
     ]
     fylker = frozenset(number[:2] for other in near for number in other.kommuner)
     choices = [
@@ -117,6 +122,15 @@ def _is_bearing(context: Context, start: int) -> bool:
     """ "Like sør for Bergen": a place that another is told from."""
     before = context.before(start, 2)
     return before[1:] == ["for"] and before[0] in _COMPASS
+
+
+def _is_so_far_from(context: Context, end: int, start: int) -> bool:
+    """ "Våler, en kvarters kjøretur fra Flisa"."""
+    return (
+        0 < start - end <= 2 * _BESIDE
+        and context.folded[start - 1] in FROM
+        and bool(_DISTANCE.intersection(context.folded[end:start]))
+    )
 
 
 def _nearest(names: PlaceNames, context: Context, hit: Hit, near: list[Hit]) -> str | None:
@@ -160,15 +174,23 @@ def without_corrected(context: Context, hits: list[Hit]) -> list[Hit]:
     return hits
 
 
+def _is_now(context: Context, at: int) -> bool:
+    """ "No" within a clause is Nynorsk: "på Haukeland med guten no"."""
+    return context.folded[at] == "no" and context.words[at - 1].gap == " "
+
+
 def _replaces(context: Context, earlier: Hit, later: Hit) -> bool:
     between, after = context.folded[earlier.end : later.start], context.after(later.end, 2)
     is_now = len(after) == 2 and after[0] in IS and after[1] == "det"
     if between[:1] == ["eller"] and is_now and len(between) <= _FAR:
         return True  # "i Hamar. eller Stange da, rett over grensa, Ottestad heter det"
-    taken_back = max((at for at, word in enumerate(between) if word in _NO), default=None)
+    no = [at for at, word in enumerate(between) if word in _NO and not _is_now(context, earlier.end + at)]
+    taken_back = max(no, default=None)
     if taken_back is not None and len(between) <= _FAR:
         said = set(between[taken_back + 1 :])
-        return len(between) <= _CLOSE or is_now or bool(said & LIVE and not said & NOT)
+        return len(between) <= _CLOSE or is_now or bool(said & LIVE and not said & NOT) or said >= _MY_WORK
+    if between == ["altså"]:
+        return True  # "bor i Moss, altså Råde"
     if between and set(between) <= _RATHER:
         return len(between) > 1 or bool(after and after[0] in _AFTER_ALL)
     opens = later.start == context.clause(later.start)[0]

@@ -24,10 +24,11 @@ BETWEEN = word_set(
     "litt rett like midt nå no sør nord øst vest langt nede oppe ute inne borte innerst inst ytterst egentlig "
     "hjem heim tilbake faktisk nesten alene åleine aleine sammen bare berre her nere heilt helt just still now fortsatt framleis"
 )
+NOW = word_set("nå no nu now")
 A = word_set("en ei ein noen nokon nokre andre annen et eit a some to tre")
 OLD = word_set("gamle tidligere tidlegare nye")
 WISH = word_set(
-    "vurderer vurderte tenker tenkte drømmer drøymer ønsker ønskjer vil planlegger planla kanskje"
+    "vurderer vurderte tenker tenkte drømmer drøymer ønsker ønskjer vil planlegger planla kanskje lyst might may considering hoping thinking maybe perhaps"
 )
 PLAN = word_set("skal ska skulle") | WISH
 BE = word_set("er e æ ær sitter sit sitt sitte am are is re m står stå ligger ligg kosar sidder")

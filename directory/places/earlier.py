@@ -48,21 +48,33 @@ _HOPES = _STUDIES | word_set(
     "bo bu jobbe jobba arbeide arbeida flytte flytta jobb hus leilighet live work move"
 )
 _BE = word_set("være vere vær be")
+_BEEN = word_set("vært vore vøre gått reist budd bodd sett")
 _SURELY = word_set("skal ska skulle")
 _ADMITTED = word_set("plass inn opptatt opptak søkt søker søkte søkjer admitted")
 _COURSE = re.compile(
     r"\w*(studie|studiet|internat|internatet|folkehøgskole|folkehøyskole|folkehøgskule|høyskole|høgskole|universitet|universitetet|linje|"
-    r"college|university|folkehøgskolen|ntg|toppidrettsgymnas)"
+    r"college|university|folkehøgskolen|ntg|toppidrettsgymnas|\w*linj[ae]n?)"
 )
 
 
 def is_another_time(before: list[str], after: list[str]) -> bool:
     """Whether the place between the words `before` and `after` of one clause belongs to somebody's earlier or hoped-for life."""
+    if len(before) > 1 and before[0] in _EARLIER and before[-1] in _LIVES:
+        return True  # "før jeg bo Kristiansand"
     if len(before) < 2 or before[-1] not in AT or before[-2] == "her":
         return False
     return (
-        _was_something(before) or _long_ago(before, after) or _with_a_group(before, after) or _hopes(before)
+        _never_there(before)
+        or _was_something(before)
+        or _long_ago(before, after)
+        or _with_a_group(before, after)
+        or _hopes(before)
     )
+
+
+def _never_there(before: list[str]) -> bool:
+    """ "Har aldri vært i"; but not "har aldri vært på legevakta i"."""
+    return "aldri" in before and before[-2] in _BEEN
 
 
 def _was_something(before: list[str]) -> bool:

@@ -44,7 +44,8 @@ from directory.places.text import word_set
 
 _COME = word_set("kommer kjem kjæm komme kjeme komt er e æ ær am come comes opprinnelig opphavleg")
 _DOUBTING = word_set("vet veit vett husker hugsar")
-_NOT_LONGER = word_set("lenger lengre lenge any more anymore")
+_DO_NOT = (["gjør"], ["gjer"], ["gjorde"], ["stemmer"])
+_NOT_LONGER = word_set("akkurat just exactly lenger lengre lenge any more anymore")
 _LOVED = word_set("glad forelska forelsket kjær interessert sint skuffa skuffet tror trur")
 _BE = word_set("er e æ ær ute oppe nede inne borte sitter sit sitt are am m re")
 _STAYS = (
@@ -168,6 +169,14 @@ def is_region(context: Context, names: PlaceNames, start: int, end: int) -> bool
 def is_denied(context: Context, names: PlaceNames, start: int, end: int) -> bool:
     """ "Ikke i Oslo", "ikke lenger i Oslo", "Oslo er det ikke", "ikke Mo i Modalen"."""
     before = context.before(start, 5)
+    if (
+        context.folded[end : end + 1] == ["det"]
+        and NOT & set(context.folded[end + 1 : end + 4])
+        and context.folded[end + 1 : end + 2] in _DO_NOT
+    ):
+        return True  # "tror du vi bor i Oslo? det gjør vi ikke"
+    if before[-1:] == ["eller"] and NOT & set(before) and not _DOUBTING & set(before):
+        return True  # "er ikke fra Trøndelag eller Bergen"
     if before and before[-1] in AT | TO:
         before.pop()
         if before[-1:] != [] and before[-1] in names.targets and before[-2:-1] != [] and before[-2] in NOT:

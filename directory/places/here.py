@@ -2,7 +2,7 @@
 
 import re
 
-from directory.places.context import BE, LIVE, NEARBY, Context
+from directory.places.context import BE, LIVE, NEARBY, NOW, Context
 from directory.places.level import Level
 from directory.places.names import PlaceNames
 from directory.places.people import SELVES, person_at
@@ -29,7 +29,6 @@ _AT_HOME_OF = word_set("hos hjå")
 _THESE_DAYS = word_set(
     "dag kveld natt helga helgen helgo påska påsken jula julen sommer vinter høst ferien juli juni august uka uken veka"
 )
-NOW = word_set("nå no nu now")
 _OURS = word_set("mamma pappa mor far oss vår vårt våre her herute")
 """Before "i" or "på": "mamma på hole", "for oss på dokka", "huset vårt på leka", "her på sel"."""
 _LATELY = word_set("stad")

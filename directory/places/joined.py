@@ -1,6 +1,7 @@
 """Words written together that are two: "ikirkenes", "bori", "påhitra"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from directory.places.level import Level
 from directory.places.names import PlaceNames
@@ -25,7 +26,14 @@ _SHORTEST, _SHORTEST_DOUBTFUL = 4, 6
 
 def split_joined(names: PlaceNames, words: list[Word]) -> list[Word]:
     """The same words, those that are a preposition and a name (or "bor" and a preposition) as two."""
-    return [part for word in words for part in _parts(names, word)]
+    return [
+        part for word in words for part in _parts(names, replace(word, folded="på") if _is_on(word) else word)
+    ]
+
+
+def _is_on(word: Word) -> bool:
+    """ "Bor p Lillehammer"."""
+    return word.folded == "p" and word.gap == " "
 
 
 def _parts(names: PlaceNames, word: Word) -> Iterator[Word]:

@@ -2,16 +2,17 @@
 
 import re
 
-from directory.places.context import AT, BE, FROM, HAS, HERE, IN, KOMMUNE, LIVE, TO, Context
+from directory.places.context import AT, BE, FROM, HAS, HERE, IN, KOMMUNE, LIVE, NOW, TO, Context
 from directory.places.level import Level
 from directory.places.names import PlaceNames
-from directory.places.people import SELVES, person_at
+from directory.places.people import SELF, SELVES, noun_at, person_at
+from directory.places.said import is_own_place
 from directory.places.slips import is_word
 from directory.places.text import word_set
 from directory.places.topic import is_programme, is_team, is_topic
 
 _CALLED = word_set(
-    "heter heiter heite heitte hete het hette hett hedder kalt kalla kalles kaller kallar navnet namnet døpt døpe named "
+    "heter heiter heite heitte hete het hette hett hedder kalt kalte kalla kalles kaller kallar navnet namnet døpt døpe named "
     "called name etternavn etternavnet etternamn etternamnet fornavnet omtalt"
 )
 _PLACE_CALLED = word_set(
@@ -56,12 +57,21 @@ _OFFICES = word_set(
 )
 _BETWEEN_TWO = word_set("på i etter for og til mot ved")
 _AND = word_set("og å eller")
+_OF_CHILDREN = word_set("eldste yngste minste største mellomste oldest youngest eldst yngst")
+_KIN = word_set("svoger tante onkel fetter kusine")
+_AGENT = re.compile(r"\w{2,}(er|ar)en")
+"""Who does something, as a definite noun: "læreren", "treneren"."""
+_MODALS = word_set("kan vil skal må bør can won will is has keeps doesn does s")
+_NO_VERBS = word_set("feber år måneder dager uker vinter sommer etter over under når før")
+_MEETS = word_set("møter møtte møte etter først")
+"""Right before a bare name it is a team, what came after a place, or an earlier one: "de møter Tromsø", "etter Utøya", "først Hamar"."""
 _TREATED = word_set(
     "ligger ligg lå innlagt innleggelse lagt sendt sende henvist operert opereres operasjon født fødte fødde utredet utreda utredning behandling behandlet "
     "time timen kontroll legene legen overlegen lege avdeling avdelinga avdelingen poliklinikk poliklinikken akutten mottak mottaket sykepleierne besøk "
     "sa sier mente ringte skrev svarer utskrevet oppfølging undersøkt undersøkelse utskriven intensiven nyfødtintensiv sitter soner hjem besøke fikk fekk fått"
 )
-_OWNERS = word_set("vår vårt våre min mi mitt hans hennes deres vores våres")
+_AFTER_NOUN = word_set("vår vårt våre min mi mitt mine sin si sitt hans hennes deres")
+_OWNERS = word_set("vår vårt våre min mi mitt hans hennes deres vores våres my our")
 
 
 def is_something_else(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
@@ -72,6 +82,8 @@ def is_something_else(context: Context, names: PlaceNames, start: int, end: int,
         or _is_landscape(context, names, start, end, level)
         or _is_hospital(context, names, start, end)
         or _is_verb(context, start, end)
+        or _is_apposed(context, start, end)
+        or (not context.asked and bool(_MEETS & set(context.before(start, 1))))
         or _follows_first_name(context, names, start)
         or _in_compound(context, names, end)
         or _is_thing(context, names, start, end, level)
@@ -79,7 +91,11 @@ def is_something_else(context: Context, names: PlaceNames, start: int, end: int,
         or is_programme(context, start, end, level)
         or is_topic(context, start)
         or _is_surname(context, names, start)
-        or (level is Level.WORD and context.after(end, 1) == ["av"])  # "vestsida av Oslo"
+        or (
+            level is Level.WORD
+            and context.after(end, 2)[:1] == ["av"]
+            and context.after(end, 2) != ["av", "alle"]
+        )  # "vestsida av Oslo"
         or _is_ordinary(context, names, start, end, level)
         or (level is not Level.FREE and _is_person(context, names, start, end))
     )
@@ -92,6 +108,8 @@ def _is_called(context: Context, start: int, end: int) -> bool:
         return True
     if _NAMES & set(context.after(end, 6)):
         return True
+    if before[-1:] == ["for"] and _CALLED & set(before):
+        return True  # "kalte bamsen sin for"
     if len(after) > 1 and after[0] in {"til", "te", "som", "ti", "i"} and _SURNAME.fullmatch(after[1]):
         return True
     return len(after) > 1 and after[0] in _SAYS_HIS_NAME and after[1] in _PERSON
@@ -125,6 +143,12 @@ def _is_hospital(context: Context, names: PlaceNames, start: int, end: int) -> b
     before, after = context.before(start, 6), context.after(end, 7)
     if LIVE & set(before) or (before and before[-1] in IN - {"på"}):
         return False
+    if (SELVES & set(before) and NOW & {*before, *after}) or before in (
+        ["sitter", "på"],
+        ["er", "på"],
+        ["sit", "på"],
+    ):
+        return False  # "vi ligg på Haukeland med guten no"
     somebody = any(person_at(context, at) == "other" for at in range(max(0, start - 4), start))
     return somebody or bool(_TREATED & {*before, *after})
 
@@ -173,9 +197,63 @@ def _is_surname(context: Context, names: PlaceNames, start: int) -> bool:
     return not known and not (is_word(before.folded) and opens)
 
 
+def _is_apposed(context: Context, start: int, end: int) -> bool:
+    """ "Min mann Tolga", "mannen Ringerike", "gutten vår, Hamar, har", "Alta, my little girl, has": what a person is called; but not
+    "sønnen min, Halden, 4 år" nor "Halden, min sønn har feber"."""
+    gap, following = context.words[end - 1].gap, context.folded[end : end + 1]
+    first = context.clause(start)[0]
+    if start and context.words[start - 1].gap in {" ", ", "} and context.words[start].capital:
+        called = _person_before(context, start)
+        owner = context.folded[start - 2 : start - 1] if start > 1 else []
+        if called is None and owner and owner[0] in _OWNERS and gap == ", " and _does(following[0]):
+            called = start - 2  # "my boss, Larvik, won't"
+        if called is None or context.words[start - 1].gap == " ":
+            return called is not None
+        return called == context.clause(start - 1)[0] and gap == ", " and not following[0].isdigit()
+    if start != first or gap != ", " or following[0] not in _DETERMINERS | _OWNERS:
+        return False
+    last = context.clause(end)[1]
+    beside = noun_at(context, last - 1) not in {None, SELF} or context.folded[last - 1] in _OF_CHILDREN
+    goes_on = context.folded[last : last + 1]
+    return (
+        beside
+        and bool(goes_on)
+        and last - end <= _FEW
+        and context.words[last - 1].gap == ", "
+        and _does(goes_on[0])
+    )
+
+
+def _person_before(context: Context, start: int) -> int | None:
+    """Where "min mann", "sønnen min", "mannen" begin right before, or None."""
+    word, before = context.folded[start - 1], context.folded[start - 2 : start - 1] if start > 1 else []
+    if word in _OWNERS and before and noun_at(context, start - 2) not in {None, SELF}:
+        return start - 2
+    if noun_at(context, start - 1) in {None, SELF} and word not in _KIN and not _AGENT.fullmatch(word):
+        return None
+    if before and before[0] in _OWNERS:
+        return start - 2
+    opens = start - 1 == context.clause(start - 1)[0]
+    return start - 1 if opens and (word.endswith(("en", "a")) or word in _KIN) else None
+
+
+def _does(word: str) -> bool:
+    """Whether the word, after a comma, is what somebody does: "slår", "has", "won"."""
+    return word in BE | HAS | _MODALS or (
+        word.endswith(("er", "år")) and word not in SELVES and word not in _NO_VERBS
+    )
+
+
 def _owned(context: Context, names: PlaceNames, start: int) -> bool:
     """ "Hunden vår Voss", "kaninen til ungene": whose stands between what it is and what it is called."""
     before = context.folded[max(0, start - 2) : start]
+    if (
+        len(before) == 2
+        and before[1] in _AFTER_NOUN
+        and context.words[start - 1].gap == " "
+        and context.words[start].capital
+    ):
+        return not context.shouting and not is_own_place(before[0])  # "vesla vår Karlsøy"
     near = context.words[start - 1].gap in {" ", ", "}
     return near and len(before) == 2 and before[1] in _OWNERS and before[0] in names.roles
 
@@ -211,7 +289,11 @@ def _is_thing(context: Context, names: PlaceNames, start: int, end: int, level: 
     """ "En Dovre peis", "den ene skien"."""
     lead = (context.before(start, 1) or [""])[0]
     after = context.after(end, 1)
-    if after and after[0] in names.things and lead not in IN:
+    if (
+        after
+        and after[0] in names.things
+        and not (lead in IN and (LIVE | BE) & set(context.before(start, 6)))
+    ):
         return True
     if lead in FROM and set(context.before(start, 2)[:1]) & names.things:
         return True

@@ -65,13 +65,14 @@ def person_at(context: Context, at: int) -> str | None:
     """
     word = context.folded[at]
     if word in _PRONOUNS:
-        if at + 1 < len(context.words) and _noun(context, at + 1):  # "ho mor", "han far"
+        if at + 1 < len(context.words) and noun_at(context, at + 1):  # "ho mor", "han far"
             return None
         return _meant(context, at, _PRONOUNS[word])
-    return _noun(context, at)
+    return noun_at(context, at)
 
 
-def _noun(context: Context, at: int) -> str | None:
+def noun_at(context: Context, at: int) -> str | None:
+    """Who the word at `at` names, if it is no pronoun."""
     word = context.folded[at]
     if word in SELVES or _is_the_writer(context, at, word):
         return SELF
@@ -100,7 +101,7 @@ _REACH = 40
 
 def _meant(context: Context, at: int, gender: str) -> str:
     for before in range(at - 1, max(-1, at - _REACH), -1):
-        person = _noun(context, before)
+        person = noun_at(context, before)
         if person in {CHILD, SELF}:
             if person == CHILD:
                 return CHILD

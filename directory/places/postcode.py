@@ -2,6 +2,7 @@
 
 from directory.places.context import LIVE, Context, alone, answers, within_sentence
 from directory.places.evidence import lives_or_asked
+from directory.places.here import OFFICE
 from directory.places.level import Target
 from directory.places.names import PlaceNames
 from directory.places.text import key_of, word_set
@@ -17,6 +18,11 @@ _UNITS = word_set(
 )
 _YEARS = range(1900, 2041)
 _REACH = 10
+_MOST_ANSWER = 12
+_MEASURED = _UNITS | word_set(
+    "veide veier vekt født fødd fødselsvekt betalte betaler kroner kl klokka klokken kode koden pin tlf telefon mobil telefonnummer"
+)
+_CALL = word_set("ringer ringe call")
 
 
 def postcode_at(names: PlaceNames, context: Context, at: int) -> tuple[Target, int] | None:
@@ -25,6 +31,8 @@ def postcode_at(names: PlaceNames, context: Context, at: int) -> tuple[Target, i
     target = names.postnummer.get(digits)
     if len(digits) != 4 or target is None or _has_unit(context, at):
         return None
+    if _is_answer(context, at):
+        return target, at + 1
     town = _town_after(context, at, target)
     if town:
         return target, town
@@ -33,10 +41,26 @@ def postcode_at(names: PlaceNames, context: Context, at: int) -> tuple[Target, i
     if int(digits) in _YEARS and not context.asked:
         return None
     by_itself = alone(context, at, at + 1)
-    told = at == 0 or context.asked or LIVE & set(within_sentence(context, at, _REACH))
+    told = (
+        at == 0
+        or context.asked
+        or LIVE & set(within_sentence(context, at, _REACH))
+        or _looks_for_help(context)
+    )
     if lives_or_asked(context, names, at, at + 1) or (by_itself and told):
         return target, at + 1
     return None
+
+
+def _is_answer(context: Context, at: int) -> bool:
+    """ "7600 står det på posten", "tja, 4017 tror jeg": a short answer in which nothing is measured."""
+    short = context.asked and len(context.words) <= _MOST_ANSWER and int(context.folded[at]) not in _YEARS
+    return short and not _MEASURED & set(context.folded)
+
+
+def _looks_for_help(context: Context) -> bool:
+    """ "Kan dere finne helsestasjon til meg? 0975, nybakt mor": by itself, where somebody asks for an office or whom to call."""
+    return any(OFFICE.fullmatch(word) or word in _CALL for word in context.folded)
 
 
 def _has_unit(context: Context, at: int) -> bool:

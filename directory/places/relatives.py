@@ -6,13 +6,14 @@ from itertools import pairwise
 from directory.places.context import AT, LIVE, PLAN, SPEAKERS, TO, A, Context
 from directory.places.people import CHILD, SELF, SELVES, person_at
 from directory.places.text import word_set
+from directory.places.trip import GOING
 
 _RELATIVE = re.compile(
     r"tant[ea]n?|onkel(en)?|best(a|emor|efar)\w*|(mor|far|olde)(mor|far)(a|en)?|svig[ei]r\w+|svoger(en)?|svigers|faster|moster|"
     r"fadder(en|ne)?|gud(mor|far)(a|en)?|slekt(a|en)?|slektning\w*|famili(e|en)|kusin[ea]n?|fetter(en)?|nies[ea]n?|nevø(en)?|"
     r"(?!helse|foster)\w*(søster|søst[er]*ra|søsteren|syster|systera|bror|broren|broder|foreldre|foreldrene|foreldra|venn(en|er|ene)?|"
     r"ven+inn[ea]n?|kamerat(en)?|menning(en)?|søskenbarn(a|et)?)|ven|kompis(en)?|kollega(en)?|bekjent|kjenning|nettvenn|date|boyfriend|girlfriend|"
-    r"aunt|uncle|sister|brother|friends?|cousin|grand(mother|father|parents|ma|pa)|parents|\w+inlaws?"
+    r"aunt|uncle|sister|brother|friends?|cousin|grand(mother|father|parents|ma|pa)|parents|\w+inlaws?|ste(mor|far)(a|en)?"
 )
 """Relatives and friends, and their names in all forms: "svigerinna", "bestevenninnen"."""
 _LOVER = re.compile(r"kjær[ae]st(e|en|a)?")
@@ -24,6 +25,12 @@ _US = word_set("familie familien")
 _MINE = (["mi"], ["min"], ["sin"], ["si"], ["my"])
 _WRITER = word_set("mamma pappa mor far mora")
 """Whoever writes may be called so: "pappa til tre i Moss"."""
+_GRANDPARENTS = (
+    ["mamma", "og", "pappa"],
+    ["mor", "og", "far"],
+    ["mom", "and", "dad"],
+    ["mamma", "å", "pappa"],
+)
 _THEIRS = (["mi"], ["min"], ["hans"], ["hennes"], ["vår"], ["til"], ["sin"], ["hannes"])
 _DOES = (["sitter"], ["fikk"], ["ble"], ["jobber"])
 _OTHER_PARENT = word_set(
@@ -31,7 +38,7 @@ _OTHER_PARENT = word_set(
 )
 _WITH = word_set("hos hjå med til till te åt with to")
 _NEIGHBOUR = word_set("nabo naboen naboer naboene neighbour")
-_OF = word_set("til åt te of to")
+_OF = word_set("til åt te of to av")
 _COMPANY = word_set("med mæ with")
 _TAKEN_ALONG = word_set("henne ham han hun ho hu dem dei oss her him them")
 _LEFT = word_set("stakk rømte dro drog drar reiste reist for flytta flyttet flyttede flytter left moved went")
@@ -46,12 +53,14 @@ _THEY = word_set("de dei dem they")
 _STAY = word_set(
     "uke uker veke veker dager dagar juni juli august sommeren ferien helga helgen helgo påska påsken jula julen høstferien vinterferien sommerferien pinsa"
 )
+_GO = GOING | {"flytte"}
+_SOON = word_set("morgen mandag tirsdag onsdag torsdag fredag lørdag søndag")
 _HYPOTHETICAL = word_set("skulle")
 _WANTS = word_set("vil ville ønsker ønskjer får skal krever krev insisterer")
 _HAVE = word_set("ha få ta se sjå møte")
 _EVERY = word_set("hver kvar annenhver annakvar annenhvert annankvar every")
 _DAYS = word_set(
-    "mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag helg helga ferie sommer jul weekend"
+    "mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag helg helga uke veke week ferie sommer jul weekend"
 )
 _AND = word_set("og å and")
 _NEAR, _CLOSE = 3, 5
@@ -62,7 +71,7 @@ def of_a_relative(context: Context, first: int, start: int, before: list[str], a
     with the child or the writer named after."""
     if (
         not before
-        or before[-1] not in AT | LIVE | TO
+        or before[-1] not in AT | LIVE | TO | _IS
         or "her" in (*before[-2:-1], *after[:1])
         or ("samme" in before and _NEXT_DOOR & set(before))
         or _takes_along(context, start, start)
@@ -84,7 +93,7 @@ def of_a_relative(context: Context, first: int, start: int, before: list[str], a
     if not who or _with_them(context, first, who[-1], before, after) or _ours(context, who[-1], start):
         return False
     relative = _is_relative(context, who[-1])
-    if before[-1] in AT and relative and _is_said_of(context, who[-1], start):
+    if before[-1] in AT | _IS and relative and _is_said_of(context, who[-1], start):
         return True
     return bool(set(before) & (LIVE | _STUDY)) or (before[-1] in AT and _opens(context, first, who[-1]))
 
@@ -93,9 +102,13 @@ def _is_a_visit(
     context: Context, first: int, start: int, at: int, before: list[str], after: list[str]
 ) -> bool:
     """ "Skulle til faren i", "skal til mormor i X i helga", "farmor vil ha dem hver søndag i": no home, and not now."""
-    to = context.folded[max(first, at - 1) : at]
-    if to[:1] != [] and to[0] in TO and PLAN & set(before):
-        return bool(_HYPOTHETICAL & set(before) or _STAY & set(after))
+    to = set(context.folded[max(first, at - 2) : at])
+    if to & TO and (PLAN | _GO) & set(before):
+        return bool(
+            (_HYPOTHETICAL | _GO) & set(before)
+            or _STAY & set(after)
+            or (_SOON & set(after) and not SELVES & set(before))
+        )
     return at <= first + 1 and before[-1] in AT and _wants_to_have(context, start, before)
 
 
@@ -109,10 +122,12 @@ def _wants_to_have(context: Context, start: int, before: list[str]) -> bool:
     )
 
 
-def is_habit(context: Context, first: int, start: int, before: list[str]) -> bool:
+def is_habit(context: Context, first: int, start: int, before: list[str], after: list[str]) -> bool:
     """ "Hver lørdag i X hos mormor", "er hver helg hos farmor i X": who goes there so often lives elsewhere."""
-    if not any(a in _EVERY and b in _DAYS for a, b in pairwise(before)):
+    if not any(a in _EVERY and b in _DAYS for pair in (before, after) for a, b in pairwise(pair)):
         return False
+    if any(is_other(context, at) for at in range(first, start)):
+        return True
     last = min(context.clause(start)[1], start + _CLOSE)
     return any(is_other(context, at) for at in range(first, last))
 
@@ -120,6 +135,8 @@ def is_habit(context: Context, first: int, start: int, before: list[str]) -> boo
 def _is_said_of(context: Context, at: int, start: int) -> bool:
     """ "Svigerfar ligger på sykehus i": the person at `at` is near the place, and nobody else is between."""
     between = context.folded[at + 1 : start]
+    if between[:1] != [] and between[0] in SPEAKERS:
+        between = between[1:]  # "min bror han er"
     return len(between) < _CLOSE and not any(
         word in SPEAKERS | _THEY or word.startswith(_SCHOOL) for word in between
     )
@@ -167,8 +184,8 @@ def is_other(context: Context, at: int) -> bool:
 def _is_relative(context: Context, at: int) -> bool:
     """A relative of the child or of the writer, whose own mother ("mor mi") is a grandmother; not "jeg er onkel"."""
     word = context.folded[at]
-    if at and context.folded[at - 1] in _AM:
-        return False
+    if at and context.folded[at - 1] in _AM and context.folded[at - 2 : at - 1] not in (["det"], ["d"]):
+        return False  # "det er svigermor som bor i"
     if word in _US and (context.folded[at + 1 : at + 2] == ["vår"] or context.folded[at - 1] in A):
         return False  # "familien vår", "vi er en familie"
     if _RELATIVE.fullmatch(word) or _LOVER.fullmatch(word):
@@ -181,16 +198,19 @@ def _is_relative(context: Context, at: int) -> bool:
 def _opens(context: Context, first: int, at: int) -> bool:
     """Whether a single other person ("broren hans", "faren") is what the clause is about."""
     word, following = context.folded[at], context.folded[at + 1 : at + 2]
+    if context.folded[at - 2 : at + 1] in _GRANDPARENTS and at == first + 2:
+        return True  # "mamma og pappa i Sogndal synes"
     if at > first + 1 or word in _MANY:
         return False
     if word in _WRITER:
         return following in _DOES + _THEIRS[2:4]
-    return word.endswith(("en", "a", "n")) or following in _THEIRS + _DOES
+    has = following == ["har"] and context.folded[at + 2] in A  # "søsteren min har en sønn som"
+    return has or word.endswith(("en", "a", "n")) or following in _THEIRS + _DOES
 
 
 def _ours(context: Context, at: int, start: int) -> bool:
     """Whether the child or the one who writes is spoken of between the other person and the place."""
     return any(
-        person_at(context, i) in {CHILD, SELF} and context.folded[i - 1] not in _OF
+        person_at(context, i) in {CHILD, SELF} and context.folded[i - 1] not in _OF | A
         for i in range(at + 1, start)
     )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from directory.places.context import AT, BETWEEN, FROM, IS, LIVE, Context, alone
-from directory.places.here import HOME, NOW, OFFICE, WAY
+from directory.places.context import AT, BETWEEN, FROM, IS, LIVE, NOW, TO, Context, alone
+from directory.places.here import HOME, OFFICE, WAY
 from directory.places.names import PlaceNames
 from directory.places.people import (
     CHILD,
@@ -28,18 +28,23 @@ _EARLIER = word_set(
     "oppvaksen vaksen eks föddes"
 )
 _PAST = word_set("var vært vore va was were stod")
+_HAD = word_set("hadde gikk jobbet jobba")
+_NEARER = word_set("nærmere nærmare nærmest nermere kortere lenger")
+_LIVES_THERE = (["er", "der"], ["er", "hvor"], ["er", "dær"], ["e", "der"])
 _AFTER_EARLIER = word_set("før førr tidligere tidlegare var va was before")
 _PLANNED = PLANNED | {"tenkte", "going"}
 _MOVE = word_set("flytte flytter flytta flyttet move moving")
 _WORK = word_set(
     "jobb jobben jobber jobba arbeid arbeider arbeidet pendler pendle kontor kontoret studerer studere kurs kurset møte works work working "
-    "skole skolen skulen skule ungdomsskole ungdomsskolen vgs barnehage barnehagen barnehaga sfo school kindergarten sykehus sykehuset leverer rigg riggen plattform plattformen offshore oppdrag skift anlegg forsvaret sjøen jobbe arbeide"
+    "skole skolen skulen skule ungdomsskole ungdomsskolen vgs barnehage barnehagen barnehaga sfo school kindergarten sykehus sykehuset leverer rigg riggen plattform plattformen offshore oppdrag skift anlegg forsvaret sjøen jobbe arbeide handler handle handlar"
 )
 _SCHOOLS = ("skole", "skolen", "skule", "skulen", "barnehage", "barnehagen", "barnehaga")
 _EARNS = word_set("jobbe arbeide jobber jobba jobbet arbeider arbeidar pendler works")
 _JOB = _EARNS | word_set(
     "jobb jobben studerer work working rigg riggen plattform plattformen offshore oppdrag skift anlegg forsvaret sjøen jobbe arbeide"
 )
+_FAR_WORK = word_set("rigg riggen plattform plattformen offshore anlegg skift")
+_HAVE_TO = word_set("må måtte lyt")
 _MUST = word_set("må lyt måtte have langt lang lange way")
 _COMMUTES = word_set("pendler pendla pendlet pendle")
 _CALLED = word_set("ringte ringer ringde ringt called")
@@ -135,13 +140,20 @@ def _seen(
         return Seen(Role.HERE_NOW, None)
     if _gone_to(names, context, spans, number) or is_story(names, context, first, start, before, after):
         return Seen(Role.STORY, None)
+    if len(after) > 1 and after[0] in _HAD and after[1] in _SELVES and number:
+        return Seen(Role.EARLIER, None)  # "flytta til X, i Y hadde vi alt"
     if set(after[:2]) & _AFTER_EARLIER and not _HOME & set(before):
         return Seen(Role.EARLIER, None)
-    if _NEAREST & set(after):
+    if _NEAREST & set(after) or (before[-2:-1] and before[-2] in _NEARER and before[-1] in AT | TO):
         return Seen(Role.ELSEWHERE, None)
     company = company_after(context, end, until)
     now = after[:1] != [] and after[0] in NOW and number and not _same_clause(context, spans, number)
-    if last and set(before) <= _AND and not (company or now) and not _after_landmark(context, spans, number):
+    if (
+        last
+        and set(context.folded[spans[number - 1][1] : start]) <= _AND
+        and not (company or now)
+        and not _after_landmark(context, spans, number)
+    ):
         return last
     who = subject(context, first, start)
     holders = [person for at in range(first, start) if (person := person_at(context, at)) in GROWN_UP]
@@ -213,7 +225,7 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
     if before[-2:-1] == ["her"] or _is_on_the_way(after[:2]):
         return Role.HERE_NOW
     if _on_the_way(before):
-        return Role.ELSEWHERE
+        return Role.STORY if words & _HAVE_TO else Role.ELSEWHERE
     if any(a in _HOME and b in IS for a, b in pairwise(before)):
         return Role.LIVES
     if _is_of_an_office(before):
@@ -233,7 +245,9 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
         return Role.CHILD
     if "mellom" in words:
         return Role.ELSEWHERE
-    if before[-2:-1] == ["oss"] and before[-1] in AT:
+    if (before[-2:-1] == ["oss"] and before[-1] in AT) or (
+        after[:2] in _LIVES_THERE and LIVE & set(after[2:])
+    ):
         return Role.LIVES
     if words & LIVE or set(after[:2]) & LIVE:
         # "har bodd i X i ti år, men flytta nå til Y"
@@ -267,7 +281,7 @@ def _is_on_the_way(words: Sequence[str]) -> bool:
 
 def _works(who: str | None, words: set[str]) -> bool:
     """ "Han jobber på": somebody who is not said to be a child has work, and studies nothing."""
-    return who == PERHAPS_CHILD and bool(words & _EARNS)
+    return who == PERHAPS_CHILD and bool(words & (_EARNS | _FAR_WORK))
 
 
 def _at_work(words: set[str]) -> bool:

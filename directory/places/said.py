@@ -28,6 +28,7 @@ _OWN_PLACE = re.compile(
     r"(hjem|heim|bosteds?|bustads?)?kommun(e|en|a)|(hjem|heim|bo|bu)?st(edet|aden|ed|ad)|byen|bygd[ai]|øy[ao]|tettsted(et)?|plassen|bydel(en)?|bostedet"
 )
 _CALLS_IT = word_set("het heter heiter heitte heite hette kalles kallast kalt kalla called")
+_BECOMES = word_set("blir vert")
 _IT = word_set("det d her stedet staden plassen")
 _WATERS = ("fjorden", "vassdraget", "skjærgården", "dalføret", "bukta", "sundet", "vannet", "vatnet", "havet")
 
@@ -126,6 +127,11 @@ def signs_off(context: Context, start: int, end: int) -> bool:
     return last and alone(context, start, end) and context.telling_capital(start)
 
 
+def is_own_place(word: str) -> bool:
+    """ "Kommunen", "bygda": what people call the place where they live."""
+    return _OWN_PLACE.fullmatch(word) is not None
+
+
 def is_landmark(word: str) -> bool:
     """ "Stasjon", "stasjonen", "storsenteret", "jernbanestasjonen": what a built-up place has."""
     return word in LANDMARK or word.endswith(_THE_LANDMARK)
@@ -175,8 +181,17 @@ def is_where(context: Context, start: int, end: int) -> bool:
     if start != context.clause(start)[0]:
         return False
     following = context.folded[end : end + 5]
+    if len(following) > 1 and is_common(context, start, end):
+        following = []  # "nå heter det", "nå blir det"
     if len(following) > 1 and following[0] in _CALLS_IT and following[1] in _IT:
         return True
+    if (
+        len(following) > 1
+        and following[0] in _BECOMES
+        and following[:3][1] in _IT | _ASIDE
+        and not NOT & set(following)
+    ):
+        return True  # "Hurum blir det", "Hurum blir vel det her"
     after = context.after(end, 4)
     if len(after) == 3 and after[0] in BE and after[1] in SPEAKERS and after[2] in {"i", "på"}:
         return not is_common(context, start, end)  # "Senja er vi på", but not "nå er jeg på"

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from directory.places.context import AT, FROM, LIVE, NEARNESS, NOT, PLAN, TO, A, Context
+from directory.places.context import AT, BE, FROM, HAS, LIVE, NEARNESS, NOT, PLAN, TO, A, Context
 from directory.places.earlier import is_another_time
 from directory.places.names import PlaceNames
 from directory.places.people import CHILD, SELF, person_at
@@ -16,8 +16,9 @@ _LIVED = word_set("bodde budde boende lived")
 _USED = word_set("used to")
 _LONG_AGO = word_set("før førr tidligere tidlegare before engang gang")
 _NEWS = word_set(
-    "tv tven nyhetene nyheitene nyheter nyheiter dokumentar dokumentaren film filmen serie serien podcast podkast avisa avisen avis vg dagbladet nrk nett foregår utspiller spillet boka boken "
-    "leste las lest lese video videoen nettet tiktok youtube facebook instagram news"
+    "tv tven nyhetene nyheitene nyheter nyheiter dokumentar dokumentaren film filmen serie serien podcast podkast avisa avisen avis vg dagbladet nrk foregår utspiller spillet boka boken "
+    "leste las lest lese video videoen klipp klippet nettet tiktok youtube facebook instagram news "
+    "forsker forskere forskar professor professoren helsedirektøren statsministeren ministeren ordføreren politikerne"
 )
 _ATTENDED = word_set("gikk gjekk gjikk studerte jobbet jobba")
 _WENT = word_set("var va vært vore vøre vori dro drog reiste was were went")
@@ -25,8 +26,10 @@ _TRIP = word_set(
     "ferie ferien tur turen klassetur skoletur cup cupen turnering konsert festival dyreparken tusenfryd bryllup begravelse konfirmasjon sommer "
     "sommeren fjor vinter vinteren høst høsten vår våren påska påsken jula julen helga helgen høstferien vinterferien sommerferien holiday trip weekend"
 )
-_GO = word_set("ferie tur besøk besøke reise reiser dra kjøre fly cup konsert trip visit travel")
-_MOVE = word_set("flytte flytta flytt move")
+_GO = word_set(
+    "ferie tur besøk besøke reise reiser dra drar kjøre fly cup konsert trip visit travel go going"
+)
+_MOVE = word_set("flytte flytta flytt flytter flyttar move moving")
 _MOVED = word_set("flytta flyttet flyttede flyttade moved")
 _FROM_WHERE = word_set("hit her")
 _AS = word_set("som as like")
@@ -42,11 +45,35 @@ _MORE = word_set(
     "bedre betre flere fleire mer meir mindre verre større lettere billigere dyrere annerledes annleis better worse more"
 )
 _NEAR = 3
+_IF = word_set("om hvis dersom viss if når")
+_REACH = 8
+_WITH_SOMEBODY = (["med", "noen"], ["av", "noen"], ["til", "noen"], ["med", "nokon"], ["with", "someone"])
+_HAPPENED = tuple(
+    [word]
+    for word in [
+        "skjedde",
+        "hendte",
+        "hende",
+        "skjer",
+        "skredet",
+        "raset",
+        "brannen",
+        "ulykka",
+        "ulykken",
+        "drapet",
+        "angrepet",
+        "terroren",
+        "flommen",
+        "skytingen",
+        "saken",
+    ]
+)
+_NOT_HERE = {("ikke", "her"), ("ikkje", "her"), ("enn", "her"), ("not", "here"), ("men", "her")}
 _ONCE = word_set(
-    "møttes møtte møttest traff giftet gifta døde døydde gravlagt begravet studerte ferierte tjenestegjorde militæret"
+    "møttes møtte møttest traff giftet gifta døde døydde gravlagt begravet studerte kjente kjende ferierte tjenestegjorde militæret"
 )
 _SOMEBODY = word_set(
-    "gutt gut jente mann mannfolk fyr kar dame kvinne lege psykolog person type voksen vaksen kompis klinikk ungdommer gutter jenter menn folk"
+    "gutt gut jente mann mannfolk fyr kar dame kvinne lege psykolog person type voksen vaksen kompis klinikk ungdommer gutter jenter menn folk butikk nettbutikk firma"
 )
 _PARENT = word_set("mor far mamma pappa familie forelder unge barn")
 _TO_STUDY = word_set("studere studera studier studiene")
@@ -59,11 +86,14 @@ _HOMES = word_set(
 _DREAM = word_set("drømmer drøymer drømte drøymde")
 _TAKEN = word_set("tok tatt tar teke tatte")
 _ELSEWHERE_ALWAYS = word_set(
-    "visning visninga visningen hovedkontor hovedkontoret hovudkontor ikea storsenter kjøpesenter nabokommune nabokommunen nabobyen nabobygda nabobygd"
+    "visning visninga visningen hovedkontor hovedkontoret hovudkontor ikea storsenter kjøpesenter nabokommune nabokommunen nabobyen nabobygda nabobygd "
+    "overlegen overlege spesialisten statsforvalteren fylkesmannen"
 )
+_WITH_US = {("med", "meg"), ("med", "oss"), ("med", "mæ"), ("med", "me")}
+_SITS = word_set("sitter sit er e holder")
 _LOOK_FOR = word_set(
     "sett ser se så sjå såg kikket kikka kikker titta leter leite leita leitar leter lette let visning visninga visningen bud budrunde "
-    "kjøpe bygge finne looked looking"
+    "kjøpe bygge finne looked looking find buy"
 )
 _SELVES = word_set("jeg eg æ vi me i")
 _HAVE = word_set("har er e jeg eg æ vi me mamma pappa mor far have")
@@ -96,6 +126,9 @@ def is_story(
     return (
         is_trip(names, context, first, start, before, after)
         or after[:1] in _PRISON
+        or _never_there(before, after)
+        or _is_supposed(before)
+        or _of_others_there(context, start, before, after)
         or _in_the_news(before, after)
         or _is_past(before, after)
         or _is_planned(before, after)
@@ -106,7 +139,7 @@ def is_story(
         or is_another_time(before, after)
         or (before[-1:] != [] and before[-1] in TO and somebody_left(context, first, start, set(before)))
         or _is_told_aside(context, start, before)
-        or is_habit(context, first, start, before)
+        or is_habit(context, first, start, before, after)
         or of_a_relative(context, first, start, before, after)
     )
 
@@ -114,8 +147,45 @@ def is_story(
 def _in_the_news(before: list[str], after: list[str]) -> bool:
     """ "Leste om en mor i", "filmen fra", "i X på tv"; but not "vi bor i X og så på nyhetene"."""
     speaker = len(before) > 1 and before[-2] in _SELVES
-    news = bool(_NEWS & set(before)) or (bool(_NEWS & set(after)) and not speaker)
+    news = (
+        bool(_NEWS & set(before))
+        or ["på", "nett"] in map(list, pairwise(before))
+        or (bool(_NEWS & set(after)) and not speaker)
+    )
     return news and not LIVE & set(before)
+
+
+def _never_there(before: list[str], after: list[str]) -> bool:
+    """ "Oslo jeg aldri vært", "aldri gå Oslo", as who learns Norwegian says it."""
+    bare = before[-1:] == [] or before[-1] not in AT | TO
+    return bare and (("aldri" in after and bool(_WENT & set(after))) or "aldri" in before[-3:])
+
+
+def _is_supposed(before: list[str]) -> bool:
+    """ "Hvis vi flytter til", "om vi bodde i", "hadde jeg bodd i"; but not "hvis vi bor i"."""
+    words = set(before)
+    if before[:1] == ["hadde"] and before[1:2] != [] and before[1] in _SELVES:
+        return bool(words & LIVE)
+    return before[:1] != [] and before[0] in _IF and bool(words & (_MOVE | _LIVED)) and not words & NOT
+
+
+def _of_others_there(context: Context, start: int, before: list[str], after: list[str]) -> bool:
+    """ "De i Tromsø har", "chatter med noen i", "i Bærum har de ..., ikke her", "det som skjedde på"."""
+    if not before or before[-1] not in AT:
+        return False
+    if before[-2:-1] != [] and before[-2] in _THEY and not set(before[-3:-2]) & (BE | LIVE | HAS):
+        return True
+    if before[-3:-1] in _WITH_SOMEBODY or before[-2:-1] in _HAPPENED:
+        return True
+    around = context.folded[start : start + 2 * _REACH]
+    if len(after) > 1 and after[0] in _THEY and after[1] in _DO:
+        return True  # "er det bare i Trondheim de har"
+    return (
+        len(after) > 1
+        and after[0] in _DO
+        and after[1] in _THEY
+        and bool(_NOT_HERE & set(map(tuple, pairwise(around))))
+    )
 
 
 def _is_past(before: list[str], after: list[str]) -> bool:
@@ -163,7 +233,9 @@ def _is_elsewhere(before: list[str]) -> bool:
     words = set(before)
     if (lead == "for" and _COMPASS.fullmatch(nearest)) or nearest in _ELSEWHERE_ALWAYS:
         return True
-    if lead in TO and words & _TAKEN and "med" in words:
+    if lead in AT and nearest in _SITS and before[-3:-2] != [] and before[-3] in _ELSEWHERE_ALWAYS:
+        return True  # "spesialisten sitter i"
+    if lead in TO and words & _TAKEN and "med" in words and not _WITH_US & set(pairwise(before)):
         return True
     if lead in FROM and nearest == "langt" and not words & NOT:
         return True
@@ -199,6 +271,8 @@ def _of_a_stranger(before: list[str]) -> bool:
     told = "lurer" not in before and any(
         a == "om" and b in A and c in _PARENT for a, b, c in zip(near, near[1:], near[2:], strict=False)
     )
+    if before[-1] in FROM and before[-2:-1] in (["nabo"], ["naboen"], ["naboar"], ["naboer"]):
+        return True
     origin = before[-1] in FROM and bool(_PARTNER & set(before)) and not _SELVES & set(before)
     return somebody or told or origin
 
@@ -213,6 +287,8 @@ def _comes_from(context: Context, start: int, before: list[str], after: list[str
         return False
     noun = before[-3]
     first = start - len(before)
+    if before[0].endswith("eren") and before[0] not in _SELVES:
+        return True  # "selgeren på Finn er fra"
     if noun not in _NO_SUBJECT and person_at(context, start - 3) is None and _is_of_another(context, first):
         return True  # "lærerinna han fikk i høst er fra"
     return (

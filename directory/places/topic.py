@@ -15,7 +15,9 @@ _MATCH = word_set(
     "kamp kampen håndballkamp fotballkamp spille spiller spilte spela spelte tapte tapt vant vunnet vinne slo cup cupen fotball håndball match "
     "finale finalen bortekamp hjemmekamp serien eliteserien"
 )
-_RESULT = word_set("vant vinner tapte taper rykket rykka rykker scora scoret scoret slo spilte spelte spelar")
+_RESULT = word_set(
+    "vant vinner tapte taper rykket rykka rykker scora scoret scoret slo spilte spelte spelar spiller plays"
+)
 _HOLDS = word_set("holder holdt held heldt")
 _CHEER = word_set("heier heie heia fan supporter drakta drakt trøya trøye")
 
@@ -49,6 +51,8 @@ def is_team(context: Context, start: int, end: int) -> bool:
     if before[-1] in {"mot", "slo", "over"}:
         first, last = context.clause(start)
         return bool(_MATCH & set(context.folded[max(first, start - 12) : min(last, start + 12)]))
+    if before[-1] in AT and before[-2:-1] == ["er"] and set(before[-3:-2]) & _MATCH:
+        return True  # "kampen er på Ullevaal"
     if before[-2:] in (["besatt", "av"], ["opptatt", "av"]):
         return True
     if before[-1] == "for" and before[-2:-1] != [] and before[-2] in _MATCH:

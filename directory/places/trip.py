@@ -1,5 +1,7 @@
 """Places of a trip: "klassetur til X", "hytta på X", "ferja fra X", "innlagt på X". The family lives elsewhere."""
 
+from itertools import pairwise
+
 from directory.places.context import AT, BE, FROM, LIVE, TO, Context
 from directory.places.names import PlaceNames
 from directory.places.people import SELF, person_at, subject
@@ -11,7 +13,7 @@ _OURS = word_set("vår vårt våre min mi mitt mine sin si sitt hans hennes dere
 WE = word_set("vi jeg eg æ me de dei han hun ho")
 _BESIDE = _OURS | WE | word_set("er e ligg ligger står")
 BACK = word_set("hjem heim hjæm tilbake attende home")
-_NEAR = 4
+_NEAR, _FAR = 4, 8
 _GOES = word_set("går gjeng kjører køyrer drar reiser leaves")
 _IS_OR_HAS = word_set("er e æ har blir vert ble blei is was has")
 _CANCELLED = word_set(
@@ -20,19 +22,30 @@ _CANCELLED = word_set(
 _AND_SO = word_set("med nå no og nu with")
 _TO_GO = word_set(
     "skal ska skulle reise reiser reiste dra drar dro drog kjøre kjører kjørte køyre køyrde køyrer fly flyr fløy gå går gikk "
-    "vei veg vegen veien seile tog buss ferje oss billett billetter bilett billettar utflykt busstur pendle pendler pendla seiler ror"
+    "vei veg vegen veien seile råd tog buss ferje oss billett billetter bilett billettar utflykt busstur pendle pendler pendla seiler ror"
 )
 _TOWARDS = word_set("til te ti tel to mot")
 _BY_WAY = word_set("via gjennom forbi")
 _WENT = word_set("var va vart vore dro drog reiste was were went")
 _RUNS = word_set("driver driv drive drev dreiv run runs")
+_THEN = (["i", "sommer"], ["i", "fjor"], ["i", "vinter"])
+_SETTLED = word_set(
+    "kjøpt kjøpte kjøpe overtok overtatt begynte begynt starta startet startade tok tatt fekk fikk fått bygde bygget åpna åpnet ny nye"
+)
+_CAME = word_set("kom kommet komne tilbake hjem heim returnerte")
+_LATELY = word_set("går gar dag natt kveld morges helga helgen stad")
+GOING = word_set("reise reiser dra drar kjøre kjører køyre køyrer fly flyr travel go going take")
+_DAYS = word_set("mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag")
+_AFTER_DAYS = word_set(
+    "helg helga helgen helgo uka uken veka turen festen fødselen innleggelsen operasjonen oppholdet"
+)
 _CELEBRATE = word_set("feire feira feiret feirde celebrate celebrated")
 _WEEKEND = word_set("helg langhelg uke veke uka weekend week døgn dag")
 _A = word_set("en ei ein a hel heil fin lang")
 _MOVED = word_set("flytta flyttet flytter flytte flyttede flyttade flytt moved")
 PLANNED = word_set("skal ska skulle vil vurderer tenker planlegger må")
 _PATIENT = word_set(
-    "innlagt lagt innlegges operert opereres utredet utredes utreda behandlet behandles sendt overført fødte fødde fraktet undersøkt "
+    "innlagt lagt innlegges operert opereres utredet utredes utreda behandlet behandles sendt overført fødte fødde fraktet undersøkt lå låg "
     "hospitalized admitted"
 )
 _TREATMENT = word_set(
@@ -68,8 +81,17 @@ def is_trip(
         return True  # "vi var i Molde på fotballtur"
     if not before or before[-1] not in AT | TO | _BY_WAY or sets_out(names, before, after):
         return False
-    if before[-1] in FROM and _moved_on(before, after):
+    if before[-1] in FROM and (_moved_on(before, after) or _just_left(before, after)):
         return True
+    if (
+        after[:1] == ["i"]
+        and any(map(names.is_trip, after[1:2]))
+        and before[-1] in AT
+        and not (BE | LIVE) & set(before)
+    ):
+        return True  # "brakk armen på Trysil i vinterferien"
+    if after[:2] in _THEN and before[-1] in AT and not (BE | LIVE | _SETTLED) & set(before):
+        return True  # "bitt av flått på Hvaler i sommer"
     if _is_away(names, before) and not _are_there(names, context, first, start, before, after):
         return True
     return _as_patient(names, before)
@@ -91,6 +113,17 @@ def _moved_on(before: list[str], after: list[str]) -> bool:
     return after[:1] in (["til"], ["te"], ["to"]) and bool(_MOVED & set(before)) and not PLANNED & set(before)
 
 
+def _just_left(before: list[str], after: list[str]) -> bool:
+    """ "Kom fra X i går": X is left."""
+    return (
+        before[-2:-1] != []
+        and before[-2] in _CAME
+        and len(after) > 1
+        and after[0] == "i"
+        and after[1] in _LATELY
+    )
+
+
 def _is_away(names: PlaceNames, before: list[str]) -> bool:
     """ "Klassetur til", "hytta vår på", "ferja fra", "skal til", "en helg i"."""
     lead, rest = before[-1], before[:-1]
@@ -108,6 +141,14 @@ def _is_away(names: PlaceNames, before: list[str]) -> bool:
         return True  # "på tur med speideren til"
     if lead in _TOWARDS and rest[-1] in _TO_GO and not (LIVE - {"flytter"}) & set(rest):
         return True
+    if (
+        lead in _TOWARDS
+        and not (LIVE | BACK) & set(rest)
+        and any(w in GOING or names.is_journey(w) for w in rest[-_NEAR:])
+    ):
+        return True  # "ta toget alene til"
+    if rest[-2:-1] == ["etter"] and rest[-1] in _AFTER_DAYS:
+        return True  # "etter helga i"
     return rest[-1] in _WEEKEND and rest[-2:-1] != [] and rest[-2] in _A and not LIVE & set(rest)
 
 
@@ -124,8 +165,17 @@ def _are_there(
     if not trips or not (subject(context, first, start) in {SELF, None} or _i_and(context, first, start)):
         return False
     ahead = before[: trips[-1]]
+    been = {("er", "her"), ("vært", "her"), ("vore", "her")} & set(
+        pairwise(context.folded[start : start + _FAR])
+    )
+    if trips[-1] == 0 and before[-1] in _ON and (after[:1] == ["hos"] or been):
+        return True  # "ferie på Gjøvik hos bestefar, og nå har hun", "sommerhuset i Kragerø, har vært her siden juni"
     said = bool(BE & set(ahead)) and (bool(_ON & set(ahead[-_JUST_BEFORE:])) or ahead[-1] in BE)
-    return said or (bool(ahead) and ahead[0] in _ON and (not after or after[0] in _AND_SO))
+    return said or (
+        bool(ahead)
+        and ahead[0] in _ON
+        and (not after or after[0] in _AND_SO or (after[0] == "til" and bool(_DAYS & set(after[1:2]))))
+    )
 
 
 def _i_and(context: Context, first: int, start: int) -> bool:
@@ -139,7 +189,7 @@ def _i_and(context: Context, first: int, start: int) -> bool:
 def _as_patient(names: PlaceNames, before: list[str]) -> bool:
     """ "Innlagt på", "operert på sykehuset i"; who lives there says so."""
     words = set(before)
-    if LIVE & words or not before[:-1]:
+    if LIVE & words or not before[:-1] or ("nå" in words and {"vi", "jeg"} & words):
         return False
     at = before[-2]
     if at in names.hospitals or at.endswith("hospitalet"):

@@ -414,3 +414,95 @@ def test_where_they_are_now(directory: Directory, text: str, found: str) -> None
 )
 def test_visits_and_where_others_come_from(directory: Directory, text: str) -> None:
     assert numbers(directory, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("min mann Tolga mener jeg overreagerer", ""),
+        ("gutten vår, Hamar, har ADHD", ""),
+        ("Alta, my little girl, has a rash", ""),
+        ("sønnen min, Halden, 4 år", "3101"),
+        ("Alta, my girl has a rash", "5601"),
+        ("kommunen vår Drammen har ingen plass", "3301"),
+        ("jeg strikker i Sandnes ull", ""),
+        ("vi bor i Sandnes", "1108"),
+        ("mannen sier at Vålerenga spiller i kveld", ""),
+        ("laget hans møter Tromsø på lørdag", ""),
+        ("vi bor på Vålerenga", "0301"),
+    ],
+)
+def test_what_a_person_a_thing_or_a_team_is_called(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == found.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("we might move to Stavanger next year", ""),
+        ("we moved to Stavanger last year", "1103"),
+        ("hvis vi flytter til Larvik må han bytte skole", ""),
+        ("hvis vi bor i Larvik, hvilken legevakt er det da", "3909"),
+        ("hadde jeg bodd i Oslo hadde vi fått hjelp", ""),
+        ("kan en femåring fly alene til faren sin i Kirkenes", ""),
+        ("jeg har aldri vært i Tromsø", ""),
+        ("har aldri vært på legevakta, bor i Tromsø", "5501"),
+        ("ungene skal til faren i Vennesla i morgen", ""),
+        ("legevakta sa vi måtte til Ålesund", ""),
+        ("har tatt med meg ungene til Stavanger, han slo", "1103"),
+        ("hun har tatt med seg ungene til Stavanger", ""),
+    ],
+)
+def test_plans_and_where_somebody_never_was(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == found.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("det er svigermor som bor i Gjøvik", ""),
+        ("mamma og pappa i Sogndal synes jeg overdriver", ""),
+        ("søsteren min har en sønn som går i barnehage i Moss", ""),
+        ("sønnen min går i barnehage i Moss", "3103"),
+        ("overlegen i Bergen sier en ting", ""),
+        ("legevakta i Bergen sier en ting", "4601"),
+        ("de i Tromsø har egen barnevakt", ""),
+        ("er det bare i Trondheim de har slikt", ""),
+        ("det er ikke akkurat Oslo her", ""),
+        ("jeg er ikke fra Trøndelag eller Bergen", ""),
+        ("tror du vi bor i Oslo? det gjør vi ikke", ""),
+        ("etter skredet på Gjerdrum sover hun ikke", ""),
+        ("bitt av flått på Hvaler i sommer", ""),
+        ("kjøpte hus på Hvaler i sommer", "3110"),
+        ("vi lå på barneavdelingen i Tønsberg i vår", ""),
+        ("vi ligg på Haukeland med guten no, bur på Osterøy", "4601"),
+    ],
+)
+def test_others_and_what_is_over(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == found.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "found"),
+    [
+        ("står 7600 på brevene", True, "5037"),
+        ("8610 eller 8622, begge er samme by", True, "1833"),
+        ("han veide 3500 ved fødsel", True, ""),
+        ("finn helsestasjon til meg. 0975, nybakt mor", False, "0301"),
+        ("han fikk det siste, 3500, av farmor", False, ""),
+        ("bor p lillehamer", False, "3405"),
+        ("Våler, en kvarters kjøretur fra Flisa", False, "3419"),
+        ("har flytta heim til Arendal, i Oslo hadde vi alt", False, "4203"),
+        ("Oppegård. Nei, det er der jeg jobber. Nesodden", True, "3212"),
+        ("Oppegård er der jeg jobber, Nesodden er der vi bor", False, "3212"),
+        ("bor i Moss, altså Råde", False, "3112"),
+        ("hurum blir det fortsatt for meg", False, "3203"),
+        ("me har nett kjøpt hus i Sveio", False, "4612"),
+        ("vi bor i hell av alle steder", False, "5035"),
+        ("på hytta i Kragerø til søndag, bor i Oslo ellers", False, "4014"),
+        ("Asker er hjemme, barna er hos eksen i Bærum annenhver uke", False, "3203"),
+        ("nå blir det verre", False, ""),
+    ],
+)
+def test_more_ways_to_say_where_one_lives(directory: Directory, text: str, asked: bool, found: str) -> None:
+    assert numbers(directory, text, asked=asked) == found.split()
