@@ -45,7 +45,7 @@ _FILLER = (
         "jeg eg æ e vi me vårs vi det er e den og heter heiter ligger ligg hei hallo heisann hello takk ja jo jau joda "
         "tror trur vel nok området sentrum by byen norge noreg kommer kjem kjæm kommunen kommuna bydel bydelen min mi "
         "mitt vår altså eh hm hmm ok okei please the a av my it is we postnummer postnr stedet heiter da då så men nei "
-        "mener mente meinte meiner skrev skreiv feil sorry beklager heller im am meg jepp jepp jada dette sånn eller")
+        "mener mente meinte meiner skrev skreiv feil sorry beklager heller im am meg jepp vet veit du jada dette sånn eller")
 )  # fmt: skip
 _ASIDE = word_set("her kommune hei altså gamle tidligere tidlegare")
 _THAT_ONE = word_set("altså det den som ligger ligg")

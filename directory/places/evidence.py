@@ -179,6 +179,8 @@ def is_denied(context: Context, names: PlaceNames, start: int, end: int) -> bool
         return True  # "er ikke fra Trøndelag eller Bergen"
     if before and before[-1] in AT | TO:
         before.pop()
+        if before[-2:-1] != [] and before[-2] in NOT and before[-1] == "den":
+            return True  # "Dale, men ikke den i Sunnfjord"
         if before[-1:] != [] and before[-1] in names.targets and before[-2:-1] != [] and before[-2] in NOT:
             before.pop()
     while before and before[-1] in _NOT_LONGER:

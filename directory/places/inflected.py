@@ -10,7 +10,7 @@ from directory.places.names import PlaceNames
 
 _TAIL = re.compile(
     r"s?(?:området|områda|områ|regionen|distriktet|traktene|legevakt|legevakta|legevakten|kommune|kommunen|sentrum"
-    r"|mamma|pappa|mor|far|mødre|jente|jenta|gutt|dame)"
+    r"|væring(?:er)?|mamma|pappa|mor|far|mødre|jente|jenta|gutt|dame)"
 )
 _CASES = ("sne", "snie", "ste", "ssa", "sta", "lla", "lta", "is", "s", "i")
 """In and from a place: South Sámi "-sne" and "-ste", Kven "-ssa", "-sta", "-lla" and "-lta", Northern Sámi "-s" and "-i"."""

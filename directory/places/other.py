@@ -61,6 +61,7 @@ _OF_CHILDREN = word_set("eldste yngste minste største mellomste oldest youngest
 _KIN = word_set("svoger tante onkel fetter kusine")
 _AGENT = re.compile(r"\w{2,}(er|ar)en")
 """Who does something, as a definite noun: "læreren", "treneren"."""
+_SOMEBODY = re.compile(r"(gutten|jenta|mannen|dama|damen|kona)$")
 _MODALS = word_set("kan vil skal må bør can won will is has keeps doesn does s")
 _NO_VERBS = word_set("feber år måneder dager uker vinter sommer etter over under når før")
 _MEETS = word_set("møter møtte møte etter først")
@@ -82,7 +83,7 @@ def is_something_else(context: Context, names: PlaceNames, start: int, end: int,
         or _is_landscape(context, names, start, end, level)
         or _is_hospital(context, names, start, end)
         or _is_verb(context, start, end)
-        or _is_apposed(context, start, end)
+        or _is_apposed(context, names, start, end)
         or (not context.asked and bool(_MEETS & set(context.before(start, 1))))
         or _follows_first_name(context, names, start)
         or _in_compound(context, names, end)
@@ -197,23 +198,28 @@ def _is_surname(context: Context, names: PlaceNames, start: int) -> bool:
     return not known and not (is_word(before.folded) and opens)
 
 
-def _is_apposed(context: Context, start: int, end: int) -> bool:
+def _is_apposed(context: Context, names: PlaceNames, start: int, end: int) -> bool:
     """ "Min mann Tolga", "mannen Ringerike", "gutten vår, Hamar, har", "Alta, my little girl, has": what a person is called; but not
     "sønnen min, Halden, 4 år" nor "Halden, min sønn har feber"."""
     gap, following = context.words[end - 1].gap, context.folded[end : end + 1]
     first = context.clause(start)[0]
     if start and context.words[start - 1].gap in {" ", ", "} and context.words[start].capital:
-        called = _person_before(context, start)
+        called, before = _person_before(context, start), context.folded[start - 1]
         owner = context.folded[start - 2 : start - 1] if start > 1 else []
-        if called is None and owner and owner[0] in _OWNERS and gap == ", " and _does(following[0]):
-            called = start - 2  # "my boss, Larvik, won't"
+        owned = owner and owner[0] in _OWNERS
+        if called is None and gap == ", " and (owned or _SOMEBODY.search(before)) and _does(following[0]):
+            called = (
+                start - 2 if owned else start - 1
+            )  # "my boss, Larvik, won't", "nabogutten, Seljord, slår"
         if called is None or context.words[start - 1].gap == " ":
             return called is not None
         return called == context.clause(start - 1)[0] and gap == ", " and not following[0].isdigit()
-    if start != first or gap != ", " or following[0] not in _DETERMINERS | _OWNERS:
+    if start != first or gap != ", ":
         return False
     last = context.clause(end)[1]
     beside = noun_at(context, last - 1) not in {None, SELF} or context.folded[last - 1] in _OF_CHILDREN
+    if following[0] not in _DETERMINERS | _OWNERS:  # "Farsund, legen vår, vil"
+        beside = last - end == 2 and context.folded[last - 1] in _OWNERS and following[0] in names.roles
     goes_on = context.folded[last : last + 1]
     return (
         beside

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from directory.places.context import AT, LIVE, PLAN, SPEAKERS, TO, A, Context
+from directory.places.context import AT, BE, LIVE, PLAN, SPEAKERS, TO, A, Context
 from directory.places.people import CHILD, SELF, SELVES, person_at
 from directory.places.text import word_set
 from directory.places.trip import GOING
@@ -13,7 +13,7 @@ _RELATIVE = re.compile(
     r"fadder(en|ne)?|gud(mor|far)(a|en)?|slekt(a|en)?|slektning\w*|famili(e|en)|kusin[ea]n?|fetter(en)?|nies[ea]n?|nevø(en)?|"
     r"(?!helse|foster)\w*(søster|søst[er]*ra|søsteren|syster|systera|bror|broren|broder|foreldre|foreldrene|foreldra|venn(en|er|ene)?|"
     r"ven+inn[ea]n?|kamerat(en)?|menning(en)?|søskenbarn(a|et)?)|ven|kompis(en)?|kollega(en)?|bekjent|kjenning|nettvenn|date|boyfriend|girlfriend|"
-    r"aunt|uncle|sister|brother|friends?|cousin|grand(mother|father|parents|ma|pa)|parents|\w+inlaws?|ste(mor|far)(a|en)?"
+    r"aunt|uncle|sister|brother|friends?|cousin|grand(mother|father|parents|ma|pa)|parents|\w+inlaws?|ste(mor|far)(a|en)?|fosterforeldrene"
 )
 """Relatives and friends, and their names in all forms: "svigerinna", "bestevenninnen"."""
 _LOVER = re.compile(r"kjær[ae]st(e|en|a)?")
@@ -73,6 +73,7 @@ def of_a_relative(context: Context, first: int, start: int, before: list[str], a
         not before
         or before[-1] not in AT | LIVE | TO | _IS
         or "her" in (*before[-2:-1], *after[:1])
+        or _so_here(context, start)
         or ("samme" in before and _NEXT_DOOR & set(before))
         or _takes_along(context, start, start)
     ):
@@ -96,6 +97,11 @@ def of_a_relative(context: Context, first: int, start: int, before: list[str], a
     if before[-1] in AT | _IS and relative and _is_said_of(context, who[-1], start):
         return True
     return bool(set(before) & (LIVE | _STUDY)) or (before[-1] in AT and _opens(context, first, who[-1]))
+
+
+def _so_here(context: Context, start: int) -> bool:
+    """ "Mannen fekk jobb på høgskulen i Volda, så her sit eg"."""
+    return any(a == "her" and b in BE for a, b in pairwise(context.folded[start + 1 : start + _CLOSE]))
 
 
 def _is_a_visit(
@@ -186,9 +192,13 @@ def _is_relative(context: Context, at: int) -> bool:
     word = context.folded[at]
     if at and context.folded[at - 1] in _AM and context.folded[at - 2 : at - 1] not in (["det"], ["d"]):
         return False  # "det er svigermor som bor i"
-    if word in _US and (context.folded[at + 1 : at + 2] == ["vår"] or context.folded[at - 1] in A):
+    if word in _US and (
+        context.folded[at + 1 : at + 2] == ["vår"] or A & set(context.folded[max(0, at - 2) : at])
+    ):
         return False  # "familien vår", "vi er en familie"
     if _RELATIVE.fullmatch(word) or _LOVER.fullmatch(word):
+        return True
+    if word in _OTHER_PARENT and context.folded[at - 1 : at] == ["biologisk"]:
         return True
     return word in _OTHER_PARENT and (
         context.folded[at + 1 : at + 2] in _MINE or context.folded[at - 1 : at] in _MINE

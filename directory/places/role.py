@@ -53,7 +53,7 @@ _BE = word_set(
     "er e æ ær sitter sit sitt befinner oppholder are am m re is sover søv overnatter ligger ligg bor bur lives live living ferierer"
 )
 _HERE_NOW = word_set(
-    "ferie hytta hytte hytto hyttetur hytteferie besøk hjemme heime hjæmme hime holiday visiting visit nå no nu now camping campingtur tur stoppa stoppet stopper stogga stansa stanset strandet stranda"
+    "evakuert innkvartert ferie hytta hytte hytto hyttetur hytteferie besøk hjemme heime hjæmme hime holiday visiting visit nå no nu now camping campingtur tur stoppa stoppet stopper stogga stansa stanset strandet stranda"
 )
 _LANDMARK = word_set("mellom between utenfor utafor utanfor nær ved mot nærmeste nærmaste outside near")
 _NEAREST = word_set("nærmeste nærmaste nearest")
@@ -224,6 +224,8 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
         return Role.NAMED
     if before[-2:-1] == ["her"] or _is_on_the_way(after[:2]):
         return Role.HERE_NOW
+    if before[-1:] != [] and before[-1] in _TOWARDS and set(before[-2:-1]) & {"grensa", "grensen"}:
+        return Role.ELSEWHERE
     if _on_the_way(before):
         return Role.STORY if words & _HAVE_TO else Role.ELSEWHERE
     if any(a in _HOME and b in IS for a, b in pairwise(before)):

@@ -11,7 +11,9 @@ from directory.places.relatives import is_habit, is_other, of_a_relative, somebo
 from directory.places.text import word_set
 from directory.places.trip import WE, is_trip
 
-_BORN = word_set("født fødd fødde fødtes oppvokst oppvaksen oppvaksne vokst vokste vaks born grew raised")
+_BORN = word_set(
+    "utdannet utdanna født fødd fødde fødtes oppvokst oppvaksen oppvaksne vokst vokste vaks born grew raised"
+)
 _LIVED = word_set("bodde budde boende lived")
 _USED = word_set("used to")
 _LONG_AGO = word_set("før førr tidligere tidlegare before engang gang")
@@ -39,14 +41,17 @@ _VISIT = word_set("besøk besøket visit")
 _COMES = word_set("er e æ kom kommer kjem kjæm kjæmme is comes came var")
 _DEFINITE = ("en", "et", "ene", "ane", "inna")
 _THEY = word_set("de dei they")
-_DO = word_set("har gjør gjer får have do")
+_DO = word_set("har gjør gjer får sier seier kaller have do")
 _THAN = word_set("enn than")
 _MORE = word_set(
     "bedre betre flere fleire mer meir mindre verre større lettere billigere dyrere annerledes annleis better worse more"
 )
 _NEAR = 3
+_SHOULD = word_set("skulle burde kunne")
 _IF = word_set("om hvis dersom viss if når")
 _REACH = 8
+_WITH_A = word_set("i av med om for til med with of")
+"""Before "en" and what a stranger is: "forelsket i en håndballspiller fra"."""
 _WITH_SOMEBODY = (["med", "noen"], ["av", "noen"], ["til", "noen"], ["med", "nokon"], ["with", "someone"])
 _HAPPENED = tuple(
     [word]
@@ -70,7 +75,7 @@ _HAPPENED = tuple(
 )
 _NOT_HERE = {("ikke", "her"), ("ikkje", "her"), ("enn", "her"), ("not", "here"), ("men", "her")}
 _ONCE = word_set(
-    "møttes møtte møttest traff giftet gifta døde døydde gravlagt begravet studerte kjente kjende ferierte tjenestegjorde militæret"
+    "møttes møtte møttest traff giftet gifta døde døydde gravlagt begravet studerte kjente kjende mellomlandet mellomlanda ferierte tjenestegjorde militæret"
 )
 _SOMEBODY = word_set(
     "gutt gut jente mann mannfolk fyr kar dame kvinne lege psykolog person type voksen vaksen kompis klinikk ungdommer gutter jenter menn folk butikk nettbutikk firma"
@@ -87,7 +92,7 @@ _DREAM = word_set("drømmer drøymer drømte drøymde")
 _TAKEN = word_set("tok tatt tar teke tatte")
 _ELSEWHERE_ALWAYS = word_set(
     "visning visninga visningen hovedkontor hovedkontoret hovudkontor ikea storsenter kjøpesenter nabokommune nabokommunen nabobyen nabobygda nabobygd "
-    "overlegen overlege spesialisten statsforvalteren fylkesmannen"
+    "tomt tomta fødsel fødselen alarmtelefonen universitetet overlegen overlege spesialisten statsforvalteren fylkesmannen"
 )
 _WITH_US = {("med", "meg"), ("med", "oss"), ("med", "mæ"), ("med", "me")}
 _SITS = word_set("sitter sit er e holder")
@@ -162,8 +167,10 @@ def _never_there(before: list[str], after: list[str]) -> bool:
 
 
 def _is_supposed(before: list[str]) -> bool:
-    """ "Hvis vi flytter til", "om vi bodde i", "hadde jeg bodd i"; but not "hvis vi bor i"."""
+    """ "Hvis vi flytter til", "om vi bodde i", "skulle bodd i", "hadde jeg bodd i"; but not "hvis vi bor i"."""
     words = set(before)
+    if words & _SHOULD and words & {"bodd", "budd"}:
+        return True
     if before[:1] == ["hadde"] and before[1:2] != [] and before[1] in _SELVES:
         return bool(words & LIVE)
     return before[:1] != [] and before[0] in _IF and bool(words & (_MOVE | _LIVED)) and not words & NOT
@@ -171,10 +178,14 @@ def _is_supposed(before: list[str]) -> bool:
 
 def _of_others_there(context: Context, start: int, before: list[str], after: list[str]) -> bool:
     """ "De i Tromsø har", "chatter med noen i", "i Bærum har de ..., ikke her", "det som skjedde på"."""
+    if before[-2:-1] != [] and before[-2] in BE and before[-1] == "dere":
+        return True  # "er dere Bergen kommune"
     if not before or before[-1] not in AT:
         return False
     if before[-2:-1] != [] and before[-2] in _THEY and not set(before[-3:-2]) & (BE | LIVE | HAS):
         return True
+    if before[-2:-1] == ["dere"] and set(before[-3:-2]) & BE:
+        return True  # "er dere i Oslo", who writes asks
     if before[-3:-1] in _WITH_SOMEBODY or before[-2:-1] in _HAPPENED:
         return True
     around = context.folded[start : start + 2 * _REACH]
@@ -250,6 +261,8 @@ def _is_compared(before: list[str], after: list[str]) -> bool:
     """ "Bedre tilbud i X enn her", "verre enn i X", "ikke som i X", "X er bedre", "det de har i X"; but not "bedre her i X enn"."""
     if not before and len(after) > 1 and after[0] in _COMES and after[1] in _MORE:
         return True
+    if after[:1] != [] and after[0] in _MORE and before and before[-1] not in AT | LIVE:
+        return True  # "my friend say Oslo better"
     if len(before) < 2 or before[-1] not in AT or before[-2] == "her":
         return False
     nearest, further = before[-2], before[-3] if len(before) > 2 else ""
@@ -274,7 +287,14 @@ def _of_a_stranger(before: list[str]) -> bool:
     if before[-1] in FROM and before[-2:-1] in (["nabo"], ["naboen"], ["naboar"], ["naboer"]):
         return True
     origin = before[-1] in FROM and bool(_PARTNER & set(before)) and not _SELVES & set(before)
-    return somebody or told or origin
+    met = (
+        before[-1] in FROM
+        and before[-3:-2] != []
+        and before[-3] in A
+        and before[-4:-3] != []
+        and before[-4] in _WITH_A
+    )
+    return somebody or told or origin or met
 
 
 def _comes_from(context: Context, start: int, before: list[str], after: list[str]) -> bool:

@@ -16,7 +16,7 @@ _MATCH = word_set(
     "finale finalen bortekamp hjemmekamp serien eliteserien"
 )
 _RESULT = word_set(
-    "vant vinner tapte taper rykket rykka rykker scora scoret scoret slo spilte spelte spelar spiller plays"
+    "vant vinner tapte taper rykket rykka rykker scora scoret scoret slo spilte spelte spelar spiller spille plays"
 )
 _HOLDS = word_set("holder holdt held heldt")
 _CHEER = word_set("heier heie heia fan supporter drakta drakt trøya trøye")

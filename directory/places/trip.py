@@ -22,20 +22,21 @@ _CANCELLED = word_set(
 _AND_SO = word_set("med nå no og nu with")
 _TO_GO = word_set(
     "skal ska skulle reise reiser reiste dra drar dro drog kjøre kjører kjørte køyre køyrde køyrer fly flyr fløy gå går gikk "
-    "vei veg vegen veien seile råd tog buss ferje oss billett billetter bilett billettar utflykt busstur pendle pendler pendla seiler ror"
+    "vei veg vegen veien seile råd vil tog buss ferje oss billett billetter bilett billettar utflykt busstur pendle pendler pendla seiler ror"
 )
 _TOWARDS = word_set("til te ti tel to mot")
-_BY_WAY = word_set("via gjennom forbi")
+_BY_WAY = word_set("innom via gjennom forbi")
 _WENT = word_set("var va vart vore dro drog reiste was were went")
 _RUNS = word_set("driver driv drive drev dreiv run runs")
 _THEN = (["i", "sommer"], ["i", "fjor"], ["i", "vinter"])
 _SETTLED = word_set(
     "kjøpt kjøpte kjøpe overtok overtatt begynte begynt starta startet startade tok tatt fekk fikk fått bygde bygget åpna åpnet ny nye"
 )
-_CAME = word_set("kom kommet komne tilbake hjem heim returnerte")
+_CAME = word_set("kjørte køyrde kjørt dro drog reiste kom kommet komne tilbake hjem heim returnerte")
 _LATELY = word_set("går gar dag natt kveld morges helga helgen stad")
-GOING = word_set("reise reiser dra drar kjøre kjører køyre køyrer fly flyr travel go going take")
+GOING = word_set("reise reiser dra drar kjøre kjører køyre køyrer fly flyr travel go going take sende sender")
 _DAYS = word_set("mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag")
+_STAYS = ("utredning", "avrusning", "familieavdeling", "innleggelse", "avrusing")
 _AFTER_DAYS = word_set(
     "helg helga helgen helgo uka uken veka turen festen fødselen innleggelsen operasjonen oppholdet"
 )
@@ -114,14 +115,9 @@ def _moved_on(before: list[str], after: list[str]) -> bool:
 
 
 def _just_left(before: list[str], after: list[str]) -> bool:
-    """ "Kom fra X i går": X is left."""
-    return (
-        before[-2:-1] != []
-        and before[-2] in _CAME
-        and len(after) > 1
-        and after[0] == "i"
-        and after[1] in _LATELY
-    )
+    """ "Kom fra X i går", "kom fra X som 19-åring": X is left."""
+    came = before[-2:-1] != [] and before[-2] in _CAME
+    return came and (after[:1] == ["som"] or (after[:1] == ["i"] and bool(_LATELY & set(after[1:2]))))
 
 
 def _is_away(names: PlaceNames, before: list[str]) -> bool:
@@ -147,8 +143,10 @@ def _is_away(names: PlaceNames, before: list[str]) -> bool:
         and any(w in GOING or names.is_journey(w) for w in rest[-_NEAR:])
     ):
         return True  # "ta toget alene til"
-    if rest[-2:-1] == ["etter"] and rest[-1] in _AFTER_DAYS:
-        return True  # "etter helga i"
+    if rest[-2:-1] == ["etter"] and (rest[-1] in _AFTER_DAYS or rest[-1].endswith(("ingen", "inga"))):
+        return True  # "etter helga i", "etter knivstikkingen på"
+    if rest[-1].endswith(_STAYS) and (PLANNED | {"sende", "sender"}) & set(rest):
+        return True  # "skal til utredning i"
     return rest[-1] in _WEEKEND and rest[-2:-1] != [] and rest[-2] in _A and not LIVE & set(rest)
 
 
@@ -189,7 +187,7 @@ def _i_and(context: Context, first: int, start: int) -> bool:
 def _as_patient(names: PlaceNames, before: list[str]) -> bool:
     """ "Innlagt på", "operert på sykehuset i"; who lives there says so."""
     words = set(before)
-    if LIVE & words or not before[:-1] or ("nå" in words and {"vi", "jeg"} & words):
+    if LIVE & words or not before[:-1] or ({"nå", "er"} & words and {"vi", "jeg"} & words):
         return False
     at = before[-2]
     if at in names.hospitals or at.endswith("hospitalet"):
