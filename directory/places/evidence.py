@@ -107,6 +107,12 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return level < Level.WORD or _not_bare(context, start)
     if level in {Level.WORD, Level.SURNAME} and is_greeting(context, start, end):
         return True
+    if (
+        context.folded[start - 1 : start] == ["men"]
+        and context.folded[0] in NOT
+        and context.telling_capital(start)
+    ):
+        return True  # "ikke Drammen, men Lier"
     if level is Level.WORD and _word_is_told(context, start, end):
         return True
     if level in {Level.PERSON, Level.WORD} and says_to_be_here(context, names, start, end, level):

@@ -23,7 +23,6 @@ HOME = word_set("hjemme heime hjæmme hime")
 _WITH = word_set("med mæ hos sammen og to tre fire fem små mange")
 _POSSESSIVES = word_set("min mi mitt mine vår vårt våre sin si sitt sine")
 _AND = word_set("og å med men")
-WAY = word_set("vei veg veien vegen vegjen")
 _BESIDE = word_set("ved rett like nær bak bortmed vedsida")
 _AT_HOME_OF = word_set("hos hjå")
 _THESE_DAYS = word_set(
@@ -53,9 +52,7 @@ def says_to_be_here(context: Context, names: PlaceNames, start: int, end: int, l
         return False
     if OFFICE.fullmatch(nearest) or (level is Level.WORD and _now_or_home(context, end, before)):
         return True
-    if (zipf < _RATHER_COMMON or context.telling_capital(start)) and (
-        _with_somebody(context, start, before) or _on_the_way(context, end)
-    ):
+    if (zipf < _RATHER_COMMON or context.telling_capital(start)) and _with_somebody(context, start, before):
         return True
     if zipf < _COMMON and (_at_landmark(context, end) or nearest in _OURS or names.is_trip(nearest)):
         return True
@@ -82,12 +79,6 @@ def _with_somebody(context: Context, start: int, before: list[str]) -> bool:
     """ "Hos mormor på Magnor", "hos mora mi på flisa": where somebody lives."""
     who = start - 3 if before[-2:-1] != [] and before[-2] in _POSSESSIVES else start - 2
     return who > 0 and context.folded[who - 1] in _AT_HOME_OF and bool(person_at(context, who))
-
-
-def _on_the_way(context: Context, end: int) -> bool:
-    """ "Stoppa på Rena på vei hjem"."""
-    after = context.after(end, 2)
-    return len(after) > 1 and after[0] in _IN and after[1] in WAY
 
 
 def _beside_a_landmark(context: Context, end: int) -> bool:

@@ -32,7 +32,6 @@ _DETERMINERS = word_set(
 )
 _SURE_DETERMINERS = word_set("ene andre første sin si hans hennes denne hver kvar begge")
 _SUBJECTS = word_set("jeg eg æ jæ vi me han hainn hun ho hu de dei dem di dom den det som å")
-_OBJECTS = word_set("seg sæ meg mæ deg dæ oss ham han henne ho hu dem dei di dom den det")
 _NO_NAME = (
     AT
     | TO
@@ -82,7 +81,6 @@ def is_something_else(context: Context, names: PlaceNames, start: int, end: int,
         or _is_repeated(context, start, end)
         or _is_landscape(context, names, start, end, level)
         or _is_hospital(context, names, start, end)
-        or _is_verb(context, start, end)
         or _is_apposed(context, names, start, end)
         or (not context.asked and bool(_MEETS & set(context.before(start, 1))))
         or _follows_first_name(context, names, start)
@@ -152,13 +150,6 @@ def _is_hospital(context: Context, names: PlaceNames, start: int, end: int) -> b
         return False  # "vi ligg på Haukeland med guten no"
     somebody = any(person_at(context, at) == "other" for at in range(max(0, start - 4), start))
     return somebody or bool(_TREATED & {*before, *after})
-
-
-def _is_verb(context: Context, start: int, end: int) -> bool:
-    """ "Ho snåsa seg opp", "de rana ham"."""
-    before, after = context.before(start, 1), context.after(end, 1)
-    doing = bool(before) and before[0] in _SUBJECTS and not context.words[start].capital
-    return doing and bool(after) and after[0] in _OBJECTS
 
 
 def _follows_first_name(context: Context, names: PlaceNames, start: int) -> bool:

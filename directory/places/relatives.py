@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from directory.places.context import AT, BE, LIVE, PLAN, SPEAKERS, TO, A, Context
+from directory.places.context import AT, LIVE, PLAN, SPEAKERS, TO, A, Context
 from directory.places.people import CHILD, SELF, SELVES, person_at
 from directory.places.text import word_set
 from directory.places.trip import GOING
@@ -56,8 +56,6 @@ _STAY = word_set(
 _GO = GOING | {"flytte"}
 _SOON = word_set("morgen mandag tirsdag onsdag torsdag fredag lørdag søndag")
 _HYPOTHETICAL = word_set("skulle")
-_WANTS = word_set("vil ville ønsker ønskjer får skal krever krev insisterer")
-_HAVE = word_set("ha få ta se sjå møte")
 _EVERY = word_set("hver kvar annenhver annakvar annenhvert annankvar every")
 _DAYS = word_set(
     "mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag helg helga uke veke week ferie sommer jul weekend"
@@ -73,7 +71,6 @@ def of_a_relative(context: Context, first: int, start: int, before: list[str], a
         not before
         or before[-1] not in AT | LIVE | TO | _IS
         or "her" in (*before[-2:-1], *after[:1])
-        or _so_here(context, start)
         or ("samme" in before and _NEXT_DOOR & set(before))
         or _takes_along(context, start, start)
     ):
@@ -89,7 +86,7 @@ def of_a_relative(context: Context, first: int, start: int, before: list[str], a
         or context.folded[at] in others
         or (is_there and at >= start - _CLOSE and person_at(context, at) == "other")
     ]
-    if who and _is_a_visit(context, first, start, who[-1], before, after):
+    if who and _is_a_visit(context, first, who[-1], before, after):
         return True
     if not who or _with_them(context, first, who[-1], before, after) or _ours(context, who[-1], start):
         return False
@@ -99,33 +96,13 @@ def of_a_relative(context: Context, first: int, start: int, before: list[str], a
     return bool(set(before) & (LIVE | _STUDY)) or (before[-1] in AT and _opens(context, first, who[-1]))
 
 
-def _so_here(context: Context, start: int) -> bool:
-    """ "Mannen fekk jobb på høgskulen i Volda, så her sit eg"."""
-    return any(a == "her" and b in BE for a, b in pairwise(context.folded[start + 1 : start + _CLOSE]))
-
-
-def _is_a_visit(
-    context: Context, first: int, start: int, at: int, before: list[str], after: list[str]
-) -> bool:
-    """ "Skulle til faren i", "skal til mormor i X i helga", "farmor vil ha dem hver søndag i": no home, and not now."""
+def _is_a_visit(context: Context, first: int, at: int, before: list[str], after: list[str]) -> bool:
+    """ "Skulle til faren i", "skal til mormor i X i helga": no home, and not now."""
     to = set(context.folded[max(first, at - 2) : at])
-    if to & TO and (PLAN | _GO) & set(before):
-        return bool(
-            (_HYPOTHETICAL | _GO) & set(before)
-            or _STAY & set(after)
-            or (_SOON & set(after) and not SELVES & set(before))
-        )
-    return at <= first + 1 and before[-1] in AT and _wants_to_have(context, start, before)
-
-
-def _wants_to_have(context: Context, start: int, before: list[str]) -> bool:
-    """ "Vil ha dem", "krever å få ha barna"; but not "vil ha hjelp"."""
-    wants = next((at for at, word in enumerate(before) if word in _WANTS), len(before))
-    return any(
-        context.folded[at] in _HAVE
-        and (context.folded[at + 1] in _TAKEN_ALONG or person_at(context, at + 1) == CHILD)
-        for at in range(start - len(before) + wants + 1, start - 1)
-    )
+    if not (to & TO and (PLAN | _GO) & set(before)):
+        return False
+    soon = bool(_SOON & set(after)) and not SELVES & set(before)
+    return soon or bool((_HYPOTHETICAL | _GO) & set(before) or _STAY & set(after))
 
 
 def is_habit(context: Context, first: int, start: int, before: list[str], after: list[str]) -> bool:

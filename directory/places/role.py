@@ -6,7 +6,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from directory.places.context import AT, BETWEEN, FROM, IS, LIVE, NOW, TO, Context, alone
-from directory.places.here import HOME, OFFICE, WAY
+from directory.places.here import HOME, OFFICE
 from directory.places.names import PlaceNames
 from directory.places.people import (
     CHILD,
@@ -134,8 +134,6 @@ def _seen(
     after = _until_next_thought(context.folded[end : min(until, context.clause(start)[1], end + _NEAR)])
     if _set_out_from(names, context, spans, number):
         return Seen(Role.NAMED, None)
-    if _must_go(context, spans, number - 1):
-        return Seen(Role.LIVES, SELF)
     if sets_out(names, before, after):
         return Seen(Role.HERE_NOW, None)
     if _gone_to(names, context, spans, number) or is_story(names, context, first, start, before, after):
@@ -164,22 +162,6 @@ def _seen(
 def _set_out_from(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int]], number: int) -> bool:
     """ "Tok bussen fra X til Y": X is home, unless the way goes home."""
     return number + 1 < len(spans) and _gone_to(names, context, spans, number + 1)
-
-
-def _must_go(context: Context, spans: Sequence[tuple[int, int]], number: int) -> bool:
-    """ "Må vi til Y fra X": X is home, and Y at the end of a way; but not "flytta til Y fra X"."""
-    if number < 0 or number + 1 >= len(spans):
-        return False
-    (start, end), (origin, _) = spans[number : number + 2]
-    ahead = context.before(start, 2 * _NEAR)
-    between = context.folded[end:origin]
-    return (
-        bool(ahead)
-        and ahead[-1] in _TOWARDS
-        and len(between) == 1
-        and between[0] in FROM
-        and _on_the_way(ahead)
-    )
 
 
 def _on_the_way(before: list[str]) -> bool:
@@ -220,9 +202,7 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
     there = bool(words & (_BE | LIVE))
     if before and before[-1] in FROM:
         return Role.CHILD if who == CHILD and words & _CALLED else _role_of_origin(before)
-    if before[-1:] != [] and before[-1] in AT | {"til", "te"} and any(map(_is_on_the_way, pairwise(before))):
-        return Role.NAMED
-    if before[-2:-1] == ["her"] or _is_on_the_way(after[:2]):
+    if before[-2:-1] == ["her"]:
         return Role.HERE_NOW
     if before[-1:] != [] and before[-1] in _TOWARDS and set(before[-2:-1]) & {"grensa", "grensen"}:
         return Role.ELSEWHERE
@@ -274,11 +254,6 @@ def _is_of_an_office(before: list[str]) -> bool:
 
 def _is_office(word: str) -> bool:
     return OFFICE.fullmatch(word) is not None or word.startswith(("sykehus", "sjukehus"))
-
-
-def _is_on_the_way(words: Sequence[str]) -> bool:
-    """ "(Står på X) på vei hjem til Y"."""
-    return len(words) > 1 and words[0] in {"på", "pao"} and words[1] in WAY
 
 
 def _works(who: str | None, words: set[str]) -> bool:

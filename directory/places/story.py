@@ -3,13 +3,14 @@
 import re
 from itertools import pairwise
 
-from directory.places.context import AT, BE, FROM, HAS, LIVE, NEARNESS, NOT, PLAN, TO, A, Context
+from directory.places.context import AT, BE, FROM, HAS, HERE, LIVE, NEARNESS, NOT, NOW, PLAN, TO, A, Context
 from directory.places.earlier import is_another_time
+from directory.places.here import OFFICE
 from directory.places.names import PlaceNames
 from directory.places.people import CHILD, SELF, person_at
 from directory.places.relatives import is_habit, is_other, of_a_relative, somebody_left
 from directory.places.text import word_set
-from directory.places.trip import WE, is_trip
+from directory.places.trip import BACK, WE, is_trip
 
 _BORN = word_set(
     "utdannet utdanna født fødd fødde fødtes oppvokst oppvaksen oppvaksne vokst vokste vaks born grew raised"
@@ -47,32 +48,28 @@ _MORE = word_set(
     "bedre betre flere fleire mer meir mindre verre større lettere billigere dyrere annerledes annleis better worse more"
 )
 _NEAR = 3
+_PRETERITES = word_set(
+    "hadde møtte hørte lærte feiret feira bestilte handlet handla kjente mistet mista sendte sov sa traff had met"
+)
+"""What is over when it is told of; an accident ("falt på", "fikk strøm i") may have been where somebody is still."""
+_SETTLED = word_set(
+    "kjøpte kjøpt kjøpe overtok overtatt havna havnet hamna jobb hus leilighet leiligheten gard gård plass oppvokst tilbake bought stopp stoppe stoppa stoppet"
+)
+"""What was done to live there: "tok over leiligheten på", "fikk jobb i"."""
+_TODAY = {("i", "dag"), ("i", "natt"), ("i", "kveld")}
+_JUST = word_set("today tonight fortsatt framleis nettopp nett akkurat")
+_MODALS = word_set("vil skal ska kan might may would will")
+_AND = word_set("og å and")
 _SHOULD = word_set("skulle burde kunne")
 _IF = word_set("om hvis dersom viss if når")
 _REACH = 8
 _WITH_A = word_set("i av med om for til med with of")
 """Before "en" and what a stranger is: "forelsket i en håndballspiller fra"."""
 _WITH_SOMEBODY = (["med", "noen"], ["av", "noen"], ["til", "noen"], ["med", "nokon"], ["with", "someone"])
-_HAPPENED = tuple(
-    [word]
-    for word in [
-        "skjedde",
-        "hendte",
-        "hende",
-        "skjer",
-        "skredet",
-        "raset",
-        "brannen",
-        "ulykka",
-        "ulykken",
-        "drapet",
-        "angrepet",
-        "terroren",
-        "flommen",
-        "skytingen",
-        "saken",
-    ]
+_HAPPENED = word_set(
+    "skjedde hendte hende skjer skredet raset brannen ulykka ulykken drapet angrepet terroren flommen skytingen saken"
 )
+"""What was in the news: "etter skredet på Gjerdrum"."""
 _NOT_HERE = {("ikke", "her"), ("ikkje", "her"), ("enn", "her"), ("not", "here"), ("men", "her")}
 _ONCE = word_set(
     "møttes møtte møttest traff giftet gifta døde døydde gravlagt begravet studerte kjente kjende mellomlandet mellomlanda ferierte tjenestegjorde militæret"
@@ -186,7 +183,7 @@ def _of_others_there(context: Context, start: int, before: list[str], after: lis
         return True
     if before[-2:-1] == ["dere"] and set(before[-3:-2]) & BE:
         return True  # "er dere i Oslo", who writes asks
-    if before[-3:-1] in _WITH_SOMEBODY or before[-2:-1] in _HAPPENED:
+    if before[-3:-1] in _WITH_SOMEBODY or _HAPPENED & set(before[-2:-1]):
         return True
     around = context.folded[start : start + 2 * _REACH]
     if len(after) > 1 and after[0] in _THEY and after[1] in _DO:
@@ -202,7 +199,14 @@ def _of_others_there(context: Context, start: int, before: list[str], after: lis
 def _is_past(before: list[str], after: list[str]) -> bool:
     """ "Født i", "bodde i", "har bodd i X før", "vi møttes på", "var på ferie i", "i X da jeg bodde der"."""
     words, around = set(before), {*before, *after}
-    if words & _BORN or words >= _USED or (_LIVED & set(after) and "der" in after):
+    if ("etter", "at") in pairwise(before) and words & _WENT:
+        return True  # "har vært syk etter at vi var i"
+    if (
+        _is_told_of_the_past(before, after)
+        or words & _BORN
+        or words >= _USED
+        or (_LIVED & set(after) and "der" in after)
+    ):
         return True
     if words & _LIVED and after[:1] != ["nå"]:
         return True
@@ -213,6 +217,21 @@ def _is_past(before: list[str], after: list[str]) -> bool:
     return bool(words & _WENT and around & _TRIP and not words & LIVE)
 
 
+def _is_told_of_the_past(before: list[str], after: list[str]) -> bool:
+    """ "Vi mistet bamsen på", "jeg hadde en dårlig fødsel på"; but not "mistet bamsen på X i dag", "falt på"."""
+    last = max((at for at, word in enumerate(before) if word in _AND), default=-1)
+    told = set(before[last + 1 :])
+    if before[-1:] == [] or before[-1] not in AT or not told & _PRETERITES or _is_care(before[-2:-1]):
+        return False
+    today = {*pairwise(before), *pairwise(after)} & _TODAY or {*before, *after} & (HERE | NOW | _JUST)
+    return not (today or {*before} & (LIVE | _SETTLED))
+
+
+def _is_care(nearest: list[str]) -> bool:
+    """ "Gikk til kontroll i", "var på helsestasjonen i": near home, then as now."""
+    return nearest != [] and (nearest[0] == "kontroll" or OFFICE.fullmatch(nearest[0]) is not None)
+
+
 def _is_planned(before: list[str], after: list[str]) -> bool:
     """ "Skal på tur til", "kommer til å flytte til", "til X for å studere"; and "flytta fra", which is left already."""
     words, around = set(before), {*before, *after}
@@ -221,6 +240,8 @@ def _is_planned(before: list[str], after: list[str]) -> bool:
         return True
     if (lead in TO and _to_move(before)) or (words & {"skal", "ska"} and words & _GO and not around & _NOW):
         return True
+    if lead in TO and words & _MODALS and not words & (LIVE | BACK):
+        return True  # "vil til", "might fly to"
     return bool(lead in FROM and words & _MOVED and not words & (PLAN | _FROM_WHERE))
 
 

@@ -43,7 +43,6 @@ _AFTER_DAYS = word_set(
 _CELEBRATE = word_set("feire feira feiret feirde celebrate celebrated")
 _WEEKEND = word_set("helg langhelg uke veke uka weekend week døgn dag")
 _A = word_set("en ei ein a hel heil fin lang")
-_MOVED = word_set("flytta flyttet flytter flytte flyttede flyttade flytt moved")
 PLANNED = word_set("skal ska skulle vil vurderer tenker planlegger må")
 _PATIENT = word_set(
     "innlagt lagt innlegges operert opereres utredet utredes utreda behandlet behandles sendt overført fødte fødde fraktet undersøkt lå låg "
@@ -82,7 +81,7 @@ def is_trip(
         return True  # "vi var i Molde på fotballtur"
     if not before or before[-1] not in AT | TO | _BY_WAY or sets_out(names, before, after):
         return False
-    if before[-1] in FROM and (_moved_on(before, after) or _just_left(before, after)):
+    if before[-1] in FROM and _just_left(before, after):
         return True
     if (
         after[:1] == ["i"]
@@ -91,8 +90,12 @@ def is_trip(
         and not (BE | LIVE) & set(before)
     ):
         return True  # "brakk armen på Trysil i vinterferien"
-    if after[:2] in _THEN and before[-1] in AT and not (BE | LIVE | _SETTLED) & set(before):
-        return True  # "bitt av flått på Hvaler i sommer"
+    if (
+        (after[:2] in _THEN or "forrige" in after)
+        and before[-1] in AT
+        and not (BE | LIVE | _SETTLED) & set(before)
+    ):
+        return True  # "bitt av flått på Hvaler i sommer", "lurt på Strømmen storsenter forrige helg"
     if _is_away(names, before) and not _are_there(names, context, first, start, before, after):
         return True
     return _as_patient(names, before)
@@ -107,11 +110,6 @@ def sets_out(names: PlaceNames, before: list[str], after: list[str]) -> bool:
         and bool(after)
         and (after[0] in _GOES or (after[0] in _IS_OR_HAS and bool(_CANCELLED & set(after[1:3]))))
     )
-
-
-def _moved_on(before: list[str], after: list[str]) -> bool:
-    """ "Flyttet fra X til Y": X is left, also where Y is no place we know."""
-    return after[:1] in (["til"], ["te"], ["to"]) and bool(_MOVED & set(before)) and not PLANNED & set(before)
 
 
 def _just_left(before: list[str], after: list[str]) -> bool:

@@ -506,3 +506,26 @@ def test_others_and_what_is_over(directory: Directory, text: str, found: str) ->
 )
 def test_more_ways_to_say_where_one_lives(directory: Directory, text: str, asked: bool, found: str) -> None:
     assert numbers(directory, text, asked=asked) == found.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("vi mistet bamsen på Geilo og hun gråter", ""),
+        ("vi mistet bamsen på Geilo i dag og hun gråter", "3330"),
+        ("han falt på Geilo og klarer ikke å gå", "3330"),
+        ("jeg hadde en dårlig fødsel på Lillehammer", ""),
+        ("hun har lyme etter at vi var i Kragerø", ""),
+        ("hun vil til Bergen alene", ""),
+        ("vi vil hjem til Bergen", "4601"),
+        ("skulle bodd hos faren i Trondheim", ""),
+        ("barna bor hos faren i Trondheim", "5001"),
+        ("er dere i Oslo eller", ""),
+        ("er barna i Oslo", "0301"),
+        ("forelsket i en håndballspiller fra Larvik", ""),
+        ("jeg er en mor fra Larvik", "3909"),
+        ("ikke Drammen, men Lier", "3312"),
+    ],
+)
+def test_what_is_over_wished_for_or_asked_of_us(directory: Directory, text: str, found: str) -> None:
+    assert numbers(directory, text) == found.split()
