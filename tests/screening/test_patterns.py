@@ -6,8 +6,8 @@ from screening.language.lexicon import Lexicon
 from screening.language.normalise import Normaliser
 from screening.matcher import Matcher
 from screening.matching import literals
-from screening.patterns import Compiler, PatternError
 from screening.numbers import quantities
+from screening.patterns import Compiler, PatternError
 from screening.reading import number_kinds
 
 VOCABULARY = {
