@@ -8,7 +8,7 @@ from typing import Protocol as Interface
 
 from screening.answering import Answer, Answering
 from screening.language.guess import guess_language
-from screening.mild import says_little
+from screening.mild import says_little, says_one_thing
 from screening.outcome import Held, Outcomes, Wanted, everybody, profiles
 from screening.presenting import DESCRIBED, crisis, emergency, finding, placed, set_aside, show
 from screening.protocol import Protocol
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # how much a message must look like danger to life when its own words tell of a lesser danger
 CLEAR_RED = 0.35
 MAYBE = "described_maybe"
+VIOLENCE, MAYBE_VIOLENCE = "described_violence_now", "described_maybe_violence"
 
 Result = dict[str, Any]
 
@@ -170,7 +171,8 @@ class Engine:
         self, state: State, reading: Reading, description: Description, acute: set[str]
     ) -> list[str]:
         """The described signs that say more than the message's own words: a danger that has a name needs no likeness beside it,
-        and an acute crisis none to itself. A likeness alone makes one mild sign no more than a maybe, and no crisis.
+        and an acute crisis none to itself. A likeness alone makes one mild sign no more than a maybe, and no crisis; of one thing
+        in a line it makes illness and violence a maybe.
 
         Only this message counts. What was found earlier says nothing about what is told now.
         """
@@ -187,7 +189,12 @@ class Engine:
         news = [sign for sign in description.signs if is_news(sign)]
         if says_little(self._mild, state, reading):
             return [MAYBE] if any(sign in self._likeness for sign in news) else []
-        return news
+        return self._asked_about(news) if says_one_thing(self._mild, state, reading) else news
+
+    def _asked_about(self, news: list[str]) -> list[str]:
+        """The same, with an illness and violence no more than a maybe: what is only asked about."""
+        maybe = dict.fromkeys(self._likeness, MAYBE) | {VIOLENCE: MAYBE_VIOLENCE}
+        return list(dict.fromkeys(maybe.get(sign, sign) for sign in news))
 
     def timed_out(self, state: State | None) -> tuple[Result, State]:
         """Nobody answered the open question in time: the careful case."""

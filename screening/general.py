@@ -24,11 +24,15 @@ class Raise(Strict):
 
 
 class Mild(Strict):
-    """A line that holds nothing but one of `signs` (`beside` come with the same words), small `words` and who it is about."""
+    """A line that holds nothing but one of `signs` (`beside` come with the same words), small `words` and who it is about.
+
+    up_to: facts that say nothing more until they pass this number.
+    """
 
     signs: list[Id]
     beside: list[Id] = Field(default_factory=list)
     words: list[str] = Field(default_factory=list)
+    up_to: dict[str, float] = Field(default_factory=dict)
 
 
 class General(Strict):

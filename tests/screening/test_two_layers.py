@@ -242,9 +242,9 @@ def test_one_mild_sign_in_a_line_of_few_words_is_asked_about_and_is_no_crisis(
     [
         "hun er blek og kaldsvett",
         "nyfødt og helt blek",
-        "han er slapp",
+        "han er slapp og stille",
         "kastet opp tabletter",
-        "she is grey",
+        "kastet opp sju ganger",
         "blek og stiv",
         "iskald og blå",
         "blod kom opp",
@@ -256,6 +256,37 @@ def test_what_says_more_than_one_mild_sign_is_told(screener: Screener, text: str
     _, state = screener.screen(text, None)
     result, _ = screener.settle(text, state, described("described_red", red=0.9))
     assert result["emergency"] == "113"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("han er slapp", {"limp", "contact"}),
+        ("she is grey", {"colour", "contact"}),
+        ("hun svetter", {"contact"}),
+        ("hun kaster opp", {"age", "fluids"}),
+        ("han kastet opp en gang", {"age", "fluids"}),
+    ],
+)
+def test_an_illness_that_one_thing_in_a_line_looks_like_is_asked_about(
+    screener: Screener, text: str, asked: set[str]
+) -> None:
+    _, state = screener.screen(text, None)
+    result, _ = screener.settle(text, state, described("described_red", "described_urgent", red=0.9))
+    assert result["emergency"] is None
+    assert set(result["ask"]) & asked
+
+
+def test_violence_that_one_thing_in_a_line_looks_like_is_asked_about(screener: Screener) -> None:
+    _, state = screener.screen("han kaster ting", None)
+    result, _ = screener.settle("han kaster ting", state, described("described_violence_now"))
+    assert (result["emergency"], result["ask"][:1]) == (None, ["safe_now"])
+
+
+def test_a_wish_to_die_that_one_thing_in_a_line_looks_like_is_told(screener: Screener) -> None:
+    _, state = screener.screen("brevet er skrevet", None)
+    result, _ = screener.settle("brevet er skrevet", state, described("described_suicidal"))
+    assert [one["rule"] for one in result["crisis"]] == ["PC-04"]
 
 
 @pytest.mark.parametrize("before", ["babyen fikk feber i natt", "han er 3 uker gammel"])
