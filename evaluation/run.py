@@ -20,7 +20,7 @@ from screening.themes import Themes
 from training.chat_turns import THEMES as CHAT
 
 RESOURCES = Path("resources")
-FRESH = {"p", "q"}  # written after all that was known of the others had been used (training/README.md)
+FRESH = {"p", "q", "s"}  # written after all that was known of the others had been used (training/README.md)
 BASELINE = Path(__file__).parent / "baseline.json"
 
 
