@@ -10,7 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from evaluation import nlu, themes
+from directory import Directory
+from evaluation import nlu, places, themes
 from evaluation.labelled import HELD_OUT, load
 from evaluation.screening import evaluate, evaluate_chat
 from screening import Screener
@@ -54,6 +55,17 @@ def of_themes(read: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
     return themes.evaluate(suggest, load(HELD_OUT), active)
 
 
+def of_places() -> dict[str, Any]:
+    """Figures of the place finder on the messages it was not mended for."""
+    directory = Directory.load(RESOURCES)
+
+    def read(text: str, asked: bool) -> set[str]:
+        found = directory.find_places(text, asked=asked)
+        return {place.kommunenummer for place in found if place.kommunenummer}
+
+    return places.evaluate(read, places.load())
+
+
 def chat_turns_apart() -> list[str]:
     """What the intent cases hold of turns that tell of nothing; neither the assistant nor screening is trained on those."""
     return [case["text"] for case in nlu.load_cases() if case["intent"] in CHAT and not CHAT[case["intent"]]]
@@ -81,6 +93,7 @@ def main() -> int:
     figures["screening, fresh hands"], _ = evaluate(read, [case for case in cases if case["hand"] in FRESH])
     figures["chat turns"], loud = evaluate_chat(read, chat_turns_apart())
     figures["themes"] = of_themes(read)
+    figures["places"] = of_places()
     figures["rules alone"], _ = evaluate(reader(None), cases)
     figures["intents"], confused = nlu.evaluate()
     report(figures)
