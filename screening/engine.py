@@ -8,7 +8,7 @@ from typing import Protocol as Interface
 
 from screening.answering import Answer, Answering
 from screening.language.guess import guess_language
-from screening.mild import says_little, says_one_thing
+from screening.mild import MAYBE, MAYBE_VIOLENCE, says_little, says_one_thing
 from screening.outcome import Held, Outcomes, Wanted, everybody, profiles
 from screening.presenting import DESCRIBED, crisis, emergency, finding, placed, set_aside, show
 from screening.protocol import Protocol
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
 # how much a message must look like danger to life when its own words tell of a lesser danger
 CLEAR_RED = 0.35
-MAYBE = "described_maybe"
-VIOLENCE, MAYBE_VIOLENCE = "described_violence_now", "described_maybe_violence"
+VIOLENCE, SHAKING = "described_violence_now", "described_shaking_done"
 
 Result = dict[str, Any]
 
@@ -142,6 +141,7 @@ class Engine:
         """
         state = take_up(state)
         reading = self._reader(text)
+        doubted = bool(state["held"])  # the rules found an emergency in these very words
         told = settle_held(state, lambda sign: description is None or self._confirmed(sign, description))
         where, quietly = None, False
         if description is None or description.signs:
@@ -149,7 +149,7 @@ class Engine:
         if description is not None:
             where = description.start, description.end
             acute = self._acute_in(state, reading)
-            news = self._news_of(state, reading, description, acute)
+            news = self._news_of(state, reading, description, acute, doubted=doubted)
             quietly = bool(acute) and not told and not any(self._is_grave(sign) for sign in news)
             told |= self._uptake.take_described(state, news)
         return self._result(state, reading, told, Answer(), len(text), where, quietly=quietly), state
@@ -168,11 +168,12 @@ class Engine:
         return sign in self._likeness or sign in self._acute_likeness
 
     def _news_of(
-        self, state: State, reading: Reading, description: Description, acute: set[str]
+        self, state: State, reading: Reading, description: Description, acute: set[str], *, doubted: bool
     ) -> list[str]:
         """The described signs that say more than the message's own words: a danger that has a name needs no likeness beside it,
         and an acute crisis none to itself. A likeness alone makes one mild sign no more than a maybe, and no crisis; of one thing
-        in a line it makes illness and violence a maybe.
+        in a line, where the rules name no danger, it makes illness, violence and shaking a maybe. doubted: the rules found an
+        emergency in it that was held.
 
         Only this message counts. What was found earlier says nothing about what is told now.
         """
@@ -189,11 +190,12 @@ class Engine:
         news = [sign for sign in description.signs if is_news(sign)]
         if says_little(self._mild, state, reading):
             return [MAYBE] if any(sign in self._likeness for sign in news) else []
-        return self._asked_about(news) if says_one_thing(self._mild, state, reading) else news
+        named = doubted or highest >= RANK["ORANGE"]  # the rules say danger too: the likeness is not alone
+        return self._asked_about(news) if not named and says_one_thing(self._mild, state, reading) else news
 
     def _asked_about(self, news: list[str]) -> list[str]:
-        """The same, with an illness and violence no more than a maybe: what is only asked about."""
-        maybe = dict.fromkeys(self._likeness, MAYBE) | {VIOLENCE: MAYBE_VIOLENCE}
+        """The same, with an illness, violence and shaking no more than a maybe: what is only asked about."""
+        maybe = dict.fromkeys([*self._likeness, SHAKING], MAYBE) | {VIOLENCE: MAYBE_VIOLENCE}
         return list(dict.fromkeys(maybe.get(sign, sign) for sign in news))
 
     def timed_out(self, state: State | None) -> tuple[Result, State]:

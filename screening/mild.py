@@ -8,9 +8,10 @@ from screening.people import who
 from screening.reading import Mention, Reading
 from screening.state import State, youngest
 
-_JOINS = frozenset(
-    {"og", "and", "men", "but"}
-)  # «slapp og stille» is one sign to the rules and two things to a parent
+MAYBE, MAYBE_VIOLENCE = "described_maybe", "described_maybe_violence"
+_MAYBES = {MAYBE, MAYBE_VIOLENCE}  # what was only asked about before is nothing that was told
+_JOINS = frozenset({"og", "and", "men", "but"})
+_MOST_WORDS = 6
 
 
 def says_little(mild: Mild, state: State, reading: Reading) -> bool:
@@ -27,10 +28,16 @@ def says_one_thing(mild: Mild, state: State, reading: Reading) -> bool:
 
     «Hun svetter», «han er slapp»: the rules know what such a word can mean and ask; a likeness knows no more than they do.
     """
-    before = _told_so_far(state) - {mention.sign for mention in reading.mentions}
-    if before or _tells_numbers(mild, state, reading) or any(t.norm in _JOINS for t in reading.tokens):
+    before = _told_so_far(state) - {mention.sign for mention in reading.mentions} - _MAYBES
+    if before or _tells_numbers(mild, state, reading) or _is_joined(reading):
         return False
-    return len(list(_unread(mild, reading))) + len(_stretches(reading.mentions)) == 1
+    return len(list(_unread(mild, reading))) + len(_stretches(reading.mentions)) <= 1
+
+
+def _is_joined(reading: Reading) -> bool:
+    """Whether a line tells two things though one pattern may hold both: «slapp og stille», «spyr, gulp», or is long."""
+    tokens = reading.tokens
+    return len(tokens) > _MOST_WORDS or any(t.norm in _JOINS or "," in t.before for t in tokens)
 
 
 def _tells_numbers(mild: Mild, state: State, reading: Reading) -> bool:

@@ -245,6 +245,8 @@ def test_one_mild_sign_in_a_line_of_few_words_is_asked_about_and_is_no_crisis(
         "han er slapp og stille",
         "kastet opp tabletter",
         "kastet opp sju ganger",
+        "slapp, stille",
+        "ho ligg heilt i ro med augo opne",
         "blek og stiv",
         "iskald og blå",
         "blod kom opp",
@@ -281,6 +283,46 @@ def test_violence_that_one_thing_in_a_line_looks_like_is_asked_about(screener: S
     _, state = screener.screen("han kaster ting", None)
     result, _ = screener.settle("han kaster ting", state, described("described_violence_now"))
     assert (result["emergency"], result["ask"][:1]) == (None, ["safe_now"])
+
+
+@pytest.mark.parametrize("text", ["brystsmerter", "choking", "han har anfall"])
+def test_what_rules_and_likeness_both_call_danger_is_told_of_one_thing_too(
+    doubting: Screener, text: str
+) -> None:
+    held, state = doubting.screen(text, None, hold=True)
+    assert held["held"]
+    result, _ = doubting.settle(text, state, described("described_red", red=0.9))
+    assert result["emergency"] == "113"
+
+
+def test_a_clear_likeness_to_more_danger_is_told_of_one_thing_that_the_rules_call_urgent(
+    screener: Screener,
+) -> None:
+    first, state = screener.screen("kaster opp blod", None)
+    assert first["emergency"] == "116117"
+    result, _ = screener.settle("kaster opp blod", state, described("described_red", red=0.9))
+    assert result["emergency"] == "113"
+
+
+def test_the_same_bare_line_again_is_asked_about_again(screener: Screener) -> None:
+    state = None
+    for _ in range(2):
+        _, state = screener.screen("hun svetter", state)
+        result, state = screener.settle("hun svetter", state, described("described_red", red=0.9))
+        assert result["emergency"] is None
+
+
+@pytest.mark.parametrize("text", ["han rister", "han ser ut"])
+def test_shaking_that_a_bare_line_looks_like_is_asked_about(screener: Screener, text: str) -> None:
+    first, state = screener.screen(text, None)
+    assert first["emergency"] is None
+    result, _ = screener.settle(text, state, described("described_shaking_done", "described_red", red=0.9))
+    assert (result["emergency"], result["crisis"]) == (None, [])
+    assert result["ask"]
+
+
+def test_who_shakes_a_child_is_told(screener: Screener) -> None:
+    assert screener.screen("han rister henne", None)[0]["emergency"] == "113"
 
 
 def test_a_wish_to_die_that_one_thing_in_a_line_looks_like_is_told(screener: Screener) -> None:
@@ -364,6 +406,12 @@ def test_a_parents_strong_worry_is_asked_about_however_plain_the_words(screener:
     for rules in (calm(screener), screener):
         result, state = rules.screen(text, None, hold=True)
         assert (result["ask"][:1], state["muted"]) == (["contact"], [])
+
+
+def test_a_fear_of_meningitis_is_asked_about_and_a_vaccine_is_none(screener: Screener) -> None:
+    asked, _ = calm(screener).screen("kan det være hjernehinnebetennelse?", None, hold=True)
+    assert asked["ask"][:1] == ["glass"]
+    assert calm(screener).screen("skal hun ta meningittvaksinen", None, hold=True)[0]["ask"] == []
 
 
 def test_the_age_is_always_asked_where_it_could_make_red_of_a_fever(screener: Screener) -> None:
