@@ -68,19 +68,39 @@ class Reader:
 
     def __call__(self, text: str) -> Reading:
         tokens = self._normaliser(text)
-        found = quantities(tokens)
-        told_ages = ages(tokens, found)
-        facts = measures(tokens, found, {i for age in told_ages for i in range(age.first, age.last)})
-        matches = self._matcher.find(tokens, number_kinds(tokens, found, told_ages, facts))
+        numbers = read_numbers(tokens)
+        matches = self._matcher.find(tokens, numbers.kinds)
         context = Context(tokens)
         mentions, swallowed = _mentions(tokens, matches, context)
-        return Reading(tokens, mentions, swallowed, told_ages, _of_somebody(facts, context))
+        return Reading(tokens, mentions, swallowed, numbers.ages, _of_somebody(numbers.facts, context))
 
 
 def _of_somebody(facts: list[Fact], context: Context) -> list[Fact]:
     """The facts with whom they are about; «bamsen har 41 i feber» is nobody's."""
     told = [(fact, context.told(fact.first, fact.last, negates=True)) for fact in facts]
     return [replace(fact, about=how.about) for fact, how in told if not how.unreal]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the numbers of a message say. kinds: of each token, for #num, #temp and #age."""
+
+    ages: list[Age]
+    facts: list[Fact]
+    kinds: Kinds
+
+
+def read_numbers(tokens: list[Token]) -> Numbers:
+    """The ages and facts of a message, and what each token is to the patterns."""
+    found = quantities(tokens)
+    told_ages = ages(tokens, found)
+    facts = measures(tokens, found, tokens_of(told_ages))
+    return Numbers(told_ages, facts, number_kinds(tokens, found, told_ages, facts))
+
+
+def tokens_of(told_ages: list[Age]) -> set[int]:
+    """The tokens that say an age."""
+    return {i for age in told_ages for i in range(age.first, age.last)}
 
 
 def number_kinds(
@@ -90,9 +110,8 @@ def number_kinds(
     kinds = [_NUMBER if token.number is not None else _NOTHING for token in tokens]
     for quantity in found:
         kinds[quantity.first] |= _NUMBER
-    for age in told_ages:
-        for i in range(age.first, age.last):
-            kinds[i] |= _AGE
+    for i in tokens_of(told_ages):
+        kinds[i] |= _AGE
     for fact in facts:
         if fact.name == "temperature":
             kinds[fact.first] |= _TEMPERATURE

@@ -5,16 +5,13 @@ from typing import NamedTuple, TypedDict
 
 from content.models import Date, Strict, parse_model
 from content.yaml_loader import Problem, load_yaml
-from screening.ages import ages
 from screening.language.lexicon import load_lexicon
 from screening.language.normalise import Normaliser
 from screening.matcher import Matcher
 from screening.matching import Pattern, literals
-from screening.measures import measures
-from screening.numbers import quantities
 from screening.patterns import Compiler, PatternError
 from screening.protocol import ProtocolError
-from screening.reading import number_kinds, word_costs
+from screening.reading import read_numbers, tokens_of, word_costs
 
 FILE = "oppsummering.yaml"
 ROLE, SINCE = "role", "since"
@@ -87,11 +84,9 @@ class Telling:
     def read(self, text: str) -> list[Told]:
         """The first role and the longest time that the text tells; at most one of each."""
         tokens = self._normaliser(text)
-        found = quantities(tokens)
-        told_ages = ages(tokens, found)
-        taken = {i for age in told_ages for i in range(age.first, age.last)}
-        facts = measures(tokens, found, taken)
-        matches = self._matcher.find(tokens, number_kinds(tokens, found, told_ages, facts))
+        numbers = read_numbers(tokens)
+        taken = tokens_of(numbers.ages)
+        matches = self._matcher.find(tokens, numbers.kinds)
         roles = sorted((m for m in matches if m.key.what == ROLE), key=lambda m: m.first)
         times = [m for m in matches if m.key.what == SINCE and not taken & set(range(m.first, m.last))]
         longest = sorted(times, key=lambda m: (m.first - m.last, m.first))

@@ -9,17 +9,15 @@ from pydantic import Field
 
 from content.models import Date, Strict, parse_model
 from content.yaml_loader import Problem, load_yaml
-from screening.ages import Age, ages
+from screening.ages import Age
 from screening.language.lexicon import load_lexicon
 from screening.language.normalise import Normaliser
 from screening.language.tokens import Token
 from screening.matcher import Match, Matcher
 from screening.matching import Pattern, literals
-from screening.measures import measures
-from screening.numbers import quantities
 from screening.patterns import Compiler, PatternError
 from screening.protocol import ProtocolError
-from screening.reading import number_kinds, word_costs
+from screening.reading import read_numbers, word_costs
 from screening.statistical.description import DescribedTheme
 
 _STRONG, _WEAK, _TOLD = 0.62, 0.3, 0.8
@@ -106,11 +104,8 @@ class Themes:
         result: what screening said about the same text; a sign that counted or a crisis speaks for its theme.
         """
         tokens = self._normaliser(text)
-        found = quantities(tokens)
-        told_ages = ages(tokens, found)
-        taken = {i for age in told_ages for i in range(age.first, age.last)}
-        facts = measures(tokens, found, taken)
-        matches = self._matcher.find(tokens, number_kinds(tokens, found, told_ages, facts))
+        numbers = read_numbers(tokens)
+        matches = self._matcher.find(tokens, numbers.kinds)
         by_theme: dict[str, list[Match[Weighted]]] = defaultdict(list)
         for match in matches:
             by_theme[match.key.theme].append(match)
@@ -118,14 +113,14 @@ class Themes:
         for theme in self.themes:
             worded = by_theme[theme.name]
             told = _told_by_rules(theme, result)
-            score = _score(worded, bool(told)) * self._age_factor(theme, [age.months for age in told_ages])
+            score = _score(worded, bool(told)) * self._age_factor(theme, [age.months for age in numbers.ages])
             if theme.active and score >= _LEAST:
                 start, end = told[0] if told else _span(worded, tokens)
                 suggestions.append(
                     {"theme": theme.name, "score": round(score, 2), "start": start, "end": end}
                 )
-        if not suggestions and told_ages:
-            suggestions = self._by_age_alone(told_ages[0], tokens)
+        if not suggestions and numbers.ages:
+            suggestions = self._by_age_alone(numbers.ages[0], tokens)
         return sorted(suggestions, key=lambda one: -one["score"])[:_MOST]
 
     def described(self, worded: list[Suggestion], found: Sequence[DescribedTheme]) -> list[Suggestion]:
