@@ -78,7 +78,7 @@ train-screening: $(TRAINING)/env/.ready  ## train the statistical layer anew (ab
 	$(PY) -m training.prepare $(TRAINING)/rows.jsonl
 	$(TRAINING_PY) -m training.base_encoder $(TRAINING)/base
 	$(TRAINING_PY) -m training.train $(TRAINING)/rows.jsonl $(TRAINING)/base $(TRAINING)/network.pt
-	$(TRAINING_PY) -m training.export $(TRAINING)/network.pt $(TRAINING)/base screening/model
+	$(TRAINING_PY) -m training.export $(TRAINING)/network.pt $(TRAINING)/base $(TRAINING)/rows.jsonl screening/model
 	$(PY) -m training.thresholds
 
 .PHONY: fuzz

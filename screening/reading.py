@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-import wordfreq
-
+from content.word_use import most_used
 from screening.ages import Age, ages
 from screening.context import Context, Told
 from screening.language.normalise import Normaliser
@@ -120,7 +119,7 @@ def number_kinds(
 
 def word_costs() -> dict[str, float]:
     """How common a word is, to choose anchors: the 3000 most used words by rank; others count as rare."""
-    return {word: 1 / (rank + 1) for rank, word in enumerate(wordfreq.top_n_list("nb", 3000))}
+    return {word: 1 / (rank + 1) for rank, word in enumerate(most_used("nb", 3000))}
 
 
 def _mentions(

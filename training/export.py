@@ -1,7 +1,8 @@
-"""The trained network as one int8 file for onnxruntime: `python -m training.export TRAINED BASE FOLDER`.
+"""The trained network as one int8 file for onnxruntime: `python -m training.export TRAINED BASE ROWS FOLDER`.
 
 Weights of linear layers become int8 with a scale for each output, activations are rounded as they come (onnxruntime's dynamic
-quantisation); the embedding, half of the file, becomes int8 with a scale for each row. Thresholds are chosen on this file.
+quantisation) and before that evened out by what ROWS (training.prepare) make of them; the embedding, half of the file, becomes int8
+with a scale for each row. Thresholds are chosen on this file.
 
 The weights use 7 of the 8 bits: on processors without VNNI two products of 8 bits each overflow and are cut off, and the scores, and
 with them the thresholds, would be others than here. It costs nothing that can be measured.
@@ -10,55 +11,37 @@ with them the thresholds, would be others than here. It costs nothing that can b
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import nn
+from tokenizers import Tokenizer
 
 from training.base_encoder import Encoder
 from training.network import Network
+from training.one_message import MOST_POSITIONS, OneMessage, even_out
 
-MOST_POSITIONS = 256
-
-
-class RowEmbedding(nn.Module):
-    """An embedding kept as int8 rows, each with its own scale."""
-
-    def __init__(self, weight: torch.Tensor) -> None:
-        super().__init__()
-        scale = weight.abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
-        self.register_buffer("scale", scale)
-        self.register_buffer("rows", torch.round(weight / scale).to(torch.int8))
-
-    def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        return self.rows[ids].to(torch.float32) * self.scale[ids]
+PREFIX = "query: "  # as screening.statistical.layer reads
+EVERY = 60  # of the rows: some 800 messages show how large anything gets
 
 
-def export(network: Network, file: Path) -> None:
-    """Write the network (in evaluation mode) with inputs ids, mask, facts and output logits."""
-    network = network.eval()
-    word = network.encoder.word
-    network.encoder.word = RowEmbedding(word.weight.detach())  # type: ignore[assignment]  # same call, smaller
-    network.encoder.position.weight = nn.Parameter(
-        network.encoder.position.weight[:MOST_POSITIONS].detach().clone()
-    )
-    ids = torch.ones(2, 9, dtype=torch.int64)
-    facts = torch.zeros(2, network.head.facts[0].in_features)
-    axes = {0: "batch", 1: "pieces"}
+def export(network: OneMessage, facts: int, file: Path) -> None:
+    """Write the network (in evaluation mode) with inputs ids and facts and output logits."""
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
             network,
-            (ids, torch.ones_like(ids), facts),
+            (torch.ones(9, dtype=torch.int64), torch.zeros(1, facts)),
             str(whole),
             dynamo=False,
             opset_version=17,
-            input_names=["ids", "mask", "facts"],
+            input_names=["ids", "facts"],
             output_names=["logits"],
-            dynamic_axes={"ids": axes, "mask": axes, "facts": {0: "batch"}},
+            dynamic_axes={"ids": {0: "pieces"}},
         )
         quantize_dynamic(
             str(whole),
@@ -70,17 +53,33 @@ def export(network: Network, file: Path) -> None:
         )
 
 
+def some_messages(rows: Path, tokenizer: Tokenizer) -> Iterator[torch.Tensor]:
+    """The pieces of a part of the training messages."""
+    with rows.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if number % EVERY == 0:
+                text = " ".join(json.loads(line)["readings"][0]["text"].split())
+                yield torch.tensor(tokenizer.encode(PREFIX + text).ids[:MOST_POSITIONS])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("trained", type=Path)
     parser.add_argument("base", type=Path)
+    parser.add_argument("rows", type=Path)
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
     saved = torch.load(given.trained, weights_only=True)
     network = Network(Encoder(saved["sizes"]), saved["facts"], len(saved["state"]["head.out.bias"]))
     network.load_state_dict(saved["state"])
+    one = OneMessage(network).eval()
+    even_out(
+        one,
+        some_messages(given.rows, Tokenizer.from_file(str(given.base / "tokenizer.json"))),
+        saved["facts"],
+    )
     given.folder.mkdir(parents=True, exist_ok=True)
-    export(network, given.folder / "network.onnx")
+    export(one, saved["facts"], given.folder / "network.onnx")
     shutil.copy(given.base / "tokenizer.json", given.folder / "tokenizer.json")
     print(f"{(given.folder / 'network.onnx').stat().st_size / 1e6:.1f} MB")
 

@@ -16,21 +16,26 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 from training.base_encoder import load
-from training.export import MOST_POSITIONS
 from training.network import Network
+from training.one_message import MOST_POSITIONS
 
 Arrays = dict[str, NDArray[Any]]
+JOINED = ("q", "k", "v")  # in training.one_message's order
 
 
 def unpack(file: Path, base: Path) -> dict[str, Any]:
     """sizes, facts and state, as `train` writes them."""
     model = onnx.load(str(file))
     arrays: Arrays = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
-    linear = {_layer(node.name): _weight(arrays, node.input) for node in model.graph.node if _is_linear(node)}
+    arrays |= {
+        f"{_layer(one.name)}.weight": _weight(arrays, one.input)
+        for one in model.graph.node
+        if _is_linear(one)
+    }
     encoder = load(base, dropout=0.0)
-    first, last = linear["head.facts.0"], linear["head.out"]
+    first, last = arrays["head.facts.0.weight"], arrays["head.out.weight"]
     network = Network(encoder, first.shape[1], last.shape[0])
-    state = {name: _tensor(name, whole, arrays, linear) for name, whole in network.state_dict().items()}
+    state = {name: torch.tensor(_array(name, whole, arrays)) for name, whole in network.state_dict().items()}
     network.load_state_dict(state)
     return {"sizes": encoder.sizes, "facts": first.shape[1], "state": state}
 
@@ -40,7 +45,7 @@ def _is_linear(node: Any) -> bool:
 
 
 def _layer(name: str) -> str:
-    """ "/encoder/layers.0/q/MatMul_quant", "/head/inner/inner.1/Gemm_MatMul_quant" -> "encoder.layers.0.q", "head.inner.1"."""
+    """ "/layers.0/qkv/linear/Gemm_MatMul_quant", "/head/inner/inner.1/Gemm_MatMul_quant" -> "layers.0.qkv.linear", "head.inner.1"."""
     parts = name.strip("/").split("/")[:-1]
     within = [
         part
@@ -59,14 +64,25 @@ def _weight(arrays: Arrays, inputs: Any) -> NDArray[np.float32]:
     return weight.T
 
 
-def _tensor(name: str, whole: torch.Tensor, arrays: Arrays, linear: Arrays) -> torch.Tensor:
-    """One tensor of the network: as it stands in the file, or made whole; `whole` is the base's."""
-    if name == "encoder.word.weight":
-        return torch.tensor(arrays["encoder.word.rows"].astype(np.float32) * arrays["encoder.word.scale"])
-    if name == "encoder.position.weight":
-        return torch.cat([torch.tensor(arrays[name]), whole[MOST_POSITIONS:]])
-    layer = name.removesuffix(".weight")
-    return torch.tensor(linear[layer] if layer in linear and name != layer else arrays[name])
+def _array(name: str, whole: torch.Tensor, arrays: Arrays) -> NDArray[Any]:
+    """One array of the network: as it stands in the file, or made whole; `whole` is the base's."""
+    name = name.removeprefix("encoder.")
+    if name == "word.weight":
+        rows: NDArray[Any] = arrays["word.rows"].astype(np.float32) * arrays["word.scale"]
+        return rows
+    if name == "position.weight":
+        return np.concatenate([arrays["position"], whole[MOST_POSITIONS:].numpy()])
+    layer, _, kind = name.rpartition(".")
+    stem, _, part = layer.rpartition(".")
+    if part in JOINED:
+        return np.split(_evened(f"{stem}.qkv", kind, arrays), len(JOINED))[JOINED.index(part)]
+    return _evened(layer, kind, arrays) if f"{layer}.even" in arrays else arrays[name]
+
+
+def _evened(layer: str, kind: str, arrays: Arrays) -> NDArray[Any]:
+    """Weight or bias of a layer of training.one_message, for an input that is not evened out."""
+    array = arrays[f"{layer}.linear.{kind}"]
+    return array * arrays[f"{layer}.even"] if kind == "weight" else array
 
 
 def main() -> None:

@@ -5,8 +5,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, product
 from math import log10
 
-from wordfreq import get_frequency_dict
-
+from content.word_use import shares
 from directory.places.text import sound_of
 
 _ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
@@ -110,8 +109,9 @@ def is_swedish(word: str) -> bool:
 @cache
 def _shares(language: str) -> dict[str, float]:
     """How often each word is written. Read once: a look-up must not wait for it."""
-    shares: dict[str, float] = get_frequency_dict(language, wordlist="best" if language == "nb" else "small")
-    return shares
+    if language == "nb":
+        return shares("nb", "best")
+    return shares(language, "small", at_least=10 ** (_COMMON_ZIPF - 9))
 
 
 def nearest_word_cost(word: str, but: Container[str]) -> float:

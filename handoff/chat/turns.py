@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table, Update, bindparam, func, select, update
+from sqlalchemy import Executable, Table, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.assistant import Choice, Reply, TurnFailed, TurnReply
@@ -193,7 +193,7 @@ async def will_be_tried_again(tx: AsyncSession, turn: Turn) -> bool:
 async def guard(tx: AsyncSession, turn: Turn, values: dict[str, Any]) -> ConversationRow | None:
     """The guarded UPDATE, and the row as it then is. None: somebody else speaks or has answered, and the replies are dropped."""
     told = {f"new_{name}": value for name, value in values.items()}
-    done = await tx.execute(
+    row: ConversationRow | None = await tx.scalar(
         guarded(bool(turn.event), *values),
         {
             "conversation": turn.conversation,
@@ -202,22 +202,24 @@ async def guard(tx: AsyncSession, turn: Turn, values: dict[str, Any]) -> Convers
             **({"seen_last_number": turn.last_number} if turn.event else {}),
             **told,
         },
+        execution_options={"populate_existing": True},
     )
-    taken = cast(CursorResult[Any], done).rowcount == 1
-    return await find(tx, turn.conversation) if taken else None
+    return row
 
 
 @cache
-def guarded(unasked: bool, *columns: str) -> Update:
+def guarded(unasked: bool, *columns: str) -> Executable:
     """The statement, built once. unasked: a turn nobody wrote for, dropped when anything at all has been said since."""
     row = CONVERSATIONS.c
     seen = ("answered_to", "urgency", "last_number") if unasked else ("answered_to", "urgency")
-    return (
+    taken = (
         update(CONVERSATIONS)
         .where(row.id == bindparam("conversation"), row.speaker == ASSISTANT, row.state.in_(QUEUED))
         .where(*(row[name] == bindparam(f"seen_{name}") for name in seen))
         .values({name: bindparam(f"new_{name}") for name in columns} | {"version": row.version + 1})
+        .returning(CONVERSATIONS)
     )
+    return select(ConversationRow).from_statement(taken)
 
 
 async def say(

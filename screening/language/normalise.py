@@ -8,8 +8,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-import wordfreq
-
+from content.word_use import most_used
 from screening.language.ambiguous import settle
 from screening.language.lexicon import Lexicon
 from screening.language.tokens import HUNG_NOT, Token, tokenise
@@ -63,8 +62,8 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 @lru_cache(maxsize=2)
 def known_words(language: str, count: int) -> frozenset[str]:
-    """The `count` most used words of a language (wordfreq, CC BY-SA 4.0)."""
-    return frozenset(wordfreq.top_n_list(language, count))
+    """The `count` most used words of a language."""
+    return frozenset(most_used(language, count))
 
 
 class Normaliser:

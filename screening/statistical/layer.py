@@ -171,11 +171,7 @@ class StatisticalLayer:
         return highest
 
     def _logits(self, ids: list[int], facts: list[float]) -> NDArray[np.float32]:
-        given = {
-            "ids": np.array([ids], np.int64),
-            "mask": np.ones((1, len(ids)), np.int64),
-            "facts": np.array([facts], np.float32),
-        }
+        given = {"ids": np.array(ids, np.int64), "facts": np.array([facts], np.float32)}
         logits: NDArray[np.float32] = self._session.run(None, given)[0][0]
         return logits
 
