@@ -7,6 +7,7 @@ comes back, only the lines that differ are taken, so that hand-made spacing in t
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from io import StringIO
+from itertools import pairwise
 from re import compile as pattern
 from typing import Any
 
@@ -63,7 +64,7 @@ def _rewritten(text: str, line: int, change: Callable[[CommentedMap], None]) -> 
     first, end = line - 1, _end_of_block(lines, line - 1)
     margin = lines[first][: _indent(lines[first])]
     block = [row.removeprefix(margin) for row in lines[first:end]]
-    yaml = _yaml(_step(block))
+    yaml = _yaml(_step(block), _offset(block))
     document = yaml.load("\n".join(block) + "\n")
     before = _dumped(yaml, document)
     change(_service(document))
@@ -93,11 +94,20 @@ def _step(block: list[str]) -> int:
     return next((_indent(row) for row in fields), 2)
 
 
-def _yaml(step: int) -> Any:
+def _offset(block: list[str]) -> int | None:
+    """How far in the items of a list stand from its key; none is allowed too. None: there is no such list."""
+    rows = [row for row in block if row.strip() and not row.lstrip().startswith("#")]
+    keys = [row.split(" #")[0].rstrip() for row in rows]
+    lists = ((key, row) for key, row in pairwise(keys) if row.lstrip().startswith("- ") and key.endswith(":"))
+    return next((_indent(row) - _indent(key) for key, row in lists), None)
+
+
+def _yaml(step: int, offset: int | None) -> Any:
     yaml: Any = YAML()
     yaml.preserve_quotes = True
     yaml.width = 1_000_000
-    yaml.indent(mapping=step, sequence=step + 2, offset=step)
+    offset = step if offset is None else offset
+    yaml.indent(mapping=step, sequence=offset + 2, offset=offset)
     yaml.Representer = _Representer
     return yaml
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.yaml_loader import load_yaml_text
-from directory.edit_block import rewrite_service
+from directory.edit_block import add_one_more, rewrite_service
 
 FILE = """# topp
 "1515":
@@ -57,6 +57,16 @@ def test_what_stands_after_the_service_stays_after_it() -> None:
     assert new == FILE.replace(
         "  helsestasjon: {status: missing}\n", '  helsestasjon:\n    navn: "Ny"\n    status: unverified\n'
     )
+
+
+@pytest.mark.parametrize("dashes", ["", " ", "    "])
+def test_a_list_that_stands_no_further_in_than_its_key_or_further_stays_so(dashes: str) -> None:
+    old = "      - navn: Den andre\n        status: unverified\n"
+    there = f"    {dashes}- navn: Den andre\n    {dashes}  status: unverified\n"
+    file = FILE.replace(old, there).replace("i_tillegg:", "i_tillegg:  # flere")
+    assert add_one_more(file, 4) == file.replace(there, f"{there}    {dashes}- status: missing\n")
+    new = rewrite_service(file, 4, ("i_tillegg", 0), {**OTHERS[0], "kilde": "ringt"})
+    assert read(new, "1515", "legevakt", "i_tillegg") == [{**OTHERS[0], "kilde": "ringt"}]
 
 
 @pytest.mark.parametrize("step", [3, 4])

@@ -14,6 +14,7 @@ ROWS = [
     json.loads(line)
     for line in (Path(__file__).parents[1] / "data" / "places.jsonl").read_text(encoding="utf-8").splitlines()
 ]
+COMPARED = {"text", "asked", "kommune_nr", "kind"}
 MENTIONS = [row for row in ROWS if row["kommune_nr"] or row.get("kind")]
 HARMLESS = [row for row in ROWS if not row["kommune_nr"] and not row.get("kind")]
 
@@ -28,12 +29,22 @@ def test_the_table_is_large_enough() -> None:
     assert len(HARMLESS) >= 150
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['text'][:40]}{'?' if row['asked'] else ''}")
-def test_place_table(directory: Directory, row: dict[str, Any]) -> None:
+def read(directory: Directory, row: dict[str, Any]) -> dict[str, Any]:
+    """A row of the table as the directory would have it."""
     places = directory.find_places(row["text"], asked=row["asked"])
-    assert sorted({p.kommunenummer for p in places if p.kommunenummer}) == row["kommune_nr"]
-    assert {p.kind for p in places if p.kommunenummer is None} == ({row["kind"]} if "kind" in row else set())
     assert all(row["text"][place.start : place.end] == place.matched for place in places)
+    kinds = {place.kind for place in places if place.kommunenummer is None}
+    assert len(kinds) <= 1
+    found = sorted({place.kommunenummer for place in places if place.kommunenummer})
+    answer = {"text": row["text"], "asked": row["asked"], "kommune_nr": found}
+    return {**answer, "kind": kinds.pop()} if kinds else answer
+
+
+# a hundred rows a test: collecting and reporting thousands of tests took longer than running them
+@pytest.mark.parametrize("first", range(0, len(ROWS), 100))
+def test_place_table(directory: Directory, first: int) -> None:
+    right = [{key: row[key] for key in row if key in COMPARED} for row in ROWS[first : first + 100]]
+    assert [read(directory, row) for row in right] == right
 
 
 @pytest.mark.parametrize("template", ["jeg bor i {}", "Hei! Eg bur på {} og treng hjelp", "{} kommune"])

@@ -42,6 +42,7 @@ def read(screener: Screener, text: str) -> Result:
         ),
         pytest.param("my baby is not breathing", id="English"),
         pytest.param("min son andas inte", id="Swedish"),
+        pytest.param("ho har fått anafylaktisk sjokk", id="a danger called by its name"),
         pytest.param("min søn trækker ikke vejret", id="Danish"),
         pytest.param("baby min ikke våkne", id="learner's word order"),
         pytest.param(
