@@ -95,11 +95,10 @@ def _step(block: list[str]) -> int:
 
 
 def _offset(block: list[str]) -> int | None:
-    """How far in the items of a list stand from its key; none is allowed too. None: there is no such list."""
+    """How far in the others of a kind stand from their key; none is allowed too. None: there are no others."""
     rows = [row for row in block if row.strip() and not row.lstrip().startswith("#")]
-    keys = [row.split(" #")[0].rstrip() for row in rows]
-    lists = ((key, row) for key, row in pairwise(keys) if row.lstrip().startswith("- ") and key.endswith(":"))
-    return next((_indent(row) - _indent(key) for key, row in lists), None)
+    others = ((key, row) for key, row in pairwise(rows) if key.lstrip().startswith("i_tillegg:"))
+    return next((_indent(row) - _indent(key) for key, row in others if row.lstrip().startswith("- ")), None)
 
 
 def _yaml(step: int, offset: int | None) -> Any:

@@ -69,6 +69,15 @@ def test_a_list_that_stands_no_further_in_than_its_key_or_further_stays_so(dashe
     assert read(new, "1515", "legevakt", "i_tillegg") == [{**OTHERS[0], "kilde": "ringt"}]
 
 
+@pytest.mark.parametrize(
+    "field", ['    dekker:\n    - "1515"\n', "    merknad: |\n      se her:\n      - dette\n"]
+)
+def test_another_list_in_the_service_says_nothing_of_where_the_others_stand(field: str) -> None:
+    file = FILE.replace("    i_tillegg:", f"{field}    i_tillegg:")
+    new = add_one_more(file, 4)
+    assert read(new, "1515", "legevakt", "i_tillegg") == [*OTHERS, {"status": "missing"}]
+
+
 @pytest.mark.parametrize("step", [3, 4])
 def test_another_depth_of_indentation_is_kept(step: int) -> None:
     margin = " " * step
