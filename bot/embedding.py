@@ -1,7 +1,7 @@
 """The seams between Rasa's Agent and this process: where trackers come from, where replies and actions go.
 
-EndpointConfig.request and what `take_away_repeated_work` replaces are not documented API: rasa is pinned, and
-tests/bot/test_contract.py compares every reply with a stock Agent's.
+EndpointConfig.request and what `take_away_repeated_work` replaces are not documented API: rasa is pinned. tests/bot/test_contract.py
+compares every reply with a stock Agent's, tests/bot/test_embedding.py each replacement with what Rasa itself does.
 """
 
 import copy

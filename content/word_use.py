@@ -22,5 +22,6 @@ def shares(language: str, size: str, at_least: float = 0.0) -> dict[str, float]:
 
 def _forget() -> None:
     """wordfreq keeps what it has read for good."""
+    wordfreq.top_n_list.cache_clear()
     wordfreq.get_frequency_list.cache_clear()
     wordfreq.get_frequency_dict.cache_clear()

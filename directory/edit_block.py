@@ -64,7 +64,8 @@ def _rewritten(text: str, line: int, change: Callable[[CommentedMap], None]) -> 
     first, end = line - 1, _end_of_block(lines, line - 1)
     margin = lines[first][: _indent(lines[first])]
     block = [row.removeprefix(margin) for row in lines[first:end]]
-    yaml = _yaml(_step(block), _offset(block))
+    step = _step(block)
+    yaml = _yaml(step, _offset(block, step))
     document = yaml.load("\n".join(block) + "\n")
     before = _dumped(yaml, document)
     change(_service(document))
@@ -94,18 +95,17 @@ def _step(block: list[str]) -> int:
     return next((_indent(row) for row in fields), 2)
 
 
-def _offset(block: list[str]) -> int | None:
-    """How far in the others of a kind stand from their key; none is allowed too. None: there are no others."""
+def _offset(block: list[str], step: int) -> int:
+    """How far in the others of a kind stand from their key, none is allowed too; a step where there are no others."""
     rows = [row for row in block if row.strip() and not row.lstrip().startswith("#")]
     others = ((key, row) for key, row in pairwise(rows) if key.lstrip().startswith("i_tillegg:"))
-    return next((_indent(row) - _indent(key) for key, row in others if row.lstrip().startswith("- ")), None)
+    return next((_indent(row) - _indent(key) for key, row in others if row.lstrip().startswith("- ")), step)
 
 
-def _yaml(step: int, offset: int | None) -> Any:
+def _yaml(step: int, offset: int) -> Any:
     yaml: Any = YAML()
     yaml.preserve_quotes = True
     yaml.width = 1_000_000
-    offset = step if offset is None else offset
     yaml.indent(mapping=step, sequence=offset + 2, offset=offset)
     yaml.Representer = _Representer
     return yaml

@@ -1,6 +1,7 @@
 """One message read once: its tokens, what its numbers are, the signs it tells and how, and its facts."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from content.word_use import most_used
 from screening.ages import Age, ages
@@ -117,6 +118,7 @@ def number_kinds(
     return kinds
 
 
+@cache
 def word_costs() -> dict[str, float]:
     """How common a word is, to choose anchors: the 3000 most used words by rank; others count as rare."""
     return {word: 1 / (rank + 1) for rank, word in enumerate(most_used("nb", 3000))}

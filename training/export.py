@@ -21,21 +21,20 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
-from training.base_encoder import Encoder
+from training.base_encoder import PREFIX, Encoder
 from training.network import Network
 from training.one_message import MOST_POSITIONS, OneMessage, even_out
 
-PREFIX = "query: "  # as screening.statistical.layer reads
 EVERY = 60  # of the rows: some 800 messages show how large anything gets
 
 
-def export(network: OneMessage, facts: int, file: Path) -> None:
+def export(network: OneMessage, file: Path) -> None:
     """Write the network (in evaluation mode) with inputs ids and facts and output logits."""
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(
             network,
-            (torch.ones(9, dtype=torch.int64), torch.zeros(1, facts)),
+            (torch.ones(9, dtype=torch.int64), torch.zeros(1, network.facts)),
             str(whole),
             dynamo=False,
             opset_version=17,
@@ -73,13 +72,10 @@ def main() -> None:
     network = Network(Encoder(saved["sizes"]), saved["facts"], len(saved["state"]["head.out.bias"]))
     network.load_state_dict(saved["state"])
     one = OneMessage(network).eval()
-    even_out(
-        one,
-        some_messages(given.rows, Tokenizer.from_file(str(given.base / "tokenizer.json"))),
-        saved["facts"],
-    )
+    tokenizer = Tokenizer.from_file(str(given.base / "tokenizer.json"))
+    even_out(one, some_messages(given.rows, tokenizer))
     given.folder.mkdir(parents=True, exist_ok=True)
-    export(one, saved["facts"], given.folder / "network.onnx")
+    export(one, given.folder / "network.onnx")
     shutil.copy(given.base / "tokenizer.json", given.folder / "tokenizer.json")
     print(f"{(given.folder / 'network.onnx').stat().st_size / 1e6:.1f} MB")
 

@@ -59,7 +59,7 @@ class Evened(nn.Module):
         weights = self.linear.weight.abs().amax(0).clamp_min(1e-6)
         by = self.largest.clamp_min(1e-6) ** EVENED / weights ** (1 - EVENED)
         by /= by.log().mean().exp()
-        self.linear.weight = nn.Parameter((self.linear.weight * by).detach())
+        self.linear.weight = nn.Parameter(self.linear.weight * by)
         self.even, self.largest = 1 / by, None
 
 
@@ -92,6 +92,7 @@ class OneMessage(nn.Module):
         self.word = RowEmbedding(encoder.word.weight.detach())
         self.position = nn.Parameter(encoder.position.weight[:MOST_POSITIONS].detach().clone())
         self.norm, self.head = encoder.norm, network.head
+        self.facts: int = network.head.facts[0].in_features
         self.layers = nn.ModuleList(OneLayer(layer) for layer in encoder.layers)
 
     def forward(self, ids: torch.Tensor, facts: torch.Tensor) -> torch.Tensor:
@@ -101,13 +102,13 @@ class OneMessage(nn.Module):
         return self.head(x.mean(0, keepdim=True), facts)
 
 
-def even_out(network: OneMessage, messages: Iterable[torch.Tensor], facts: int) -> None:
+@torch.no_grad()
+def even_out(network: OneMessage, messages: Iterable[torch.Tensor]) -> None:
     """Even the inputs of all layers out by how large they get on these messages (ids)."""
     layers = [module for module in network.modules() if isinstance(module, Evened)]
     for layer in layers:
         layer.watch()
-    with torch.no_grad():
-        for ids in messages:
-            network(ids, torch.zeros(1, facts))
+    for ids in messages:
+        network(ids, torch.zeros(1, network.facts))
     for layer in layers:
         layer.settle()

@@ -95,7 +95,7 @@ def is_inflected(word: str) -> bool:
 
 
 def zipf_of(word: str, language: str) -> float:
-    """How often a word is written, on the Zipf scale; 0 when it is in no list."""
+    """How often a word is written, on the Zipf scale; 0 when it is in no list, or in another language than Norwegian hardly used."""
     share = _shares(language).get(word, 0)
     return log10(share) + 9 if share else 0
 
@@ -108,7 +108,7 @@ def is_swedish(word: str) -> bool:
 
 @cache
 def _shares(language: str) -> dict[str, float]:
-    """How often each word is written. Read once: a look-up must not wait for it."""
+    """How often each word is written; of other languages those that are common there. Read once: a look-up must not wait for it."""
     if language == "nb":
         return shares("nb", "best")
     return shares(language, "small", at_least=10 ** (_COMMON_ZIPF - 9))

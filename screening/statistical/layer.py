@@ -39,7 +39,7 @@ class Unavailable(Exception):  # noqa: N818  says what happened
 
 
 class StatisticalLayer:
-    """Read-only and safe to share between threads; one call takes some 10 ms of one core.
+    """Read-only and safe to share between threads; one call takes 3 to 10 ms of one core.
 
     card: outputs (the network's, in order), mix (output -> weight of the network's log odds, of the linear half's, and a
     constant), signs (sign, output, from; below: it is only asked about; also: another output and the least score it must have;

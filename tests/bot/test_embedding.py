@@ -1,8 +1,12 @@
 """What is taken away from Rasa's turn because it is done again and again gives what Rasa gave."""
 
 import copy
+from types import SimpleNamespace
+from typing import Any
 
+import dask
 import pytest
+from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event
 from rasa.shared.core.slots import ListSlot, TextSlot
 from rasa.shared.utils.common import all_subclasses
@@ -38,7 +42,37 @@ def test_a_copied_slot_is_a_slot_of_its_own() -> None:
     assert slot.has_been_set
 
 
+class Node:
+    """A node of a graph: counts its runs, and gives its name with what it was given."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.runs = name, 0
+
+    def __call__(self, *given: tuple[str, Any]) -> tuple[str, Any]:
+        self.runs += 1
+        return self.name, [f"{name}={value}" for name, value in given]
+
+
+@pytest.mark.parametrize("targets", [None, ["left"], ["right", "left"]])
+def test_a_graph_gives_what_the_scheduler_gives_and_runs_each_node_once(targets: list[str] | None) -> None:
+    needs = {"first": ["message"], "left": ["first"], "right": ["first", "message"], "aside": ["first"]}
+    nodes = {name: Node(name) for name in needs}
+    schema = SimpleNamespace(
+        nodes={name: SimpleNamespace(needs={need: need for need in needs[name]}) for name in needs},
+        target_names=["left", "right"],
+    )
+    runner = SimpleNamespace(_graph_schema=schema, _instantiated_nodes=nodes)
+    found = DaskGraphRunner.run(runner, {"message": "hei"}, targets)
+    asked = targets or schema.target_names
+    assert {name: node.runs for name, node in nodes.items() if name in ("first", "aside")} == {
+        "first": 1,
+        "aside": 0,
+    }
+    graph = {name: (Node(name), *needs[name]) for name in needs} | {"message": ("message", "hei")}
+    assert found == dict(dask.get(graph, asked))
+
+
 def test_taking_away_twice_changes_nothing() -> None:
-    before = Event.resolve_by_type, TextSlot.__copy__
+    before = Event.resolve_by_type, TextSlot.__copy__, DaskGraphRunner.run
     take_away_repeated_work()
-    assert (Event.resolve_by_type, TextSlot.__copy__) == before
+    assert (Event.resolve_by_type, TextSlot.__copy__, DaskGraphRunner.run) == before

@@ -41,6 +41,34 @@ def conversation(id: str, clock: FakeClock) -> ConversationRow:
     )
 
 
+async def test_a_reading_that_breaks_or_is_cancelled_gives_its_connection_back(
+    store: Store, clock: FakeClock
+) -> None:
+    read = asyncio.Event()
+
+    async def look(*, breaks: bool) -> None:
+        async with store.read() as tx:
+            await tx.scalar(select(func.count()).select_from(ConversationRow))
+            read.set()
+            if breaks:
+                raise ValueError
+            await asyncio.Event().wait()
+
+    with pytest.raises(ValueError):
+        await look(breaks=True)
+    read.clear()
+    looking = asyncio.create_task(look(breaks=False))
+    await read.wait()
+    looking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await looking
+    assert store.engine.pool.checkedout() == 0  # type: ignore[attr-defined]
+    async with store.write() as tx:
+        tx.add(conversation("c", clock))
+    async with store.read() as tx:  # no connection is left in what was read before
+        assert await tx.scalar(select(func.count()).select_from(ConversationRow)) == 1
+
+
 async def test_many_writers_of_one_conversation_lose_nothing(store: Store, clock: FakeClock) -> None:
     async with store.write() as tx:
         tx.add(conversation("c", clock))
