@@ -13,7 +13,7 @@ LIVE = word_set(
 FROM = word_set("fra frå ifra ifrå from frå från")
 IN = word_set("i på pao in w near utenfor utafor utanfor nær innafor oppi nedi borti uti inni oppå ute")
 AT = IN | FROM
-TO = word_set("til te ti mot ved to tel rundt omkring")
+TO = word_set("til till te ti mot ved to tel rundt omkring")
 NEARNESS = word_set("ved utenfor utafor utanfor nær fra frå mellom mot near outside from between")
 """Words before the place that another is said to be near."""
 HERE = word_set("her hjemme heime heima hime hjæm legevakt legevakta legevakten helsestasjon helsestasjonen")

@@ -59,6 +59,8 @@ _STAYS = (
 _OUTSIDE = word_set("utenfor utafor utanfor nær ved")
 _BEFORE_PLACE = AT | TO | LIVE | KOMMUNE | NEARBY.keys() | {"at"}
 _A_KOMMUNE = tuple([word] for word in KOMMUNE)
+_CALLED, _ONE = word_set("heter heiter het heitte hete hette"), word_set("han hun ho hu hen")
+_ALL_OF = (["hele"], ["heile"], ["halve"])
 _VERY_COMMON = 5.0
 """A name that is written so often (Zipf) as a word answers nothing alone: "nå, hva skal jeg si"."""
 _SHORT = 3
@@ -91,7 +93,7 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return True
     if is_a_place_called(context, start) or is_named_kommune(context, start, end):
         return True
-    if level < Level.PERSON and is_office(context, start):
+    if level < Level.PERSON and is_office(context, start, level):
         return True
     if is_something_else(context, names, start, end, level):
         return False
@@ -103,6 +105,8 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return True
     if is_described(context, start, end) or is_located(context, names, start, end, level):
         return True
+    if level <= Level.PLAIN and context.before(start, 1) in _ALL_OF:
+        return True  # "uten at hele Eidsdal får vite det"
     if _lives(context, start, level) or _lives_after(context, end):
         return level < Level.WORD or _not_bare(context, start)
     if level in {Level.WORD, Level.SURNAME} and is_greeting(context, start, end):
@@ -175,6 +179,8 @@ def is_region(context: Context, names: PlaceNames, start: int, end: int) -> bool
 def is_denied(context: Context, names: PlaceNames, start: int, end: int) -> bool:
     """ "Ikke i Oslo", "ikke lenger i Oslo", "Oslo er det ikke", "ikke Mo i Modalen"."""
     before = context.before(start, 5)
+    if _is_a_name(context, start, end):
+        return True
     if (
         context.folded[end : end + 1] == ["det"]
         and NOT & set(context.folded[end + 1 : end + 4])
@@ -197,6 +203,15 @@ def is_denied(context: Context, names: PlaceNames, start: int, end: int) -> bool
         return True
     after = context.after(end, 4)
     return len(after) == 3 and after[0] in IS and after[1] in {"det", "d"} and after[2] in NOT
+
+
+def _is_a_name(context: Context, start: int, end: int) -> bool:
+    """ "Ask. Han heter Ask og er seks": how a child is called."""
+    name, words = context.folded[start:end], context.folded
+    return any(
+        words[at] in _CALLED and words[at - 1] in _ONE and words[at + 1 : at + 1 + len(name)] == name
+        for at in range(1, len(words) - 1)
+    )
 
 
 def _place_around(context: Context, start: int, end: int, level: Level) -> bool:

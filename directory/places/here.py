@@ -63,10 +63,13 @@ def says_to_be_here(context: Context, names: PlaceNames, start: int, end: int, l
     return zipf < _COMMON and (_we(before) or _opens(context, start, end, before))
 
 
-def is_office(context: Context, start: int) -> bool:
-    """ "BUP Moss", "legevakta Halden": an office and where it is, with a capital letter."""
+def is_office(context: Context, start: int, level: Level) -> bool:
+    """ "BUP Moss", "jordmor åfjord": an office and where it is; a name that is a word too with a capital letter."""
     before = context.before(start, 1)
-    return bool(before) and OFFICE.fullmatch(before[0]) is not None and context.telling_capital(start)
+    if level <= Level.PLAIN and before == ["jordmor"]:  # "jordmor Moen" is a person
+        return True
+    named = level <= Level.PLAIN or context.telling_capital(start)
+    return bool(before) and OFFICE.fullmatch(before[0]) is not None and named
 
 
 def _nothing_follows(context: Context, end: int) -> bool:

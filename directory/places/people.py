@@ -9,7 +9,9 @@ CHILD, SELF = "child", "self"
 PERHAPS_CHILD = "perhaps child"
 """"Han" or "hun" where nobody has been named before."""
 SELVES = word_set("jeg eg vi meg oss jag mæ æ vårs os")
-_MOTHER = word_set("mor mora moren mori mamma mammaen mammaa mammas barnemor barnemoren mother mum mom moder")
+_MOTHER = word_set(
+    "mor mora moren mori mamma mamman mammaen mammaa mammas barnemor barnemoren mother mum mom moder"
+)
 _FATHER = word_set("far faren fari farn pappa pappaen pappas barnefar barnefaren father dad pappan fader")
 _FEMALE = word_set(
     "kona kone konen kjerringa bestemor mormor farmor svigermor tante tanta søster søstera søstra ekskona venninne venninna wife dama besta"

@@ -19,9 +19,10 @@ from directory.places.people import (
     person_at,
     subject,
 )
+from directory.places.relatives import VISITS
 from directory.places.story import is_story
 from directory.places.text import word_set
-from directory.places.trip import BACK, PLANNED, sets_out
+from directory.places.trip import BACK, GOING, PLANNED, sets_out
 
 _EARLIER = word_set(
     "før tidligere tidlegare førr bodde budde født fødd oppvokst vokst opprinnelig opphavleg originally born grew gamle formerly "
@@ -35,11 +36,11 @@ _AFTER_EARLIER = word_set("før førr tidligere tidlegare var va was before")
 _PLANNED = PLANNED | {"tenkte", "going"}
 _MOVE = word_set("flytte flytter flytta flyttet move moving")
 _WORK = word_set(
-    "jobb jobben jobber jobba arbeid arbeider arbeidet pendler pendle kontor kontoret studerer studere kurs kurset møte works work working "
+    "jobb jobben jobber jobba arbeid arbeider arbeidet pendler pendle ukependler ukependlar kontor kontoret studerer studere kurs kurset møte works work working "
     "skole skolen skulen skule ungdomsskole ungdomsskolen vgs barnehage barnehagen barnehaga sfo school kindergarten sykehus sykehuset leverer rigg riggen plattform plattformen offshore oppdrag skift anlegg forsvaret sjøen jobbe arbeide handler handle handlar"
 )
 _SCHOOLS = ("skole", "skolen", "skule", "skulen", "barnehage", "barnehagen", "barnehaga")
-_EARNS = word_set("jobbe arbeide jobber jobba jobbet arbeider arbeidar pendler works")
+_EARNS = word_set("jobbe arbeide jobber jobba jobbet arbeider arbeidar pendler ukependler ukependlar works")
 _JOB = _EARNS | word_set(
     "jobb jobben studerer work working rigg riggen plattform plattformen offshore oppdrag skift anlegg forsvaret sjøen jobbe arbeide"
 )
@@ -52,7 +53,7 @@ _TOWARDS = word_set("til te to")
 _BE = word_set(
     "er e æ ær sitter sit sitt befinner oppholder are am m re is sover søv overnatter ligger ligg bor bur lives live living ferierer"
 )
-_HERE_NOW = word_set(
+_HERE_NOW = VISITS | word_set(
     "evakuert innkvartert ferie hytta hytte hytto hyttetur hytteferie besøk hjemme heime hjæmme hime holiday visiting visit nå no nu now camping campingtur tur stoppa stoppet stopper stogga stansa stanset strandet stranda"
 )
 _LANDMARK = word_set("mellom between utenfor utafor utanfor nær ved mot nærmeste nærmaste outside near")
@@ -67,6 +68,7 @@ _TURN = word_set("men mens medan but")
 _HOME = HOME | {"home"}
 _HAVE, _LIVED = word_set("har hadde have"), word_set("bodd budd lived")
 _LIES = word_set("er e æ ligger ligg står")
+_AT_MINE = (["hos", "meg"], ["hos", "mæ"], ["hjå", "meg"])
 _ANYBODY = word_set("dei de dem di folk andre alle them those people")
 _SELVES = word_set("jeg eg æ vi me we jag jæ e") | NOW
 _REACH = 14
@@ -178,7 +180,11 @@ def _gone_to(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int
     ahead, rest = context.before(start, _NEAR), context.folded[last : last + 2 * _NEAR]
     if BACK & set(ahead) or _STAYED & set(rest):
         return False
-    way = len(ahead) > 1 and ahead[-1] in FROM and (names.is_journey(ahead[-2]) or ahead[-2] in _COMMUTES)
+    way = (
+        len(ahead) > 1
+        and ahead[-1] in FROM
+        and (names.is_journey(ahead[-2]) or ahead[-2] in _COMMUTES | GOING)
+    )
     return way and context.folded[end:to] in (["til"], ["te"], ["to"])
 
 
@@ -202,7 +208,7 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
     there = bool(words & (_BE | LIVE))
     if before and before[-1] in FROM:
         return Role.CHILD if who == CHILD and words & _CALLED else _role_of_origin(before)
-    if before[-2:-1] == ["her"]:
+    if before[-2:-1] == ["her"] or (before[:1] != [] and before[0] in VISITS):
         return Role.HERE_NOW
     if before[-1:] != [] and before[-1] in _TOWARDS and set(before[-2:-1]) & {"grensa", "grensen"}:
         return Role.ELSEWHERE
@@ -227,9 +233,9 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
         return Role.CHILD
     if "mellom" in words:
         return Role.ELSEWHERE
-    if (before[-2:-1] == ["oss"] and before[-1] in AT) or (
-        after[:2] in _LIVES_THERE and LIVE & set(after[2:])
-    ):
+    if (
+        before[-1:] != [] and before[-1] in AT and (before[-2:-1] == ["oss"] or before[-3:-1] in _AT_MINE)
+    ) or (after[:2] in _LIVES_THERE and LIVE & set(after[2:])):
         return Role.LIVES
     if words & LIVE or set(after[:2]) & LIVE:
         # "har bodd i X i ti år, men flytta nå til Y"

@@ -22,6 +22,7 @@ _SORT_OF_PLACE = word_set(
 _COMMON = 4.6
 """A name so common (Zipf) as a word is read as the word: "nå her"."""
 _NAMELY = (["nærmere", "bestemt"], ["nærmare", "bestemt"], ["nemlig"])
+_NOW_IT_IS = (["nå", "er", "det"], ["no", "er", "det"], ["nå", "e", "det"], ["no", "e", "det"])
 _IF = word_set("hvis om dersom viss og men å")
 _OURS = word_set("vår vårt min mi mitt våres mæ")
 _OWN_PLACE = re.compile(
@@ -72,8 +73,9 @@ def is_said_to_be(context: Context, start: int, end: int) -> bool:
         before.pop()
     if not ends or not before:
         return False
-    named = (
-        len(before) > 1 and before[-1] in IS and before[-2] in {"det", "kommunen", "stedet", "d", "staden"}
+    named = len(before) > 1 and (
+        (before[-1] in IS and before[-2] in {"det", "kommunen", "stedet", "d", "staden"})
+        or before[-3:] in _NOW_IT_IS
     )
     corrected = before == ["nei"] and alone(context, start - 1, end)
     return named or corrected or before[-1] in _MEANT

@@ -49,7 +49,7 @@ _MORE = word_set(
 )
 _NEAR = 3
 _PRETERITES = word_set(
-    "hadde møtte hørte lærte feiret feira bestilte handlet handla kjente mistet mista sendte sov sa traff had met"
+    "solgte hadde møtte hørte lærte feiret feira bestilte handlet handla kjente mistet mista sendte sov sa traff had met"
 )
 """What is over when it is told of; an accident ("falt på", "fikk strøm i") may have been where somebody is still."""
 _SETTLED = word_set(
@@ -58,9 +58,12 @@ _SETTLED = word_set(
 """What was done to live there: "tok over leiligheten på", "fikk jobb i"."""
 _TODAY = {("i", "dag"), ("i", "natt"), ("i", "kveld")}
 _JUST = word_set("today tonight fortsatt framleis nettopp nett akkurat")
+_THREATENS = word_set("truer truar trua truet threatens")
+_THE_PLAN = (["planen", "er"], ["planen", "var"])
 _MODALS = word_set("vil skal ska kan might may would will")
 _AND = word_set("og å and")
 _SHOULD = word_set("skulle burde kunne")
+_BEEN = word_set("bodd budd vært vore vøre")
 _IF = word_set("om hvis dersom viss if når")
 _REACH = 8
 _WITH_A = word_set("i av med om for til med with of")
@@ -89,7 +92,7 @@ _DREAM = word_set("drømmer drøymer drømte drøymde")
 _TAKEN = word_set("tok tatt tar teke tatte")
 _ELSEWHERE_ALWAYS = word_set(
     "visning visninga visningen hovedkontor hovedkontoret hovudkontor ikea storsenter kjøpesenter nabokommune nabokommunen nabobyen nabobygda nabobygd "
-    "tomt tomta fødsel fødselen alarmtelefonen universitetet overlegen overlege spesialisten statsforvalteren fylkesmannen"
+    "retten tingretten lagmannsretten tomt tomta fødsel fødselen alarmtelefonen universitetet overlegen overlege spesialisten statsforvalteren fylkesmannen"
 )
 _WITH_US = {("med", "meg"), ("med", "oss"), ("med", "mæ"), ("med", "me")}
 _SITS = word_set("sitter sit er e holder")
@@ -164,9 +167,9 @@ def _never_there(before: list[str], after: list[str]) -> bool:
 
 
 def _is_supposed(before: list[str]) -> bool:
-    """ "Hvis vi flytter til", "om vi bodde i", "skulle bodd i", "hadde jeg bodd i"; but not "hvis vi bor i"."""
+    """ "Hvis vi flytter til", "om vi bodde i", "skulle bodd i", "skulle vært på", "hadde jeg bodd i"; but not "hvis vi bor i"."""
     words = set(before)
-    if words & _SHOULD and words & {"bodd", "budd"}:
+    if words & _SHOULD and words & _BEEN:
         return True
     if before[:1] == ["hadde"] and before[1:2] != [] and before[1] in _SELVES:
         return bool(words & LIVE)
@@ -238,8 +241,12 @@ def _is_planned(before: list[str], after: list[str]) -> bool:
     lead = before[-1] if before else ""
     if lead in TO and ((words & PLAN and (around & _GO or words & _MOVE)) or _TO_STUDY & set(after)):
         return True
-    if (lead in TO and _to_move(before)) or (words & {"skal", "ska"} and words & _GO and not around & _NOW):
+    if (lead in TO and _to_move(before)) or (
+        words & {"skal", "ska"} and words & _GO and not around & _NOW and lead not in FROM
+    ):
         return True
+    if before[:2] in _THE_PLAN or (lead in TO and words & _THREATENS):
+        return True  # "planen er dyreparken i", "eksen truer med å ta ungene med seg til"
     if lead in TO and words & _MODALS and not words & (LIVE | BACK):
         return True  # "vil til", "might fly to"
     return bool(lead in FROM and words & _MOVED and not words & (PLAN | _FROM_WHERE))

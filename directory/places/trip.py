@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from directory.places.context import AT, BE, FROM, LIVE, TO, Context
 from directory.places.names import PlaceNames
-from directory.places.people import SELF, person_at, subject
+from directory.places.people import CHILD, SELF, person_at, subject
 from directory.places.text import word_set
 
 _ON = word_set("på pa i on in")
@@ -18,6 +18,10 @@ _GOES = word_set("går gjeng kjører køyrer drar reiser leaves")
 _IS_OR_HAS = word_set("er e æ har blir vert ble blei is was has")
 _CANCELLED = word_set(
     "innstilt innstilte kansellert avlyst stengt full fulle forsinket forsinka gått cancelled"
+)
+_AND = word_set("og å and")
+_STAY = word_set(
+    "hytte hytta hytto ferie hytteferie sommerferie vinterferie påske påska påsken jul jula julen pinsa helg helga helgen"
 )
 _AND_SO = word_set("med nå no og nu with")
 _TO_GO = word_set(
@@ -166,12 +170,22 @@ def _are_there(
     )
     if trips[-1] == 0 and before[-1] in _ON and (after[:1] == ["hos"] or been):
         return True  # "ferie på Gjøvik hos bestefar, og nå har hun", "sommerhuset i Kragerø, har vært her siden juni"
+    if first == 0 and before[-2] in _STAY and before[-1] in _ON and _it_goes_on(context, start):
+        return True
     said = bool(BE & set(ahead)) and (bool(_ON & set(ahead[-_JUST_BEFORE:])) or ahead[-1] in BE)
     return said or (
         bool(ahead)
         and ahead[0] in _ON
         and (not after or after[0] in _AND_SO or (after[0] == "til" and bool(_DAYS & set(after[1:2]))))
     )
+
+
+def _it_goes_on(context: Context, start: int) -> bool:
+    """ "Hytte på Hvaler, ...", "påska på Rauland og treåringen har": what a message begins with, and then the child."""
+    if context.words[start].gap.strip() == ",":
+        return True
+    following = context.folded[start + 1 : start + 3]
+    return len(following) > 1 and following[0] in _AND and person_at(context, start + 2) == CHILD
 
 
 def _i_and(context: Context, first: int, start: int) -> bool:
