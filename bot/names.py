@@ -13,6 +13,8 @@ ROUND: Final = "round"
 ASKING: Final = "asking"
 CHILD_WELL: Final = "child_well"
 ALARM: Final = "alarm"
+ALARM_ASIDE: Final = "alarm_aside"
+HELPED: Final = "helped"
 CRISIS: Final = "crisis"
 CHECKING: Final = "checking"
 MISSES: Final = "misses"
@@ -48,6 +50,7 @@ INFORM_KOMMUNE: Final = "inform_kommune"
 STOP_STRATEGY: Final = "stop_strategy"
 ASK_STRATEGY: Final = "ask_strategy"
 CORRECT_ANSWER: Final = "correct_answer"
+NOT_ABOUT_US: Final = "not_about_us"
 FIND_SERVICE: Final = "find_service"
 REQUEST_VEILEDER: Final = "request_veileder"
 OUT_OF_SCOPE: Final = "out_of_scope"
@@ -61,5 +64,15 @@ EVENT_INTENTS: Final = {
 
 # what a button of ours may stand for; anything else is a screening value or a kommunenummer
 BUTTON_INTENTS: Final = frozenset(
-    {AFFIRM, DENY, DONT_KNOW, STOP_STRATEGY, ASK_STRATEGY, CORRECT_ANSWER, FIND_SERVICE, REQUEST_VEILEDER}
+    {
+        AFFIRM,
+        DENY,
+        DONT_KNOW,
+        STOP_STRATEGY,
+        ASK_STRATEGY,
+        CORRECT_ANSWER,
+        FIND_SERVICE,
+        REQUEST_VEILEDER,
+        NOT_ABOUT_US,
+    }
 )

@@ -106,6 +106,26 @@ _SKIP = frozenset(
         "nettopp",
     }
 )
+_HAVING = frozenset({"har", "hadde", "til", "med", "passer", "og", "mamma", "mor", "pappa", "far", "have", "has"})
+_ONE_OF_THEM = frozenset({"en", "ei", "ein", "et", "to", "tre"})
+_ONE_CHILD = frozenset(
+    {
+        "jente",
+        "gutt",
+        "datter",
+        "sønn",
+        "jenta",
+        "gutten",
+        "datteren",
+        "sønnen",
+        "guttunge",
+        "jentunge",
+        "girl",
+        "boy",
+        "son",
+        "daughter",
+    }
+)
 _ADULT = 20 * 12
 _NOT_YEARS = frozenset(
     {
@@ -178,7 +198,7 @@ def _months(tokens: list[Token], quantity: Quantity) -> float | None:
     if quantity.ordinal:
         return None
     if quantity.unit == "":
-        return _bare_years(tokens, quantity, before)
+        return _bare_years(tokens, quantity, before) or _named_years(tokens, quantity)
     if quantity.unit not in MONTHS or not _is_age(tokens, quantity, before):
         return None
     months = quantity.value * MONTHS[quantity.unit]
@@ -202,6 +222,8 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: str) -> bool:
     following = after.norm if after is not None and after.before == "" else ""
     if quantity.joined or following in _OLD or before in _OLD:
         return True
+    if after is not None and following and who(after) == "child" and quantity.unit != "day":
+        return True  # "fem månaders gut"
     if _is_sized(tokens, quantity, following):
         return False
     if before == "på" and any(
@@ -267,8 +289,28 @@ def _bare_years(tokens: list[Token], quantity: Quantity, before: str) -> float |
     )
 
 
+def _named_years(tokens: list[Token], quantity: Quantity) -> float | None:
+    """'jente 7 har', 'datter, 11', 'har ei på to': years, right after who it is, where nothing else is counted."""
+    first, following = quantity.first, tokens[quantity.last : quantity.last + 1]
+    if not 1 <= quantity.value <= 17.5 or first == 0 or quantity.last != first + 1:
+        return None
+    if following and following[0].before == "" and following[0].norm in _NOT_YEARS - {"og"}:
+        return None
+    if tokens[first - 1].norm == "på":
+        one = [token.norm for token in tokens[max(0, first - 3) : first - 1]]
+        has = len(one) == 2 and one[0] in _HAVING and one[1] in _ONE_OF_THEM
+        return quantity.value * 12 if has else None
+    noun = tokens[first - 1]
+    alone = noun.norm in _ONE_CHILD and (tokens[first].number is not None or tokens[first].before != "")
+    return quantity.value * 12 if alone else None
+
+
 def _is_parents(tokens: list[Token], quantity: Quantity) -> bool:
-    """'jeg er 19 år', 'mannen på 32'."""
+    """'jeg er 19 år', 'mannen på 32'; but not 'pappa til en på 4'."""
+    if [token.norm for token in tokens[max(0, quantity.first - 2) : quantity.first]][-1:] == ["på"] and (
+        quantity.first > 1 and tokens[quantity.first - 2].norm in _ONE_OF_THEM
+    ):
+        return False
     for token in reversed(tokens[max(0, quantity.first - 4) : quantity.first]):
         person = who(token)
         if person == "child":

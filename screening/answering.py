@@ -53,10 +53,15 @@ class Answering:
         """Nobody can read the answer, or nobody answers: what the question calls careful counts as told.
 
         A question that nothing told gave rise to (core questions put to a tired parent of a crying child, say) tells
-        no sign: it stays unknown and the shared careful text is shown, so that writing past it is not read as 113.
+        no sign: it stays unknown and the shared careful text is shown, so that writing past it is not read as 113. Of one
+        that has no careful sign nothing follows.
         """
         state["open"], state["tries"] = None, 0
         state["answers"][question.id] = "unknown"
+        if (
+            question.careful is None
+        ):  # asked for a mere likeness: who goes on about something else meant something else
+            return Answer(unread=question.id)
         if question.id not in state["caused"]:
             return Answer(unread=question.id, careful=True)
         youngest(state)["signs"][question.careful] = "yes"

@@ -113,7 +113,7 @@ _SHORT_YES = (
     "veldig",
 )
 _LEADS = frozenset(
-    {"å", "og", "hm", "hmm", "eh", "ehm", "øh", "altså", "vel", "oi", "uff", "men", "så", "ååå", "åå", "nå"}
+    {"å", "og", "hm", "hmm", "eh", "ehm", "øh", "altså", "vel", "oi", "uff", "men", "så", "ååå", "åå", "nå", "hæ", "ha", "hva"}
 )
 
 

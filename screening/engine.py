@@ -58,6 +58,7 @@ class Engine:
         self._crisis_alone = _crisis_alone(protocol)
         self._ill = protocol.general.ill
         self._mild = protocol.general.mild
+        self._help = protocol.general.help
 
     def screen(
         self, text: str, state: State | None, choice: str | None = None, *, judge: Judge | None = None
@@ -214,7 +215,8 @@ class Engine:
             state["open"], state["tries"] = question_id, 0
         if question_id not in state["asked"]:
             state["asked"].append(question_id)
-            state["caused"] += [question_id] if self._has_cause(state, question_id) else []
+            counts = self._protocol.questions[question_id].careful is not None
+            state["caused"] += [question_id] if counts and self._has_cause(state, question_id) else []
         return state
 
     def _has_cause(self, state: State, question_id: str) -> bool:
@@ -257,7 +259,17 @@ class Engine:
             "answers": dict(state["answers"]),
             "answered": answer.answered,
             "unread": answer.unread,
-            "show": None if quietly else show(state, [*findings, *crisis_found], answer.careful or unsure),
+            "show": None
+            if quietly
+            else show(
+                state,
+                [*findings, *crisis_found],
+                answer.careful or unsure,
+                self._protocol,
+                helped=any(
+                    mention.sign in self._help and self.counts(mention) for mention in reading.mentions
+                ),
+            ),
             "age_months": child["age"],
             "temperature": child["facts"].get("temperature", state["parent"]["facts"].get("temperature")),
             "possible_red": _possible_red(state, wanted),

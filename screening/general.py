@@ -41,6 +41,7 @@ class General(Strict):
     alone: signs that make the core questions wanted when nothing else is known (G3 worry, 'is ill').
     ill: signs that say the child is ill: from then on every safety question has a cause.
     mild: what a line with nothing else in it is asked about for: a mere likeness is not told.
+    help: signs that help was called or is there: what was shown is not said again.
     own: signs of an infection of the parent, whose fever is told without saying who has it.
     not_named: signs too vague to be a named sign. core: the questions asked then, in order.
     texts: what a parent sees when a general rule lifted a rule to a level it has no text for.
@@ -51,6 +52,7 @@ class General(Strict):
     alone: list[Id]
     ill: list[Id] = Field(default_factory=list)
     own: list[Id] = Field(default_factory=list)
+    help: list[Id] = Field(default_factory=list)
     mild: Mild = Field(default_factory=lambda: Mild(signs=[]))
     not_named: list[Id]
     core: list[Id]

@@ -19,7 +19,7 @@ _PHONE = re.compile(
 _FOREIGN_PHONE = re.compile(r"(?<!\d)(?:\+|00)(?!47)\d{1,3}[ -]?(?:\d[ -]?){6,11}\d(?!\d)")
 _STREET_WORDS = r"(?:gata|gate|gaten|gt|veien|vei|vegen|veg|vn|allé|alléen|alle|alleen|plass|plassen|torg|torget|stien|sti|bakken|bakke|lia|kroken|svingen|tunet|tun|haugen|ringen|terrasse|brygge|brygga|smauet|smuget|jordet|åsen|kleiva|løkka|flata|faret|grenda|høgda|dalen|moen|strand|stranda|toppen|vika|neset|hagen|skogen|marka|myra|holtet|lunden|enga|skrenten|streete|street|road)"
 _ADDRESS = re.compile(
-    rf"(?<!\w)(?:[A-ZÆØÅ][\wæøåéü.'-]{{0,30}}[ ]){{0,2}}(?:[A-ZÆØÅa-zæøå][\wæøåéü.'-]{{0,30}}{_STREET_WORDS}|[A-ZÆØÅ][\wæøåéü.'-]{{0,30}}s? (?i:{_STREET_WORDS}))\.? (?:nr\.? ?)?\d{{1,4}}(?: ?[A-Za-z](?!\w))?(?:,? \d{{4}} [A-ZÆØÅ]\w+)?(?!\d| ?(?:år|uker|mnd|måneder|dager|timer|min|ganger|grader|kg|ml|meter|m\b|,\d))"
+    rf"(?<!\w)(?:[A-ZÆØÅ][\wæøåéü.'-]{{0,30}}[ ]){{0,2}}(?:[A-ZÆØÅa-zæøå][\wæøåéü.'-]{{0,30}}{_STREET_WORDS}|[A-ZÆØÅ][\wæøåéü.'-]{{0,30}}s? (?i:{_STREET_WORDS}))\.? (?:nr\.? ?)?\d{{1,4}}(?: ?[A-Za-z](?!\w))?(?:,? \d{{4}} [A-ZÆØÅ]\w+)?(?!\d| ?(?:år|uker|mnd|måneder|månader|dager|timer|min|gang|grader|kg|kilo|ml|meter|m\b|x ?\d|,\d))"
 )
 _HELP_NUMBERS = frozenset(
     {
@@ -117,8 +117,17 @@ def _looks_like_date(said: str) -> bool:
 
 
 def _is_address(match: re.Match[str]) -> bool:
-    """A street with a number; 'på vei 2' and 'uke 3' are none."""
+    """A street with a number; 'på vei 2', 'ringt 113', 'Søvn 2', 'Ho veg 12' and 'Alle. 14' are none."""
     said = match.group()
+    if _NO_STREET.match(said):
+        return False
     return bool(re.search(r"[A-ZÆØÅ]", said)) or bool(
-        re.match(r"[a-zæøå]{3,}(?:gata|gate|veien|vegen|vei|veg|gaten|gt|vn)\b", said)
+        re.match(r"[a-zæøå]{3,}(?:gata|gate|veien|vegen|vei|veg|gaten)\b", said)
     )
+
+
+_NO_STREET = re.compile(
+    r"\w{1,3}(?:gt|vn)\b"  # ringt, lagt, søvn, navn: shorter than any street that is shortened so
+    r"|(?:[Hh](?:o|un|u|an)|[Vv]i|[JjEe]e?g|[Mm]e|\w+(?:en|a|et)) veg\b"  # weighs
+    r"|[^.]*\. \w+\. \d"  # the end of a sentence
+)

@@ -7,6 +7,9 @@ from screening.patterns import NEGATIONS
 
 _REACH = 9
 _PLAIN = frozenset({"ikke", "not", "aldri", "never"})
+_NOBODY = frozenset({"ingen", "nobody"})
+_OF_US = frozenset({"her", "hos", "av", "oss", "dem", "hjemme", "i", "huset", "familien", "here"})
+_SMALL_VERBS = frozenset({"skal", "vil", "kommer", "har", "er", "blir", "is", "wants", "will"})
 _FILLERS = frozenset({"noe", "noen", "så", "mye", "særlig", "lenger", "helt", "veldig", "any", "much"})
 
 
@@ -55,7 +58,14 @@ def _reaches(message: Message, i: int, first: int) -> bool:
         verb = norms[i - 1] if norms[i - 1] in OTHER_PREDICATES or i < 2 else norms[i - 2]
         if verb in OTHER_PREDICATES and not all(word in _FILLERS for word in norms[i + 1 : first]):
             return False
+    if norms[i] in _NOBODY and _is_what_nobody_does(norms[i + 1 : first]):
+        return True
     return not any(is_verb(message.tokens[k]) and norms[k] not in DENIERS for k in range(i + 1, first))
+
+
+def _is_what_nobody_does(between: list[str]) -> bool:
+    """'Ingen her skal (ta livet sitt)': who, and one small verb; but not 'ingen her vet at jeg vil (dø)'."""
+    return bool(between) and between[-1] in _SMALL_VERBS and all(word in _OF_US for word in between[:-1])
 
 
 def _inside(message: Message, first: int, last: int) -> str:

@@ -11,10 +11,11 @@ WORDS: dict[str, float] = {
     "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19,
     "tjue": 20, "tjueen": 21, "tjueto": 22, "tjuetre": 23, "tjuefire": 24, "tjuefem": 25, "tretti": 30, "førti": 40, "femti": 50, "seksti": 60, "sytti": 70, "åtti": 80, "nitti": 90, "hundre": 100,
     "trettifem": 35, "trettiseks": 36, "trettisju": 37, "trettisyv": 37, "trettiåtte": 38, "trettini": 39, "førtien": 41, "førtito": 42,
-    "halvannet": 1.5, "halvannen": 1.5, "halvanna": 1.5, "halvtannet": 1.5, "halvtanna": 1.5, "par": 2, "fjorte": 14,
+    "toogethalvt": 2.5, "treogethalvt": 3.5, "fireogethalvt": 4.5, "halvannet": 1.5, "halvannen": 1.5, "halvanna": 1.5, "halvtannet": 1.5, "halvtanna": 1.5, "par": 2, "fjorte": 14,
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18,
     "første": 1, "andre": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "sjuende": 7, "syvende": 7, "åttende": 8,
 }  # fmt: skip
+_NUMBER_WORDS = frozenset(WORDS)
 _ORDINALS = frozenset(
     {"første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "syvende", "åttende"}
 )
@@ -41,6 +42,7 @@ _LIKE_A_UNIT = (
     ("week", re.compile(r"(uk|vek|vekk|veck|vik|vikk)(a|å|o|e|u|er|or|ar|ur|år)s?")),
     ("day", re.compile(r"(dag|dåg|dægg?|dog)(a|å|e|er|ar|år|an|ane)s?")),
 )
+_TIMES = frozenset(word for unit, words in _UNITS if unit in {"year", "month", "week", "day"} for word in words)
 _COMPOUND = re.compile(
     r"(halvannet|halvannen|halvtannet|halvt|toogethalvt|ett|en|et|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten)"
     r"(åring|års|år|måneders|måneds|månadars|ukers|ukes|dagers)(en|a|ene|er|sen|baby|babyen|gammel|gammelt|gamle|jente|jenta|gutt|gutten|ing)?"
@@ -92,7 +94,7 @@ def _joined(word: str) -> tuple[float, str] | None:
 
 
 def _quantity(tokens: list[Token], i: int) -> Quantity | None:
-    read = read_number(tokens, i)
+    read = read_number(tokens, i) or _slipped(tokens, i)
     if read is None:
         return None
     value, end = read
@@ -104,6 +106,14 @@ def _quantity(tokens: list[Token], i: int) -> Quantity | None:
         value, last = value + 0.5, last + _half_length(tokens, last)
     joined = unit == "year" and _word(tokens, end).startswith("åring")
     return Quantity(i, last, value, unit or "", joined, _word(tokens, i) in _ORDINALS)
+
+
+def _slipped(tokens: list[Token], i: int) -> tuple[float, int] | None:
+    """As read_number, for a number word with two letters in the wrong order before a unit: 'fier måneder'."""
+    if unit_at(tokens, i + 1) not in {"year", "month", "week", "day"}:
+        return None
+    word = unswapped(tokens[i].norm, _NUMBER_WORDS)
+    return (WORDS[word], i + 1) if word else None
 
 
 def read_number(tokens: list[Token], i: int) -> tuple[float, int] | None:
@@ -135,7 +145,15 @@ def unit_at(tokens: list[Token], i: int) -> str | None:
         return None
     token = tokens[i]
     known = UNIT_OF.get(token.norm) or UNIT_OF.get(token.raw)
-    return known or next((unit for unit, like in _LIKE_A_UNIT if like.fullmatch(token.norm)), None)
+    like = next((unit for unit, like in _LIKE_A_UNIT if like.fullmatch(token.norm)), None)
+    return known or like or UNIT_OF.get(unswapped(token.norm, _TIMES) or "")
+
+
+@lru_cache(maxsize=2000)
+def unswapped(word: str, words: frozenset[str]) -> str | None:
+    """The one of `words` that this is with two neighbouring letters in the wrong order: 'uekr', 'månedre', 'fier'."""
+    turned = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
+    return next((one for one in turned if one in words), None) if len(word) > 3 else None
 
 
 def _single(tokens: list[Token], i: int) -> float | None:

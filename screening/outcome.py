@@ -37,6 +37,12 @@ class Held:
     raised_by: str = ""
     entry: int = 0
 
+    @property
+    def quiet(self) -> bool:
+        """Whether the parent is told nothing of it."""
+        entry = self.rule.levels[self.entry]
+        return entry.quiet and entry.level == self.level
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

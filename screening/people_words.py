@@ -4,9 +4,9 @@
 CHILD = frozenset({
     "baby", "babyen", "barn", "barna", "barnebarnet", "barnet", "boy", "child", "datter", "dattera", "datteren", "daughter", "eldste", "eldstemann",
     "fosterbarnet", "girl", "gutt", "gutten", "guttungen", "ham", "han", "he", "henne", "her", "him", "hun", "infant", "jenta", "jente", "jentungen",
-    "kid", "knerten", "krabaten", "lillebror", "lillegutt", "lillejenta", "lillesøster", "mellomste", "minstemann", "minsten", "newborn", "nurket",
+    "kid", "knerten", "krabaten", "lillebror", "lillegutt", "lillejenta", "lillemann", "lillesøster", "mellomste", "minstemann", "minsten", "newborn", "nurket",
     "nyfødte", "pjokken", "poden", "she", "snuppa", "son", "spedbarnet", "storebror", "storesøster", "sønn", "sønnen", "tenåringen", "toddler", "tulla",
-    "tvillingen", "tvillingene", "ungdommen", "unge", "ungen", "ungene", "vesla", "veslegutten", "veslejenta", "yngste", "yngstemann"
+    "tvillingen", "tvillingene", "tvillinger", "ungdommen", "unge", "ungen", "ungene", "vesla", "veslegutten", "veslejenta", "yngste", "yngstemann"
 })  # fmt: skip
 CHILD_ENDINGS = (
     "åringen", "åring", "månedersen", "månedersbaby", "ukersen", "månedgamle", "årsgamle", "ungen", "gutten", "jenta", "babyen", "barnet"

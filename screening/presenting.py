@@ -29,7 +29,8 @@ def placed(
     """
     result = []
     for one in held:
-        names = (one.signs | one.facts) & told
+        # an age tells nothing of a crisis by itself; one that it lifts has risen
+        names = (one.signs if one.rule.crisis else one.signs | one.facts) & told
         if names or one.rule.id in risen:
             likeness = bool(names) and all(name.startswith(DESCRIBED) for name in names)
             result.append(Placed(one, _place(reading, names, otherwise), likeness))
@@ -83,7 +84,7 @@ def set_aside(mention: Mention, rule: str) -> dict[str, Any]:
 
 
 def crisis(one: Placed) -> dict[str, Any]:
-    """One crisis as it stands in the result; a mere likeness to it is told as such."""
+    """One crisis as it stands in the result; a mere likeness to it is told as such. possible: the parent was told nothing of it."""
     held, place, likeness = one
     return {
         "rule": held.rule.id,
@@ -92,6 +93,7 @@ def crisis(one: Placed) -> dict[str, Any]:
         "start": place[0],
         "end": place[1],
         "likeness": likeness,
+        "possible": held.quiet,
     }
 
 
@@ -114,21 +116,35 @@ def _own_number(protocol: Protocol, rule_id: str, level: str) -> str | None:
     return entry.number or rule.number if entry else None
 
 
-def show(state: State, found: list[Placed], careful: bool) -> dict[str, Any] | None:
+def show(
+    state: State, found: list[Placed], careful: bool, protocol: Protocol, *, helped: bool = False
+) -> dict[str, Any] | None:
     """The one fixed text for this message: highest level, then priority, then first in the text.
 
-    In full once, then short; in full again for a new rule as high as what was shown, never a lower one. `variant` is the
-    number of the rule's level entry, or of the short line.
+    In full once, then short; in full again for a new rule as high as what was shown of its sort, never a lower one: what an
+    ill child is told does not get milder, but who writes of another danger reads what to do about that. helped: this message
+    says that help was called or is there, so what was shown is not said again, nor what only looks like it. `variant` is the number of the rule's level
+    entry, or of the short line.
     """
     best = min(
-        found, key=lambda one: (-RANK[one.held.level], -one.held.rule.priority, one.place[0]), default=None
+        (one for one in found if not one.held.quiet),
+        key=lambda one: (-RANK[one.held.level], -one.held.rule.priority, one.place[0]),
+        default=None,
     )
     if careful and (best is None or RANK[best.held.level] < RANK["ORANGE"]):
         return _careful(state)
     if best is None:
         return None
     rule, level = best.held.rule.id, best.held.level
-    highest = max((RANK[one] for one in state["shown"].values()), default=0)
+    nothing_new = best.likeness or rule in state["shown"]  # «har ringt, nå puster hun ikke»: that is new
+    if (
+        helped
+        and nothing_new
+        and RANK[level] <= max(map(RANK.__getitem__, state["shown"].values()), default=0)
+    ):
+        return None
+    alike = [shown for name, shown in state["shown"].items() if _is_alike(protocol, rule, name)]
+    highest = max((RANK[one] for one in alike), default=0)
     before = state["shown"].get(rule)
     if RANK[level] >= highest and (before is None or RANK[level] > RANK[before]):
         state["shown"][rule] = level
@@ -136,6 +152,12 @@ def show(state: State, found: list[Placed], careful: bool) -> dict[str, Any] | N
     state["short"] += 1
     top = max(state["shown"], key=lambda one: RANK[state["shown"][one]])
     return {"rule": top, "full": False, "level": state["shown"][top], "variant": state["short"] - 1}
+
+
+def _is_alike(protocol: Protocol, rule: str, shown: str) -> bool:
+    """Whether two rules tell of one sort of danger: a crisis is like itself alone, all that ails a body is alike."""
+    crisis = protocol.rules[rule].crisis
+    return shown == rule if crisis else shown == CAREFUL or not protocol.rules[shown].crisis
 
 
 def _careful(state: State) -> dict[str, Any] | None:

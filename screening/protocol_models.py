@@ -33,12 +33,13 @@ class Sign(Strict):
 
 
 class LevelEntry(Strict):
-    """One level of a rule and when it holds."""
+    """One level of a rule and when it holds. quiet: the veileder sees it; the parent is only asked."""
 
     level: Level
     when: Any
     number: Number | None = None
     message: Localised | None = None
+    quiet: bool = False
 
 
 class AskEntry(Strict):
@@ -80,7 +81,7 @@ class Choice(Strict):
 
 
 class Question(Strict):
-    """A safety question."""
+    """A safety question. careful: the sign that counts when nobody can read the answer; null: then nothing follows."""
 
     id: Id
     order: int
@@ -88,7 +89,7 @@ class Question(Strict):
     again: Localised
     kind: Literal["yes_no", "age", "temperature", "choice"]
     choices: list[Choice] = Field(default_factory=list)
-    careful: Id
+    careful: Id | None
     sources: list[str] = Field(min_length=1)
     note: str | None = None
     verification: Literal["V", "P", "U"] | None = None

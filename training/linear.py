@@ -19,6 +19,7 @@ from screening import Screener
 from screening.statistical.grams import SIZE, pieces
 from screening.statistical.linear import DANGER, FILE, Linear, names
 from training.chat_turns import chat_turns
+from training.conversations import conversation_turns
 from training.outputs import OUTPUTS
 from training.prepare import labels, rough_copy
 
@@ -139,7 +140,7 @@ def harmless(linear: Linear, read: list[tuple[Case, Result]]) -> float:
 
 def main() -> None:
     screener = Screener.load(Path("resources"))
-    messages = load(TRAINING) + chat_turns()
+    messages = load(TRAINING) + chat_turns() + conversation_turns()
     stored = fit(screened(screener, messages), screened(screener, [roughly(case) for case in messages]))
     np.savez_compressed(MODEL / FILE, **stored)
     linear, development = Linear.load(MODEL), screened(screener, to_tune_on())

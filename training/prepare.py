@@ -19,6 +19,7 @@ from screening import Screener
 from screening.protocol_models import RANK
 from screening.statistical.facts import vector
 from training.chat_turns import chat_turns
+from training.conversations import conversation_turns
 from training.roughen import rough
 
 FIRST = 0.7  # share of the first label among several that are also right
@@ -63,9 +64,10 @@ def labels(case: Case) -> tuple[list[float], list[float]]:
     maybe = unsure or (case["crisis"] is None and len(case["crises"]) > 1)
     targets.append(float(case["crisis"] is not None))
     weights.append(0.5 if maybe else 1.5)
-    told, also = set(case["themes"]), set(case["themes_also"])
+    told, also = set(case["themes"] or ()), set(case["themes_also"])
+    named = 0.0 if case["themes"] is None else 1.0
     targets += [float(theme in told) for theme in THEMES]
-    weights += [0.0 if theme in also else 1.0 for theme in THEMES]
+    weights += [0.0 if theme in also else named for theme in THEMES]
     return targets, weights
 
 
@@ -83,7 +85,7 @@ def main() -> None:
     arguments = parser.parse_args()
     screener = Screener.load(Path("resources"))
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    rows = [row(screener, case) for case in load(arguments.messages) + chat_turns()]
+    rows = [row(screener, case) for case in load(arguments.messages) + chat_turns() + conversation_turns()]
     arguments.out.write_text(
         "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8"
     )

@@ -26,6 +26,7 @@ from training.prepare import labels
 OVER_REFERRED = 0.045  # of calm messages, those that are told a number of a crisis among them
 FALSE_CRISES = 0.012  # of messages without a crisis
 ASKED = 0.15  # of calm messages, by this layer
+SURE = 0.75  # a likeness to a crisis is told as one from here on; below, the veileder sees it and the parent is asked
 SUSPECTED = 0.05  # of messages without a crisis: asked about violence or wish to die
 BESIDE = 0.15  # of the likeliest kind's score: one crisis is easily taken for its neighbour, and the veileder should see both
 ACUTE = {"violence_now", "shaking_done"}  # 112 or 113: told for their own sake alone
@@ -131,10 +132,21 @@ def choose(cases: list[Case], scores: Sequence[Scores], told: Sequence[Result]) 
         {"sign": "described_red", "output": "red", "from": red, "also": ["urgent", urgent / 2]},
         {"sign": "described_urgent", "output": "urgent", "from": urgent},
         {"sign": "described_maybe", "output": "urgent", "from": min(maybe, urgent), "below": urgent},
+        *({"sign": f"described_{kind}", "output": kind, "from": max(SURE, crisis)} for kind in CRISES),
         *(
-            {"sign": f"described_{kind}", "output": kind, "from": crisis}
-            | ({} if kind in ACUTE else {"share": BESIDE})
+            {"sign": f"described_possible_{kind}", "output": kind, "from": crisis, "below": max(SURE, crisis)}
             for kind in CRISES
+        ),
+        *(
+            {
+                "sign": f"described_beside_{kind}",
+                "output": kind,
+                "from": crisis,
+                "share": BESIDE,
+                "below": crisis,
+            }
+            for kind in CRISES
+            if kind not in ACUTE
         ),
         {
             "sign": "described_maybe_suicidal",

@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
 from bot.actions import calming, kommune
-from bot.actions.base import BotAction, say, set_slots, view_of, with_slots, words
+from bot.actions.base import BotAction, button, say, set_slots, then_listen, view_of, with_slots, words
 from bot.actions.screening import ask
 from bot.actions.steps import go_on, stay_text
 from bot.flow.next_step import Step
@@ -29,7 +29,8 @@ class ActionAlarm(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        say(dispatcher, words(view, alarm_text(view)))
+        aside = [button(view, "label_not_about_us", names.NOT_ABOUT_US)]
+        say(dispatcher, words(view, alarm_text(view)), choices=aside)
         ended: list[EventType] = [ActiveLoop(None)] if view.loop else []
         cleared = {names.REQUESTED_SLOT: None, names.ASKING: None, names.STRATEGY: None, names.GIVEN: None}
         events = [*ended, *set_slots({**cleared, names.ALARM: True, names.CHECKING: None})]
@@ -43,7 +44,26 @@ def alarm_text(view: View) -> str:
     """The id of the short line beside the emergency message; a child who writes is told who helps children."""
     if any(found.get("rule") == CHILD_WRITES for found in view.findings.get("crisis") or []):
         return "utter_child_writing"
+    if view.slot(names.HELPED, False) and not view.findings.get("show"):
+        return "utter_help_comes"
     return "utter_alarm" if view.can_reach_human else "utter_alarm_alone"
+
+
+class ActionNotAboutUs(BotAction):
+    """The parent says that the alarm is about nothing: it stands, and the conversation goes on."""
+
+    def name(self) -> str:
+        return "action_not_about_us"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        values = {names.ALARM_ASIDE: True, names.CHECKING: None}
+        after = with_slots(view, values)
+        say(dispatcher, words(view, "utter_not_about_us" if view.alarm else "utter_misunderstood"))
+        going_on = go_on(dispatcher, after) if view.loop is None else []
+        return then_listen([*set_slots(values), *going_on])
 
 
 class ActionGreet(BotAction):
@@ -114,7 +134,7 @@ class ActionShortAnswer(BotAction):
         if checking == "got_through" and view.intent in {names.AFFIRM, names.DENY}:
             text_id = "utter_got_through" if view.intent == names.AFFIRM else "utter_not_through"
             say(dispatcher, words(view, text_id))
-            return done
+            return [*done, *set_slots({names.HELPED: view.intent == names.AFFIRM})]
         if checking == "summary" and view.intent == names.AFFIRM:
             say(dispatcher, words(view, "utter_summary_right"))
             return done

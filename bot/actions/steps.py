@@ -35,6 +35,8 @@ def go_on(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:
 
 def stay_text(view: View) -> str:
     """The id of the line for when there is nothing more to ask."""
+    if view.alarm and view.slot(names.HELPED, False):
+        return "utter_stay_helped"
     if view.alarm:
         return "utter_stay_alarm" if view.can_reach_human else "utter_stay_alarm_alone"
     return "utter_stay" if view.can_reach_human else "utter_stay_alone"

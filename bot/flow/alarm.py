@@ -14,6 +14,17 @@ def is_urgent(findings: Mapping[str, Any] | None) -> bool:
     return findings.get("level") in URGENT or bool(findings.get("emergency")) or shown.get("level") in URGENT
 
 
+HELP = "help_coming"
+"""The sign of the protocol for it (resources/protocol/general.yaml)."""
+
+
+def says_help_comes(findings: Mapping[str, Any]) -> bool:
+    """Whether this message says that help was called, is on its way or is there."""
+    return any(
+        sign.startswith(f"{HELP} ") and sign.endswith(" counts") for sign in findings.get("signs") or []
+    )
+
+
 def is_alarm(findings: Mapping[str, Any] | None) -> bool:
     """Whether this message is to be met as an alarm: something urgent is shown or was found in it.
 

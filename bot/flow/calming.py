@@ -11,12 +11,13 @@ from bot.flow.view import View
 def gate_facts(view: View, *, asked_for: bool = False) -> dict[str, Any]:
     """What `content.strategies.gate_open` wants to know. A parent who asks for one has taken back a no."""
     crisis = [{"rule": rule, "level": None} for rule in view.slot(names.CRISIS, [])]
+    crisis += [found for found in view.findings.get("crisis") or [] if not found.get("possible")]
     level = (
         {"level": view.findings["level"]} if view.findings.get("level") else {}
     )  # unknown: the gate stays shut
     return {
         **level,
-        "crisis": [*crisis, *(view.findings.get("crisis") or [])],
+        "crisis": crisis,
         "urgent": view.alarm or bool(view.facts.get("urgent")),
         "screened": asked_enough(view),
         "declined": bool(view.slot(names.DECLINED, False)) and not asked_for,

@@ -30,8 +30,11 @@ class View:
 
     @property
     def alarm(self) -> bool:
-        """Something urgent was found in this conversation; it never becomes false again."""
-        return bool(self.slot(names.ALARM, False))
+        """Something urgent was found in this conversation, and the parent has not said that it is not about them.
+
+        What was shown stands, web keeps the place in the queue, and nothing calming is offered; but the assistant talks on.
+        """
+        return bool(self.slot(names.ALARM, False)) and not self.slot(names.ALARM_ASIDE, False)
 
     @property
     def topic(self) -> str | None:

@@ -43,7 +43,7 @@ class StatisticalLayer:
 
     card: outputs (the network's, in order), mix (output -> weight of the network's log odds, of the linear half's, and a
     constant), signs (sign, output, from; below: it is only asked about; also: another output and the least score it must have;
-    share: of the likeliest kind's score, enough once that kind is told), kinds (the outputs that share looks at), confirm and
+    share: of the likeliest kind's score, enough once that kind reaches from), kinds (the outputs that share looks at), confirm and
     themes (from which score they count).
     """
 
@@ -108,11 +108,11 @@ class StatisticalLayer:
     def _holds(self, one: dict[str, Any], scores: dict[str, float], told: dict[str, float]) -> bool:
         """Whether a sign shows. What is only asked about may be less sure than what is told."""
         output, (beside, least) = one["output"], one.get("also", (one["output"], 0.0))
-        if "below" in one:
-            return bool(one["from"] <= scores[output] and told[output] < one["below"])
         if "share" in one:
             best = max(told[kind] for kind in self._kinds)
-            return bool(best >= one["from"] and told[output] >= min(one["from"], one["share"] * best))
+            return bool(best >= one["from"] and one["share"] * best <= told[output] < one["below"])
+        if "below" in one:
+            return bool(one["from"] <= scores[output] and told[output] < one["below"])
         return bool(one["from"] <= told[output] and told[beside] >= least)
 
     def _described_themes(

@@ -204,6 +204,7 @@ INTENTS = {
     "report_money",
     "report_addiction",
     "report_services_experience",
+    "not_about_us",
 }
 
 

@@ -349,3 +349,55 @@ def test_no_with_more_words_about_it_is_a_no(screener: Screener, text: str) -> N
     _, state = screener.screen("hun er veldig slapp", None)
     result, _ = screener.screen(text, screener.ask(state, "contact"))
     assert (result["answered"], result["emergency"]) == ("contact", "113")
+
+
+def test_another_danger_is_told_in_full_though_a_graver_one_was_shown(screener: Screener) -> None:
+    result, state = screener.screen("mannen min slår meg nå, han er her", None)
+    assert result["emergency"] == "112"
+    result, state = screener.screen("jeg vil ikke leve mer", state)
+    assert (result["show"]["rule"], result["show"]["full"]) == ("PC-04", True)
+    result, _ = screener.screen("babyen på 5 uker har 38,4", state)
+    assert (result["show"]["rule"][:2], result["show"]["full"]) == ("FE", True)
+
+
+def test_an_ill_child_is_told_nothing_milder_after_113(screener: Screener) -> None:
+    _, state = screener.screen("hun puster ikke", None)
+    result, _ = screener.screen("og hun har 40 i feber og vil ikke drikke", state)
+    assert result["show"] is None or result["show"]["level"] == "RED"
+
+
+HELP = ["har ringt 113 nå, de kommer", "ambulansen er på vei", "mannen min ringer 113 nå", "vi er på legevakta nå"]
+
+
+@pytest.mark.parametrize("said", HELP)
+def test_what_was_shown_is_not_said_again_when_help_comes(screener: Screener, said: str) -> None:
+    _, state = screener.screen("hun puster ikke", None)
+    result, state = screener.screen(f"{said}. hun puster fortsatt ikke", state)
+    assert (result["show"], result["level"]) == (None, "RED")
+    result, _ = screener.screen("hun puster ikke", state)
+    assert result["show"] is not None
+
+
+@pytest.mark.parametrize("said", HELP)
+def test_what_is_new_is_told_though_help_comes(screener: Screener, said: str) -> None:
+    _, state = screener.screen("han spiste en knapp", None)
+    result, _ = screener.screen(f"{said}. nå puster han ikke", state)
+    assert (result["show"]["level"], result["show"]["full"]) == ("RED", True)
+
+
+@pytest.mark.parametrize(
+    "said", ["skal jeg ringe 113", "har ikke ringt ennå", "hun ringte legevakta i går", "hvis jeg ringer 113"]
+)
+def test_help_is_not_there_because_it_is_spoken_of(screener: Screener, said: str) -> None:
+    _, state = screener.screen("hun puster ikke", None)
+    result, _ = screener.screen(f"{said}. hun puster ikke", state)
+    assert result["show"] is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "denied"),
+    [("ingen her skal ta livet sitt", True), ("ingen hos oss vil dø", True), ("ingen her vet at jeg vil dø", False)],
+)
+def test_what_nobody_does_is_denied(screener: Screener, said: str, denied: bool) -> None:
+    result, _ = screener.screen(said, None)
+    assert bool(result["crisis"]) is not denied

@@ -45,6 +45,8 @@ def test_a_slip_in_a_foedselsnummer_is_as_private() -> None:
         ("kari.nordmann@example.no takk", "[e-post] takk", "e-post"),
         ("bor i Storgata 5, 0155 Oslo", "bor i [adresse]", "adresse"),
         ("Karl Johans gate 12B", "[adresse]", "adresse"),
+        ("bor i Storgt 5", "bor i [adresse]", "adresse"),
+        ("St. Olavs gate 3", "[adresse]", "adresse"),
     ],
 )
 def test_contact_details_are_masked_while_the_assistant_speaks(text: str, masked: str, kind: str) -> None:
@@ -58,6 +60,8 @@ def test_contact_details_are_masked_while_the_assistant_speaks(text: str, masked
         "ring 113", "116 117 svarer ikke", "22 59 13 00", "skal jeg ringe 116123 eller 22 40 00 40", "800 99 900",
         "38,9 og 39.5", "målt 38 39 40 41", "paracet 250 mg 4 ganger", "han veier 4500 g", "5 år og 3 måneder",
         "født 20.11.2026", "20112026", "klokka 22:30 og 23.10", "hun var på vei 2 ganger", "i lia 4 år",
+        "jeg har ringt 113 nå", "Ringt 112", "sagt 3 ganger", "Ho veg 12 kilo", "Guten veg 14", "Søvn 2x40 min",
+        "til Gran Canaria. Alle. 14 000 pr stk", "har ringt 43 gang",
     ],
 )  # fmt: skip
 def test_numbers_that_matter_are_left_alone(text: str) -> None:

@@ -93,18 +93,27 @@ def test_a_sign_may_ask_for_another_output_too(least: float, signs: tuple[str, .
 @pytest.mark.parametrize(
     ("likeliest", "other", "signs"),
     [
-        (0.6, 0.2, {"described_psychosis", "described_suicidal"}),
-        (0.6, 0.1, {"described_psychosis"}),
+        (0.8, 0.3, {"described_psychosis", "described_beside_suicidal"}),
+        (0.8, 0.1, {"described_psychosis"}),
+        (0.8, 0.6, {"described_psychosis", "described_possible_suicidal"}),
+        (0.6, 0.2, {"described_possible_psychosis", "described_beside_suicidal"}),
         (0.4, 0.3, set()),
     ],
 )
-def test_beside_a_crisis_that_is_told_a_less_likely_kind_is_noted_too(
+def test_a_crisis_is_told_asked_about_or_noted_beside_a_likelier_one(
     likeliest: float, other: float, signs: set[str]
 ) -> None:
     layer = Layer()
     layer._signs = [
-        {"sign": f"described_{kind}", "output": kind, "from": 0.5, "share": 0.25}
-        for kind in ("psychosis", "suicidal")
+        *({"sign": f"described_{kind}", "output": kind, "from": 0.7} for kind in ("psychosis", "suicidal")),
+        *(
+            {"sign": f"described_possible_{kind}", "output": kind, "from": 0.5, "below": 0.7}
+            for kind in ("psychosis", "suicidal")
+        ),
+        *(
+            {"sign": f"described_beside_{kind}", "output": kind, "from": 0.5, "share": 0.25, "below": 0.5}
+            for kind in ("psychosis", "suicidal")
+        ),
     ]
     layer._kinds = ["psychosis", "suicidal"]
     layer._odds = lambda text, result: {  # type: ignore[method-assign]

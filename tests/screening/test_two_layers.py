@@ -125,7 +125,44 @@ def test_a_suspicion_makes_a_question_and_no_number(screener: Screener) -> None:
     assert (result["emergency"], result["ask"][0]) == (None, "age")
     _, state = screener.screen("hei", None)
     result, _ = screener.settle("hei", state, described("described_maybe_suicidal"))
-    assert (result["emergency"], result["ask"]) == (None, ["suicidal_q"])
+    assert (result["emergency"], result["ask"]) == (None, ["life_q"])
+
+
+KINDS = {
+    "harm_child": "PC-01", "shaking_done": "PC-03", "suicidal": "PC-04", "violence_now": "PC-06", "violence_past": "PC-07",
+    "psychosis": "PC-10", "intoxication": "PC-12", "child_alone": "PC-13", "abuse_disclosure": "PC-14",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "rule"), KINDS.items())
+def test_of_a_crisis_that_is_only_possible_the_parent_is_asked_and_the_veileder_told(
+    screener: Screener, kind: str, rule: str
+) -> None:
+    _, state = screener.screen("hei", None)
+    result, state = screener.settle("hei", state, described(f"described_possible_{kind}"))
+    [hit] = result["crisis"]
+    assert (hit["rule"], hit["level"], hit["possible"], hit["likeness"]) == (rule, "YELLOW", True, True)
+    assert (result["show"], result["emergency"], len(result["ask"])) == (None, None, 1)
+    yes, _ = screener.screen("ja", screener.ask(state, result["ask"][0]), choice="yes")
+    assert yes["show"] is not None
+
+
+@pytest.mark.parametrize("answer", ["nei", "hæ? nei, han vil bare ikke på skolen", "han liker fotball", "Nei det er ikke sånn"])
+def test_whoever_was_only_taken_for_somebody_in_a_crisis_is_told_no_number(screener: Screener, answer: str) -> None:
+    _, state = screener.screen("hei", None)
+    result, state = screener.settle("hei", state, described("described_possible_suicidal"))
+    for _ in range(3):
+        result, state = screener.screen(answer, screener.ask(state, "life_q"))
+        assert (result["show"], result["emergency"]) == (None, None)
+    assert result["ask"] == []
+
+
+def test_beside_a_surer_crisis_the_veileder_sees_the_other_and_nobody_is_asked_about_it(screener: Screener) -> None:
+    _, state = screener.screen("hei", None)
+    result, _ = screener.settle("hei", state, described("described_suicidal", "described_beside_psychosis"))
+    assert {hit["rule"]: hit["possible"] for hit in result["crisis"]} == {"PC-04": False, "PC-10": True}
+    assert result["show"]["rule"] == "PC-04"
+    assert "mind_q" not in result["ask"]
 
 
 def test_the_layer_is_not_lifted_by_general_rules(screener: Screener) -> None:
