@@ -60,14 +60,16 @@ class Directory:
     def services_for_themes(
         self, kommunenummer: str | None, theme_ids: Iterable[str], *, now: datetime, language: str
     ) -> list[ServiceView]:
-        """What fits these themes (slugs), the kommune's own services first, then national ones. Never empty."""
-        themes = set(theme_ids)
-        kommune = self.kommuner.get(kommunenummer or "")
-        fitting = [k for k in KINDS if themes & set(self.nasjonale.kommunale_temaer.get(k, []))]
+        """What fits these themes (slugs, what matters most first): in their order, for each the kommune's own services, then
+        national ones. Never empty."""
+        kommune, found = self.kommuner.get(kommunenummer or ""), list[ServiceView]()
         possible = KINDS if kommune else _WITHOUT_KOMMUNE
-        local = self._local(kommune, [kind for kind in fitting if kind in possible], now, language)
-        ids = [entry.id for entry in self.nasjonale.tjenester if themes & set(entry.temaer)]
-        found = [*local, *self.national(now=now, language=language, ids=ids)]
+        for theme in dict.fromkeys(theme_ids):
+            fitting = [k for k in possible if theme in self.nasjonale.kommunale_temaer.get(k, [])]
+            ids = [entry.id for entry in self.nasjonale.tjenester if theme in entry.temaer]
+            found += self._local(kommune, fitting, now, language)
+            found += self.national(now=now, language=language, ids=ids)
+        found = list({view.name: view for view in reversed(found)}.values())[::-1]  # the first of a name
         if found:
             return _without_repeated_numbers(found)
         if kommune:

@@ -2,7 +2,8 @@
 
 `cases/conversations/harmless.jsonl`: ordinary worries, nothing in them calls for a number. `grave.jsonl`: a danger comes up late or
 in passing; `dangers` says from which turn (from 0) a careful nurse would know, and of what kind. Written by hands of their own.
-The first question that is wanted is put after each turn, as the assistant does; the parents go on without answering it.
+The first question that is wanted is put after each turn, as the assistant does. In a harmless conversation the parent presses the
+button that calms (an older child, contact, nobody in danger), and goes on; in a grave one it goes unanswered.
 """
 
 from __future__ import annotations
@@ -29,13 +30,25 @@ def load_conversations(name: str) -> list[Script]:
     return [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def play(conversation: Conversation, turns: list[str]) -> Iterator[Result]:
-    """The result of each turn."""
+def play(conversation: Conversation, turns: list[str], *, answers: bool) -> Iterator[Result]:
+    """The result of each turn, and of each answer."""
     for turn in turns:
         result = conversation.read(turn)
-        if result["ask"]:
-            conversation.state = conversation.screener.ask(conversation.state, result["ask"][0])
         yield result
+        if not result["ask"]:
+            continue
+        question = result["ask"][0]
+        conversation.state = conversation.screener.ask(conversation.state, question)
+        if answers:
+            calm = _calm_answer(conversation, question)
+            result, conversation.state = conversation.screener.screen("", conversation.state, choice=calm)
+            yield result
+
+
+def _calm_answer(conversation: Conversation, question: str) -> str:
+    """The value of the last button that tells no sign: of ages the oldest."""
+    choices = conversation.screener.protocol.questions[question].choices
+    return [choice.value for choice in choices if choice.sign is None][-1]
 
 
 def is_alarm(result: Result) -> bool:
@@ -45,14 +58,13 @@ def is_alarm(result: Result) -> bool:
 
 def evaluate(begin: Begin, harmless: list[Script], grave: list[Script]) -> tuple[dict[str, Any], list[str]]:
     """Shares with 95 % intervals, and a line for each alarm over nothing and each danger that was not met."""
-    played = [list(play(begin(), script["turns"])) for script in harmless]
+    played = [list(play(begin(), script["turns"], answers=True)) for script in harmless]
     turns = [result for results in played for result in results]
     alarms = [any(map(is_alarm, results)) for results in played]
     lines = [
-        f"alarm over nothing: {script['turns'][number][:120]}"
+        f"alarm over nothing, {result['show']['rule']}: {' / '.join(script['turns'])[:160]}"
         for script, results in zip(harmless, played, strict=True)
-        for number in [next((i for i, result in enumerate(results) if is_alarm(result)), None)]
-        if number is not None
+        for result in list(filter(is_alarm, results))[:1]
     ]
     met, asked, missed = _met(begin, grave)
     return {
@@ -72,7 +84,7 @@ def evaluate(begin: Begin, harmless: list[Script], grave: list[Script]) -> tuple
 def _met(begin: Begin, grave: list[Script]) -> tuple[list[bool], list[bool], list[str]]:
     met, asked, lines = [], [], []
     for script in grave:
-        results = list(play(begin(), script["turns"]))
+        results = list(play(begin(), script["turns"], answers=False))
         for danger in script["dangers"]:
             near = results[danger["turn"] : danger["turn"] + SOON + 1]
             met.append(any(_answers(danger["kind"], result) for result in near))

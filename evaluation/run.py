@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from directory import Directory
-from evaluation import nlu, places, themes
+from evaluation import conversations, nlu, places, themes
 from evaluation.labelled import HELD_OUT, load
 from evaluation.screening import evaluate, evaluate_chat
 from screening import Screener
@@ -66,6 +66,13 @@ def of_places() -> dict[str, Any]:
     return places.evaluate(read, places.load())
 
 
+def of_conversations(layer: StatisticalLayer) -> tuple[dict[str, Any], list[str]]:
+    """Figures over whole conversations, and what went wrong in them."""
+    screener = Screener.load(RESOURCES)
+    harmless, grave = (conversations.load_conversations(name) for name in ("harmless", "grave"))
+    return conversations.evaluate(lambda: Conversation(screener, layer), harmless, grave)
+
+
 def chat_turns_apart() -> list[str]:
     """What the intent cases hold of turns that tell of nothing; neither the assistant nor screening is trained on those."""
     return [case["text"] for case in nlu.load_cases() if case["intent"] in CHAT and not CHAT[case["intent"]]]
@@ -88,17 +95,19 @@ def main() -> int:
     parser.add_argument("--gates", action="store_true", help="figures and bounds only, no list of misses")
     arguments = parser.parse_args()
     figures: dict[str, Any] = {}
-    read, cases = reader(StatisticalLayer.load()), load(HELD_OUT)
+    layer = StatisticalLayer.load()
+    read, cases = reader(layer), load(HELD_OUT)
     figures["screening"], misses = evaluate(read, cases)
     figures["screening, fresh hands"], _ = evaluate(read, [case for case in cases if case["hand"] in FRESH])
     figures["chat turns"], loud = evaluate_chat(read, chat_turns_apart())
+    figures["conversations"], unmet = of_conversations(layer)
     figures["themes"] = of_themes(read)
     figures["places"] = of_places()
     figures["rules alone"], _ = evaluate(reader(None), cases)
     figures["intents"], confused = nlu.evaluate()
     report(figures)
     if not arguments.gates:
-        print("\nmisses\n" + "\n".join(misses + loud + confused))
+        print("\nmisses\n" + "\n".join(misses + loud + unmet + confused))
     if arguments.out:
         arguments.out.parent.mkdir(parents=True, exist_ok=True)
         arguments.out.write_text(json.dumps(figures, indent=1, ensure_ascii=False), encoding="utf-8")

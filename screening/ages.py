@@ -106,7 +106,9 @@ _SKIP = frozenset(
         "nettopp",
     }
 )
-_HAVING = frozenset({"har", "hadde", "til", "med", "passer", "og", "mamma", "mor", "pappa", "far", "have", "has"})
+_HAVING = frozenset(
+    {"har", "hadde", "til", "med", "passer", "og", "mamma", "mor", "pappa", "far", "have", "has"}
+)
 _ONE_OF_THEM = frozenset({"en", "ei", "ein", "et", "to", "tre"})
 _ONE_CHILD = frozenset(
     {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from screening.answers import bare_temperature, yes_no
+from screening.answers import bare_temperature, says_well, yes_no
 from screening.protocol import Protocol
 from screening.protocol_models import Question
 from screening.reading import Reading
@@ -97,8 +97,12 @@ class Answering:
             return _text(degrees)
         told = _told_choice(question, self._uptake.present(reading))
         said = told or yes_no(reading.tokens)
-        if said == "no" and not told and _denies_something_else(question, reading):
-            return None
+        if (
+            said == "no"
+            and not told
+            and (_denies_something_else(question, reading) or says_well(reading.tokens))
+        ):
+            return None  # «nei, alle er friske» to «får du kontakt med barnet?»
         return said if said in values else None
 
     def _degrees(self, state: State, reading: Reading) -> float | None:

@@ -113,7 +113,27 @@ _SHORT_YES = (
     "veldig",
 )
 _LEADS = frozenset(
-    {"å", "og", "hm", "hmm", "eh", "ehm", "øh", "altså", "vel", "oi", "uff", "men", "så", "ååå", "åå", "nå", "hæ", "ha", "hva"}
+    {
+        "å",
+        "og",
+        "hm",
+        "hmm",
+        "eh",
+        "ehm",
+        "øh",
+        "altså",
+        "vel",
+        "oi",
+        "uff",
+        "men",
+        "så",
+        "ååå",
+        "åå",
+        "nå",
+        "hæ",
+        "ha",
+        "hva",
+    }
 )
 
 
@@ -137,6 +157,11 @@ def yes_no(tokens: list[Token]) -> str | None:
     if first & _NO:
         return "unknown" if len(words) > 1 and words[1] in _YES else "no"
     return _short(said)
+
+
+def says_well(tokens: list[Token]) -> bool:
+    """«Nei, alle er friske»: a no to what somebody else would have asked."""
+    return any(token.norm in {"frisk", "friske", "healthy"} for token in tokens)
 
 
 def _short(said: str) -> str | None:

@@ -244,6 +244,8 @@ class Engine:
         medical = [held for profile in profiles(state) for held in self._outcomes.medical(profile)]
         crises = self._outcomes.crises(everybody(state))
         risen = _remember(state, medical, crises)
+        helped = any(mention.sign in self._help and self.counts(mention) for mention in reading.mentions)
+        state["helped"] = state["helped"] or helped
         findings = placed(reading, told, medical, where or (0, length), risen)
         crisis_found = placed(reading, told, crises, where or (0, length), risen)
         wanted = self._outcomes.wanted(state, state["level"])
@@ -266,9 +268,7 @@ class Engine:
                 [*findings, *crisis_found],
                 answer.careful or unsure,
                 self._protocol,
-                helped=any(
-                    mention.sign in self._help and self.counts(mention) for mention in reading.mentions
-                ),
+                helped=helped,
             ),
             "age_months": child["age"],
             "temperature": child["facts"].get("temperature", state["parent"]["facts"].get("temperature")),

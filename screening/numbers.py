@@ -42,7 +42,9 @@ _LIKE_A_UNIT = (
     ("week", re.compile(r"(uk|vek|vekk|veck|vik|vikk)(a|å|o|e|u|er|or|ar|ur|år)s?")),
     ("day", re.compile(r"(dag|dåg|dægg?|dog)(a|å|e|er|ar|år|an|ane)s?")),
 )
-_TIMES = frozenset(word for unit, words in _UNITS if unit in {"year", "month", "week", "day"} for word in words)
+_TIMES = frozenset(
+    word for unit, words in _UNITS if unit in {"year", "month", "week", "day"} for word in words
+)
 _COMPOUND = re.compile(
     r"(halvannet|halvannen|halvtannet|halvt|toogethalvt|ett|en|et|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten)"
     r"(åring|års|år|måneders|måneds|månadars|ukers|ukes|dagers)(en|a|ene|er|sen|baby|babyen|gammel|gammelt|gamle|jente|jenta|gutt|gutten|ing)?"

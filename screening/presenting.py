@@ -123,7 +123,7 @@ def show(
 
     In full once, then short; in full again for a new rule as high as what was shown of its sort, never a lower one: what an
     ill child is told does not get milder, but who writes of another danger reads what to do about that. helped: this message
-    says that help was called or is there, so what was shown is not said again, nor what only looks like it. `variant` is the number of the rule's level
+    says that help was called or is there, so what was shown is not said again; nor is, from then on, what only looks like it. `variant` is the number of the rule's level
     entry, or of the short line.
     """
     best = min(
@@ -136,12 +136,9 @@ def show(
     if best is None:
         return None
     rule, level = best.held.rule.id, best.held.level
-    nothing_new = best.likeness or rule in state["shown"]  # «har ringt, nå puster hun ikke»: that is new
-    if (
-        helped
-        and nothing_new
-        and RANK[level] <= max(map(RANK.__getitem__, state["shown"].values()), default=0)
-    ):
+    # «har ringt, nå puster hun ikke» is new; once help is called, what only looks like more of it is not
+    nothing_new = (helped and rule in state["shown"]) or (state["helped"] and best.likeness)
+    if nothing_new and RANK[level] <= max(map(RANK.__getitem__, state["shown"].values()), default=0):
         return None
     alike = [shown for name, shown in state["shown"].items() if _is_alike(protocol, rule, name)]
     highest = max((RANK[one] for one in alike), default=0)

@@ -3,6 +3,7 @@
 {"v", "level", "language", "children": [{"age", "signs", "facts"}], "parent": {...}, "other": {...},
  "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "shown", "short", "held", "muted"}
 "held": [person, sign] of what waits for the statistical layer; persons are numbers of children, "parent", "other".
+"helped": help was called, or is there, as the parent has said.
 "muted": questions that something that looks harmless gave rise to, not put until something less harmless is told.
 "caused": the asked questions that something told gave rise to, in contrast to those asked of everybody.
 A sign's status is "yes", "no" or "maybe" (only imagined or doubted so far).
@@ -54,6 +55,7 @@ def new_state() -> State:
         "short": 0,
         "held": [],
         "muted": [],
+        "helped": False,
     }
 
 

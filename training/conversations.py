@@ -32,10 +32,11 @@ def load_conversations(folder: Path = FOLDER) -> list[dict[str, Any]]:
 
 def conversation_turns() -> list[Case]:
     """Messages as in training/messages, without themes: nobody has named any."""
-    return [case for conversation in load_conversations() for case in _cases(conversation)]
+    return [case for conversation in load_conversations() for case in cases_of(conversation)]
 
 
-def _cases(conversation: dict[str, Any]) -> Iterator[Case]:
+def cases_of(conversation: dict[str, Any]) -> Iterator[Case]:
+    """Each turn alone, and a short one with those before it as the layer reads it; nothing more after a danger."""
     turns: list[str] = conversation["turns"]
     labels = conversation.get("labels") or [HARMLESS] * len(turns)
     for number, (turn, label) in enumerate(zip(turns, labels, strict=True)):

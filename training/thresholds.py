@@ -15,18 +15,20 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from evaluation.labelled import CRISES, THEMES, Case, to_tune_on
+from evaluation.labelled import CRISES, DEVELOPMENT, THEMES, Case, to_tune_on
 from screening import Screener
 from screening.statistical.layer import MODEL, StatisticalLayer
 from screening.statistical.linear import Linear
+from training.conversations import cases_of, load_conversations
 from training.linear import HELP
 from training.outputs import OUTPUTS, URGENCY
 from training.prepare import labels
 
-OVER_REFERRED = 0.045  # of calm messages, those that are told a number of a crisis among them
-FALSE_CRISES = 0.012  # of messages without a crisis
+CONVERSATIONS = DEVELOPMENT / "conversations"
+OVER_REFERRED = 0.04  # of calm messages, those that are told a number of a crisis among them
+FALSE_CRISES = 0.014  # of messages without a crisis
 ASKED = 0.15  # of calm messages, by this layer
-SURE = 0.75  # a likeness to a crisis is told as one from here on; below, the veileder sees it and the parent is asked
+TOLD_IN_VAIN = 0.004  # of the turns of ordinary conversations, those told a crisis by likeness; what is less sure is asked about
 SUSPECTED = 0.05  # of messages without a crisis: asked about violence or wish to die
 BESIDE = 0.15  # of the likeliest kind's score: one crisis is easily taken for its neighbour, and the veileder should see both
 ACUTE = {"violence_now", "shaking_done"}  # 112 or 113: told for their own sake alone
@@ -108,12 +110,16 @@ def themes_from(cases: list[Case], scores: list[Scores]) -> float:
     return min(least for least, figure in figures.items() if figure >= max(figures.values()) - 0.005)
 
 
-def choose(cases: list[Case], scores: Sequence[Scores], told: Sequence[Result]) -> dict[str, Any]:
-    """The thresholds as the card holds them. told: what the rules were sure of; that is spent before the layer is asked."""
+def choose(
+    cases: list[Case], scores: Sequence[Scores], told: Sequence[Result], ordinary: Sequence[Scores]
+) -> dict[str, Any]:
+    """The thresholds as the card holds them. told: what the rules were sure of; that is spent before the layer is asked.
+    ordinary: the scores of turns of harmless conversations."""
     both = list(zip(cases, scores, told, strict=True))
     quiet = [(one, result) for case, one, result in both if case["crises"] == [None]]
     rest = [max(one[kind] for kind in CRISES) for one, result in quiet if not result["crisis"]]
     crisis = least(rest, unspent(FALSE_CRISES, len(quiet), len(rest)))
+    sure = max(crisis, least([max(one[kind] for kind in CRISES) for one in ordinary], TOLD_IN_VAIN))
     suspected = max(
         least(rest, SUSPECTED), crisis / 2
     )  # asked in vain twice, a question becomes the careful case
@@ -121,7 +127,7 @@ def choose(cases: list[Case], scores: Sequence[Scores], told: Sequence[Result]) 
     rest = [
         one["urgent"]
         for one, result in calm
-        if result["emergency"] not in HELP and max(one[kind] for kind in CRISES) < crisis
+        if result["emergency"] not in HELP and max(one[kind] for kind in CRISES) < sure
     ]
     urgent = least(rest, unspent(OVER_REFERRED, len(calm), len(rest)))
     maybe = least([one["urgent"] for one, _ in calm], ASKED)
@@ -132,9 +138,9 @@ def choose(cases: list[Case], scores: Sequence[Scores], told: Sequence[Result]) 
         {"sign": "described_red", "output": "red", "from": red, "also": ["urgent", urgent / 2]},
         {"sign": "described_urgent", "output": "urgent", "from": urgent},
         {"sign": "described_maybe", "output": "urgent", "from": min(maybe, urgent), "below": urgent},
-        *({"sign": f"described_{kind}", "output": kind, "from": max(SURE, crisis)} for kind in CRISES),
+        *({"sign": f"described_{kind}", "output": kind, "from": sure} for kind in CRISES),
         *(
-            {"sign": f"described_possible_{kind}", "output": kind, "from": crisis, "below": max(SURE, crisis)}
+            {"sign": f"described_possible_{kind}", "output": kind, "from": crisis, "below": sure}
             for kind in CRISES
         ),
         *(
@@ -175,19 +181,21 @@ def main() -> None:
     blank = {"outputs": list(OUTPUTS), "mix": even, "signs": [], "confirm": {}, "themes": 1.0}
     card.write_text(json.dumps(blank), encoding="utf-8")
     layer, screener = StatisticalLayer.load(), Screener.load(Path("resources"))
-    cases = to_tune_on()
-    logits = both_halves(layer, Linear.load(MODEL), screener, cases)
-    weights = mix(cases, logits)
+    named, linear = to_tune_on(), Linear.load(MODEL)
+    turns = [case for one in load_conversations(CONVERSATIONS) for case in cases_of(one)]
+    logits = both_halves(layer, linear, screener, named)
+    ordinary = both_halves(layer, linear, screener, turns)
+    weights = mix(named + turns, np.concatenate([logits, ordinary]))
     scores = mixed(weights, logits)
-    told = [screener.screen(case["text"], None, hold=True)[0] for case in cases]
-    chosen = choose(cases, scores, told) | {
+    told = [screener.screen(case["text"], None, hold=True)[0] for case in named]
+    chosen = choose(named, scores, told, mixed(weights, ordinary)) | {
         "mix": weights,
-        "themes": themes_from(cases, scores),
+        "themes": themes_from(named, scores),
     }
     card.write_text(json.dumps(chosen, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     for one in chosen["signs"]:
         print(f"{one['sign']:32} {one['output']:18} from {one['from']:.3f}")
-    print(f"{len(cases)} development messages; themes from {chosen['themes']:.2f}")
+    print(f"{len(named)} messages, {len(turns)} turns of conversations; themes from {chosen['themes']:.2f}")
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ class ActionNotAboutUs(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        values = {names.ALARM_ASIDE: True, names.CHECKING: None}
+        values = {names.ALARM_ASIDE: True, names.CHECKING: None, names.ASKING: None}
         after = with_slots(view, values)
         say(dispatcher, words(view, "utter_not_about_us" if view.alarm else "utter_misunderstood"))
         going_on = go_on(dispatcher, after) if view.loop is None else []
@@ -104,6 +104,20 @@ class ActionTellWait(BotAction):
         view = view_of(tracker)
         text_id, values = wait_text(view)
         say(dispatcher, words(view, text_id, **values))
+        return []
+
+
+class ActionWhatToSay(BotAction):
+    """What can be said to a child, a teenager or a partner: the same few words for everybody, others beside an alarm."""
+
+    def name(self) -> str:
+        return "action_what_to_say"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        say(dispatcher, words(view, "utter_what_to_say_alarm" if view.alarm else "utter_what_to_say"))
         return []
 
 

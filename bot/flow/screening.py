@@ -33,6 +33,10 @@ def next_question(view: View) -> Question | None:
     stays = current in wanted or (
         current in core and not wanted
     )  # what screening wants now comes before our own
+    if view.slot(
+        names.ALARM_ASIDE, False
+    ):  # «det gjelder ikke oss»: nothing that was asked already is asked again
+        wanted, core, stays = [q for q in wanted if _tries(view, q) == 0], [], False
     if current and stays and _tries(view, current) < MAX_TRIES:
         return Question(current, again=_tries(view, current) % 2 == 1)
     if view.slot(names.ROUND, 0) >= MAX_FOLLOW_UPS:

@@ -24,6 +24,8 @@ WELL_WORDS = frozenset(
         "okay",
     ]
 )
+PLAINLY_WELL = frozenset(["frisk", "friske", "friskt", "trygg", "trygge", "trygt", "healthy", "safe"])
+"""After these a «ja» is no answer of its own: «ja, begge er friske»."""
 ILL_WORDS = frozenset(
     [
         "syk",
@@ -52,7 +54,8 @@ def child_well(words: Sequence[str], said: str | None) -> str | None:
         return "no"
     if said == "no" or (negated and ill):
         return "yes"
-    if WELL_WORDS & set(words) and not negated and not ill and said is None:
+    well = PLAINLY_WELL if said == "yes" else WELL_WORDS
+    if well & set(words) and not negated and not ill:
         return "yes"
     if ill or (said == "yes" and len(words) <= SHORT):
         return "no"

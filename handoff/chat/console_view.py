@@ -60,10 +60,19 @@ def findings_of(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]
     for message in messages:
         result = message.screening["result"] if message.screening else {"findings": [], "crisis": []}
         crises = [
-            {"negated": False, "about": "parent", "when": "now", "likeness": False, **c, "crisis": True}
+            {
+                "negated": False,
+                "about": "parent",
+                "when": "now",
+                "likeness": False,
+                "possible": False,
+                **c,
+                "crisis": True,
+            }
             for c in result["crisis"]
         ]
-        findings = [{**f, "number": None, "crisis": False, "likeness": False} for f in result["findings"]]
+        medical = {"number": None, "crisis": False, "likeness": False, "possible": False}
+        findings = [{**f, **medical} for f in result["findings"]]
         found += [
             {
                 **item,

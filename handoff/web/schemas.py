@@ -227,6 +227,7 @@ class FindingOut(Answer):
     when: str
     crisis: bool
     likeness: bool
+    possible: bool
 
 
 class ThemeOut(Answer):

@@ -6,7 +6,7 @@ import pytest
 
 from bot import names
 from bot.flow import calming
-from bot.flow.alarm import is_alarm, is_urgent
+from bot.flow.alarm import is_alarm, is_urgent, says_help_comes
 from bot.flow.next_step import Step, next_step
 from bot.flow.remember import remembered
 from bot.flow.screening import MAX_FOLLOW_UPS, Question, asked_enough, is_answered, next_question, put
@@ -342,6 +342,9 @@ def test_a_service_says_what_is_known_and_leaves_out_the_rest() -> None:
         ("ja litt", "yes", "no"),
         ("han er syk", None, "no"),
         ("vet ikke", "unknown", "no"),
+        ("ja en på åtte og en på tre begge friske", "yes", "yes"),
+        ("ja hun er ikke frisk", "yes", None),
+        ("ja frisk men skadet", "yes", "no"),
         ("de er ikke friske", None, None),
         ("ja et menneske hadde vært fint", "yes", None),
         ("ja jeg vil snakke med noen", "yes", None),
@@ -357,3 +360,25 @@ def test_an_answer_nobody_could_read_keeps_the_gate_shut():
     slots = {names.TOPICS: ["teen"], names.CHILD_WELL: "yes"}
     assert asked_enough(view(slots, {"answers": {"contact": "yes"}}))
     assert not asked_enough(view(slots, {"answers": {"contact": "unknown"}}))
+
+
+# --- help that was called, and an alarm that was none
+
+
+def test_help_is_heard_only_when_it_is_said_to_come() -> None:
+    assert says_help_comes({"signs": ["help_coming", "help_coming parent now said counts"]})
+    assert not says_help_comes({"signs": ["help_coming", "help_coming parent now denied aside"]})
+    assert not says_help_comes({})
+
+
+def test_an_alarm_that_is_put_aside_comes_back_with_the_next_one() -> None:
+    put_aside = {names.ALARM: True, names.ALARM_ASIDE: True}
+    assert not view(put_aside).alarm
+    shown = {**GREEN, "emergency": "113", "show": {"rule": "BR-01", "full": True, "level": "RED"}}
+    assert remembered(view(put_aside, shown), None)[names.ALARM_ASIDE] is False
+    assert names.ALARM_ASIDE not in remembered(view(put_aside, {**GREEN, "emergency": "113"}), None)
+
+
+def test_a_crisis_that_is_only_possible_is_not_kept_in_mind() -> None:
+    found = {"rule": "PC-04", "level": "YELLOW", "possible": True}
+    assert names.CRISIS not in remembered(view({}, {**GREEN, "crisis": [found]}), None)

@@ -205,6 +205,8 @@ INTENTS = {
     "report_addiction",
     "report_services_experience",
     "not_about_us",
+    "ask_opening_hours",
+    "ask_what_to_say",
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from screening import Screener
 from screening.state import State
+from screening.statistical.description import Description
 
 
 def play(screener: Screener, *texts: str) -> tuple[dict[str, Any], State]:
@@ -366,7 +367,13 @@ def test_an_ill_child_is_told_nothing_milder_after_113(screener: Screener) -> No
     assert result["show"] is None or result["show"]["level"] == "RED"
 
 
-HELP = ["har ringt 113 nå, de kommer", "ambulansen er på vei", "mannen min ringer 113 nå", "vi er på legevakta nå"]
+LIKENESS = Description(("described_red",), 0, 3, True, {"red": 0.9, "urgent": 0.9}, ())
+HELP = [
+    "har ringt 113 nå, de kommer",
+    "ambulansen er på vei",
+    "mannen min ringer 113 nå",
+    "vi er på legevakta nå",
+]
 
 
 @pytest.mark.parametrize("said", HELP)
@@ -374,6 +381,8 @@ def test_what_was_shown_is_not_said_again_when_help_comes(screener: Screener, sa
     _, state = screener.screen("hun puster ikke", None)
     result, state = screener.screen(f"{said}. hun puster fortsatt ikke", state)
     assert (result["show"], result["level"]) == (None, "RED")
+    likeness, _ = screener.settle("hun er så rar", screener.screen("hun er så rar", state)[1], LIKENESS)
+    assert likeness["show"] is None
     result, _ = screener.screen("hun puster ikke", state)
     assert result["show"] is not None
 
@@ -396,7 +405,11 @@ def test_help_is_not_there_because_it_is_spoken_of(screener: Screener, said: str
 
 @pytest.mark.parametrize(
     ("said", "denied"),
-    [("ingen her skal ta livet sitt", True), ("ingen hos oss vil dø", True), ("ingen her vet at jeg vil dø", False)],
+    [
+        ("ingen her skal ta livet sitt", True),
+        ("ingen hos oss vil dø", True),
+        ("ingen her vet at jeg vil dø", False),
+    ],
 )
 def test_what_nobody_does_is_denied(screener: Screener, said: str, denied: bool) -> None:
     result, _ = screener.screen(said, None)

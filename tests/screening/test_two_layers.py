@@ -147,8 +147,12 @@ def test_of_a_crisis_that_is_only_possible_the_parent_is_asked_and_the_veileder_
     assert yes["show"] is not None
 
 
-@pytest.mark.parametrize("answer", ["nei", "hæ? nei, han vil bare ikke på skolen", "han liker fotball", "Nei det er ikke sånn"])
-def test_whoever_was_only_taken_for_somebody_in_a_crisis_is_told_no_number(screener: Screener, answer: str) -> None:
+@pytest.mark.parametrize(
+    "answer", ["nei", "hæ? nei, han vil bare ikke på skolen", "han liker fotball", "Nei det er ikke sånn"]
+)
+def test_whoever_was_only_taken_for_somebody_in_a_crisis_is_told_no_number(
+    screener: Screener, answer: str
+) -> None:
     _, state = screener.screen("hei", None)
     result, state = screener.settle("hei", state, described("described_possible_suicidal"))
     for _ in range(3):
@@ -157,7 +161,9 @@ def test_whoever_was_only_taken_for_somebody_in_a_crisis_is_told_no_number(scree
     assert result["ask"] == []
 
 
-def test_beside_a_surer_crisis_the_veileder_sees_the_other_and_nobody_is_asked_about_it(screener: Screener) -> None:
+def test_beside_a_surer_crisis_the_veileder_sees_the_other_and_nobody_is_asked_about_it(
+    screener: Screener,
+) -> None:
     _, state = screener.screen("hei", None)
     result, _ = screener.settle("hei", state, described("described_suicidal", "described_beside_psychosis"))
     assert {hit["rule"]: hit["possible"] for hit in result["crisis"]} == {"PC-04": False, "PC-10": True}

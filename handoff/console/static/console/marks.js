@@ -38,6 +38,7 @@ export function findingMark(finding) {
 export function detailOf(finding) {
   const words = [];
   if (finding.likeness) words.push(t("finding_likeness"));
+  if (finding.possible) words.push(t("finding_possible"));
   if (finding.negated) words.push(t("finding_negated"));
   if (finding.when === "past") words.push(t("finding_past"));
   if (finding.when === "hypothetical") words.push(t("finding_hypothetical"));
