@@ -123,8 +123,8 @@ def show(
 
     In full once, then short; in full again for a new rule as high as what was shown of its sort, never a lower one: what an
     ill child is told does not get milder, but who writes of another danger reads what to do about that. helped: this message
-    says that help was called or is there, so what was shown is not said again; nor is, from then on, what only looks like it. `variant` is the number of the rule's level
-    entry, or of the short line.
+    says that help was called or is there, so what was shown is not said again; nor is, from then on, what only looks like it.
+    `variant` is the number of the rule's level entry, or of the short line.
     """
     best = min(
         (one for one in found if not one.held.quiet),
