@@ -42,6 +42,8 @@ class Strategy(Strict):
     themes: list[str]
     words: list[str] = Field(default_factory=list)
     words_required: bool = False
+    from_months: int | None = None
+    up_to_months: int | None = None
     title: Localised
     offer: Localised
     when_not: WhenNot
@@ -57,6 +59,13 @@ class Strategy(Strict):
         """How many of the card's words begin a word of `text` (any case)."""
         said = f" {_plain(text)}"
         return sum(f" {_plain(word)}" in said for word in self.words)
+
+    def is_for(self, age_months: float | None) -> bool:
+        """Whether the card is for a child of this age; of an unknown age every card may be."""
+        if age_months is None:
+            return True
+        least, most = self.from_months or 0, self.up_to_months
+        return least <= age_months and (most is None or age_months <= most)
 
 
 @dataclass(frozen=True)
@@ -93,12 +102,13 @@ class Strategies:
         *,
         text: str = "",
         holding: Collection[str] = (),
+        age_months: float | None = None,
     ) -> Strategy | None:
         """The next strategy to offer, or None.
 
         `themes` are slugs, surest first; `offered` are ids already offered; `text` is what the parent
         wrote (never kept: it only chooses between cards of a theme); `holding` are the ids of rules and
-        signs that hold, so that a card which is wrong then is passed over.
+        signs that hold, so that a card which is wrong then is passed over; `age_months`: the child's, if told.
         """
         for theme in themes:
             candidates = [
@@ -106,6 +116,7 @@ class Strategies:
                 for number, card in enumerate(self.cards)
                 if theme in card.themes
                 and card.id not in offered
+                and card.is_for(age_months)
                 and not set(holding).intersection(card.when_not.ids)
                 and (card.fits(text) or not card.words_required)
             ]

@@ -33,10 +33,11 @@ def next_strategy(view: View, *, asked_for: bool = False) -> Strategy | None:
         return None
     if not all(TOPICS[topic].calming for topic in view.topics):
         return None
-    themes = themes_of(view.topics, view.facts.get("themes") or [])
+    age = view.findings.get("age_months")
+    themes = themes_of(view.topics, view.facts.get("themes") or [], age)
     passed = list(view.slot(names.OFFERED, []))
     while card := library.strategies().for_themes(
-        themes or ["annet"], passed, text=wanted_text(view), holding=holding(view)
+        themes or ["annet"], passed, text=wanted_text(view), holding=holding(view), age_months=age
     ):
         if view.language != "en" or card.offer.en:
             return card

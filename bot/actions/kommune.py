@@ -115,7 +115,8 @@ class ActionShowServices(BotAction):
     ) -> list[EventType]:
         view = view_of(tracker)
         kommune = view.slots.get(names.KOMMUNE)
-        themes = themes_of(view.topics, view.facts.get("themes") or []) or ["info_hjelpetilbud"]
+        told = themes_of(view.topics, view.facts.get("themes") or [], view.findings.get("age_months"))
+        themes = told or ["info_hjelpetilbud"]
         now = datetime.now(UTC)
         if kommune:
             navn = library.directory().kommune(kommune).navn

@@ -168,7 +168,8 @@ class ActionCorrectAnswer(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        if not view.alarm and len(kommune.places(view, asked=False)) == 1:
+        place = kommune.places(view, asked=False)
+        if not view.alarm and len(place) == 1 and place != [view.slots.get(names.KOMMUNE)]:
             return [FollowupAction("action_take_kommune")]
         say(dispatcher, words(view, "utter_correct"))
         question = last_asked(view)

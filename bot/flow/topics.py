@@ -59,10 +59,19 @@ def topic_of(intent: str) -> str | None:
     return name if intent.startswith(PREFIX) and name in TOPICS and name != "father" else None
 
 
-def themes_of(topics: list[str], suggested: list[str]) -> list[str]:
-    """Theme slugs for these topics, the latest topic first, then what web suggested."""
+SMALL, OLDER = "smabarnsutfordringer", "barn_over_to"
+SMALL_UP_TO = 24
+"""Months: the service counts small children up to two years."""
+
+
+def themes_of(topics: list[str], suggested: list[str], age_months: float | None = None) -> list[str]:
+    """Theme slugs for these topics, the latest topic first, then what web suggested. What troubles a small child is, for one
+    that is known to be older, what troubles an older one."""
     wanted = [theme for topic in reversed(topics) for theme in TOPICS[topic].themes]
-    return list(dict.fromkeys([*wanted, *suggested]))
+    older = age_months is not None and age_months > SMALL_UP_TO
+    return list(
+        dict.fromkeys(OLDER if older and theme == SMALL else theme for theme in [*wanted, *suggested])
+    )
 
 
 def remember_topic(view: View, topic: str) -> dict[str, Any]:

@@ -382,3 +382,8 @@ def test_an_alarm_that_is_put_aside_comes_back_with_the_next_one() -> None:
 def test_a_crisis_that_is_only_possible_is_not_kept_in_mind() -> None:
     found = {"rule": "PC-04", "level": "YELLOW", "possible": True}
     assert names.CRISIS not in remembered(view({}, {**GREEN, "crisis": [found]}), None)
+
+
+def test_what_troubles_a_small_child_is_another_theme_for_an_older_one() -> None:
+    assert themes_of(["sleep"], ["livskrise"], 60) == ["barn_over_to", "sliten_trett", "livskrise"]
+    assert themes_of(["sleep"], [], 8) == themes_of(["sleep"], []) == ["smabarnsutfordringer", "sliten_trett"]

@@ -188,3 +188,19 @@ def test_the_same_id_twice_and_an_empty_folder_are_refused(tmp_path: Path) -> No
         load(tmp_path, CARD, copy.deepcopy(CARD))
     with pytest.raises(ContentError, match="ingen filer"):
         Strategies.load(tmp_path / "nothing")
+
+
+def test_an_older_child_is_not_laid_on_the_back(strategies: Strategies) -> None:
+    text = "jeg blir så sint at jeg brøler"
+    young, older = (strategies.for_themes(["barn_over_to"], text=text, age_months=age) for age in (20, 84))
+    assert (young and young.id, older and older.id != "CRY-STOP") == ("CRY-STOP", True)
+    unknown = strategies.for_themes(["barn_over_to"], text=text)
+    assert unknown is not None
+    assert unknown.id == "CRY-STOP"
+
+
+def test_talks_with_teenagers_are_for_teenagers(strategies: Strategies) -> None:
+    seen: list[str] = []
+    while card := strategies.for_themes(["barn_over_to"], seen, text="tenåring ungdom skole", age_months=48):
+        seen.append(card.id)
+    assert not {"TEEN-1", "TEEN-2", "TEEN-4", "SCH-1"} & set(seen)
