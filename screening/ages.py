@@ -110,6 +110,27 @@ _HAVING = frozenset(
     {"har", "hadde", "til", "med", "passer", "og", "mamma", "mor", "pappa", "far", "have", "has"}
 )
 _ONE_OF_THEM = frozenset({"en", "ei", "ein", "et", "to", "tre"})
+_GOES_ON = frozenset(
+    {
+        "har",
+        "hadde",
+        "er",
+        "som",
+        "og",
+        "men",
+        "vil",
+        "sover",
+        "fikk",
+        "ble",
+        "blir",
+        "våknet",
+        "gråter",
+        "spyr",
+        "is",
+        "has",
+        "and",
+    }
+)
 _ONE_CHILD = frozenset(
     {
         "jente",
@@ -224,8 +245,8 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: str) -> bool:
     following = after.norm if after is not None and after.before == "" else ""
     if quantity.joined or following in _OLD or before in _OLD:
         return True
-    if after is not None and following and who(after) == "child" and quantity.unit != "day":
-        return True  # "fem månaders gut"
+    if following in _ONE_CHILD | {"baby", "barn"} and tokens[quantity.last - 1].raw.endswith("s"):
+        return before not in _DURATION_BEFORE  # "ein fem månaders gut"
     if _is_sized(tokens, quantity, following):
         return False
     if before == "på" and any(
@@ -296,8 +317,8 @@ def _named_years(tokens: list[Token], quantity: Quantity) -> float | None:
     first, following = quantity.first, tokens[quantity.last : quantity.last + 1]
     if not 1 <= quantity.value <= 17.5 or first == 0 or quantity.last != first + 1:
         return None
-    if following and following[0].before == "" and following[0].norm in _NOT_YEARS - {"og"}:
-        return None
+    if following and following[0].before == "" and following[0].norm not in _GOES_ON:
+        return None  # 'sønn, 2 oppkast': a count
     if tokens[first - 1].norm == "på":
         one = [token.norm for token in tokens[max(0, first - 3) : first - 1]]
         has = len(one) == 2 and one[0] in _HAVING and one[1] in _ONE_OF_THEM

@@ -159,9 +159,17 @@ def yes_no(tokens: list[Token]) -> str | None:
     return _short(said)
 
 
+_WELL = frozenset({"frisk", "friske", "healthy"})
+_ABOUT_ALL = _NO | _LEADS | frozenset(
+    {"da", "alle", "begge", "hun", "han", "barna", "barnet", "vi", "de", "ungene", "babyen", "er", "helt", "som", "fisk", "fisker", "heldigvis",
+     "her", "takk", "ingen", "syk", "syke", "we", "they", "are", "all"}
+)  # fmt: skip
+
+
 def says_well(tokens: list[Token]) -> bool:
-    """«Nei, alle er friske»: a no to what somebody else would have asked."""
-    return any(token.norm in {"frisk", "friske", "healthy"} for token in tokens)
+    """«Nei, alle er friske»: a no to what somebody else would have asked, and not a word more."""
+    words = {token.norm for token in tokens}
+    return bool(words & _WELL) and words <= _WELL | _ABOUT_ALL
 
 
 def _short(said: str) -> str | None:

@@ -244,8 +244,10 @@ class Engine:
         medical = [held for profile in profiles(state) for held in self._outcomes.medical(profile)]
         crises = self._outcomes.crises(everybody(state))
         risen = _remember(state, medical, crises)
-        helped = any(mention.sign in self._help and self.counts(mention) for mention in reading.mentions)
-        state["helped"] = state["helped"] or helped
+        help_told = [mention for mention in reading.mentions if mention.sign in self._help]
+        helped = any(map(self.counts, help_told))
+        if help_told and emergency(state, self._protocol):
+            state["helped"] = helped  # «ambulansen kommer ikke» takes it back
         findings = placed(reading, told, medical, where or (0, length), risen)
         crisis_found = placed(reading, told, crises, where or (0, length), risen)
         wanted = self._outcomes.wanted(state, state["level"])

@@ -122,12 +122,12 @@ def _is_address(match: re.Match[str]) -> bool:
     if _NO_STREET.match(said):
         return False
     return bool(re.search(r"[A-ZÆØÅ]", said)) or bool(
-        re.match(r"[a-zæøå]{3,}(?:gata|gate|veien|vegen|vei|veg|gaten)\b", said)
+        re.match(r"[a-zæøå]{3,}(?:gata|gate|veien|vegen|vei|veg|gaten|gt|vn)\b", said)
     )
 
 
 _NO_STREET = re.compile(
-    r"\w{1,3}(?:gt|vn)\b"  # ringt, lagt, søvn, navn: shorter than any street that is shortened so
-    r"|(?:[Hh](?:o|un|u|an)|[Vv]i|[JjEe]e?g|[Mm]e|\w+(?:en|a|et)) veg\b"  # weighs
-    r"|[^.]*\. \w+\. \d"  # the end of a sentence
+    r"(?:[Rr]ing|[Ll]ag|[Ss]ag|[Ss]olg|[Vv]alg|[Ff]ulg|[Bb]ed|[Hh]eng)t\b|(?:[Ss]ø|[Nn]a|[Hh]a|[Oo]|[Ss]a)vn\b"
+    r"|(?:[Hh](?:o|un|u|an)|[Vv]i|[JjEe]e?g|[Mm]e|[Gg]utt?en|[Jj]enta|[Bb]abyen|[Bb]arnet|[Uu]ngen|[Mm]insten|[Ss]onen|[Dd]ottera) veg\b"  # weighs
+    r"|[^.]*\. [Aa]lle\. \d"  # the end of a sentence
 )

@@ -126,20 +126,13 @@ def show(
     says that help was called or is there, so what was shown is not said again; nor is, from then on, what only looks like it.
     `variant` is the number of the rule's level entry, or of the short line.
     """
-    best = min(
-        (one for one in found if not one.held.quiet),
-        key=lambda one: (-RANK[one.held.level], -one.held.rule.priority, one.place[0]),
-        default=None,
-    )
+    fresh = [one for one in found if not one.held.quiet and not _is_old_news(state, one, helped=helped)]
+    best = min(fresh, key=lambda one: _first(state, one), default=None)
     if careful and (best is None or RANK[best.held.level] < RANK["ORANGE"]):
         return _careful(state)
     if best is None:
         return None
     rule, level = best.held.rule.id, best.held.level
-    # «har ringt, nå puster hun ikke» is new; once help is called, what only looks like more of it is not
-    nothing_new = (helped and rule in state["shown"]) or (state["helped"] and best.likeness)
-    if nothing_new and RANK[level] <= max(map(RANK.__getitem__, state["shown"].values()), default=0):
-        return None
     alike = [shown for name, shown in state["shown"].items() if _is_alike(protocol, rule, name)]
     highest = max((RANK[one] for one in alike), default=0)
     before = state["shown"].get(rule)
@@ -149,6 +142,21 @@ def show(
     state["short"] += 1
     top = max(state["shown"], key=lambda one: RANK[state["shown"][one]])
     return {"rule": top, "full": False, "level": state["shown"][top], "variant": state["short"] - 1}
+
+
+def _first(state: State, one: Placed) -> tuple[bool, int, int, int]:
+    """An urgent danger that was not told yet before all that was, then the highest level, priority and place."""
+    level = RANK[one.held.level]
+    untold = level >= RANK["ORANGE"] and level > RANK[state["shown"].get(one.held.rule.id, "GREEN")]
+    return not untold, -level, -one.held.rule.priority, one.place[0]
+
+
+def _is_old_news(state: State, one: Placed, *, helped: bool) -> bool:
+    """Once help is called: the same told again beside the word of it, and from then on what only looks like more of it."""
+    level, shown = RANK[one.held.level], state["shown"]
+    same = helped and level <= RANK[shown[one.held.rule.id]] if one.held.rule.id in shown else False
+    highest = max(map(RANK.__getitem__, shown.values()), default=-1)
+    return same or (bool(state["helped"]) and one.likeness and level <= highest)
 
 
 def _is_alike(protocol: Protocol, rule: str, shown: str) -> bool:

@@ -18,11 +18,10 @@ HELP = "help_coming"
 """The sign of the protocol for it (resources/protocol/general.yaml)."""
 
 
-def says_help_comes(findings: Mapping[str, Any]) -> bool:
-    """Whether this message says that help was called, is on its way or is there."""
-    return any(
-        sign.startswith(f"{HELP} ") and sign.endswith(" counts") for sign in findings.get("signs") or []
-    )
+def says_help_comes(findings: Mapping[str, Any]) -> bool | None:
+    """Whether this message says that help was called, is on its way or is there (True), or denies it; None: not a word of it."""
+    told = [sign for sign in findings.get("signs") or [] if sign.startswith(f"{HELP} ")]
+    return any(sign.endswith(" counts") for sign in told) if told else None
 
 
 def is_alarm(findings: Mapping[str, Any] | None) -> bool:

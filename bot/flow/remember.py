@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot import names
-from bot.flow.alarm import is_urgent, says_help_comes
+from bot.flow.alarm import is_alarm, is_urgent, says_help_comes
 from bot.flow.view import View
 
 LANGUAGES = ("nb", "nn", "en")
@@ -20,10 +20,11 @@ def remembered(view: View, language: str | None) -> dict[str, Any]:
         values[names.ANSWERS] = {**view.answers, **answers}
     if is_urgent(view.findings):
         values[names.ALARM] = True
-    if view.findings.get("show"):  # another danger, or the same told again
+    if is_alarm(view.findings):  # another danger, or the same told again
         values[names.ALARM_ASIDE] = False
-    if view.slot(names.ALARM, False) and says_help_comes(view.findings):
-        values[names.HELPED] = True
+    told = says_help_comes(view.findings) if is_urgent(view.findings) else None
+    if told is not None:
+        values[names.HELPED] = told
     if crisis := sorted(
         {found["rule"] for found in view.findings.get("crisis") or [] if not found.get("possible")}
     ):

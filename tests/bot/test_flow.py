@@ -367,8 +367,8 @@ def test_an_answer_nobody_could_read_keeps_the_gate_shut():
 
 def test_help_is_heard_only_when_it_is_said_to_come() -> None:
     assert says_help_comes({"signs": ["help_coming", "help_coming parent now said counts"]})
-    assert not says_help_comes({"signs": ["help_coming", "help_coming parent now denied aside"]})
-    assert not says_help_comes({})
+    assert says_help_comes({"signs": ["help_coming", "help_coming parent now denied aside"]}) is False
+    assert says_help_comes({}) is None
 
 
 def test_an_alarm_that_is_put_aside_comes_back_with_the_next_one() -> None:

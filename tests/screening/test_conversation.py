@@ -414,3 +414,68 @@ def test_help_is_not_there_because_it_is_spoken_of(screener: Screener, said: str
 def test_what_nobody_does_is_denied(screener: Screener, said: str, denied: bool) -> None:
     result, _ = screener.screen(said, None)
     assert bool(result["crisis"]) is not denied
+
+
+BATTERY = "Sønnen min på 3 har slukt et knappebatteri"
+
+
+def test_a_shown_danger_that_grows_is_told_though_help_is_called(screener: Screener) -> None:
+    _, state = screener.screen("Jeg orker ikke å leve lenger", None)
+    _, state = screener.screen(BATTERY, state)
+    said = "har ringt 113 om batteriet. jeg har bestemt meg for å ta livet mitt i kveld og har tauet klart"
+    result, _ = screener.screen(said, state)
+    assert (result["show"]["rule"], result["show"]["level"], result["show"]["full"]) == ("PC-04", "RED", True)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "rule"),
+    [
+        ("Mannen min slår meg nå", f"mannen min slår meg fortsatt, har ringt 112. {BATTERY}", "PO-03"),
+        ("Babyen puster ikke", "Vi har ringt 113. babyen puster ikke. mannen min slår meg", "PC-06"),
+        ("Babyen puster ikke", f"babyen puster ikke. {BATTERY}", "PO-03"),
+    ],
+)
+def test_what_was_told_does_not_hide_what_stands_beside_it(
+    screener: Screener, first: str, then: str, rule: str
+) -> None:
+    _, state = screener.screen(first, None)
+    result, _ = screener.screen(then, state)
+    assert (result["show"]["rule"], result["show"]["full"]) == (rule, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mamma ringer hele tiden og er sur", "Jeg har ringt fastlegen om eksem", "vi har nettopp ringt svigermor",
+        "har ringt 113 men ingen tar telefonen", "legen kommer fra Polen", "faren jobber på sykehus, er på sykehus hver måned",
+        "jeg kjører til legevakta kanskje i morgen", "Eksen har tatt henne imot min vilje, de er på flyplassen nå",
+    ],
+)  # fmt: skip
+def test_no_help_is_read_into_other_words(screener: Screener, said: str) -> None:
+    _, state = screener.screen("hun puster ikke", None)
+    _, state = screener.screen(said, state)
+    assert state["helped"] is False
+
+
+def test_help_that_does_not_come_after_all_is_no_help(screener: Screener) -> None:
+    _, state = screener.screen("hun puster ikke", None)
+    _, state = screener.screen("ambulansen er på vei", state)
+    assert state["helped"] is True
+    _, state = screener.screen("ambulansen kommer ikke", state)
+    assert state["helped"] is False
+
+
+@pytest.mark.parametrize(
+    ("said", "level"),
+    [
+        ("nei, alle er friske", "GREEN"),
+        ("nei da friske som fisker", "GREEN"),
+        ("nei! hun var helt frisk for en time siden", "RED"),
+        ("nei hun er ikke frisk", "RED"),
+    ],
+)
+def test_only_a_plain_word_that_all_are_well_is_no_answer_to_contact(
+    screener: Screener, said: str, level: str
+) -> None:
+    result, _ = screener.screen(said, screener.ask(None, "contact"))
+    assert result["level"] == level

@@ -111,3 +111,16 @@ def test_other_numbers_are_no_temperature(screener: Screener, text: str) -> None
 )  # fmt: skip
 def test_a_measure_is_read(screener: Screener, text: str, name: str, value: float) -> None:
     assert [fact.value for fact in read(screener, text).facts if fact.name == name] == [pytest.approx(value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("har ei på to", [24]), ("Lillemann på 3 har noe i nesa", [36]), ("Jente 7 har vondt i magen", [84]), ("datter, 11", [132]),
+        ("39,3 på ein fem månaders gut", [5]), ("pappa til en på 4", [48]), ("38.1, seks uekr", [1.38]), ("tvillinger 10 mnd", [10]),
+        ("sønnen, 3 oppkast siden i natt", []), ("datter, 2 anfall i dag", []), ("Gutt 3 kast, feber", []),
+        ("jeg har ventet i to år hun er endelig født", []), ("babyen har hatt feber i tre uker hun er slapp", []),
+    ],
+)  # fmt: skip
+def test_ages_right_after_who_it_is(screener: Screener, text: str, months: list[float]) -> None:
+    assert [age.months for age in screener.reader(text).ages] == pytest.approx(months, abs=0.01)

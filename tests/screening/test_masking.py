@@ -47,6 +47,11 @@ def test_a_slip_in_a_foedselsnummer_is_as_private() -> None:
         ("Karl Johans gate 12B", "[adresse]", "adresse"),
         ("bor i Storgt 5", "bor i [adresse]", "adresse"),
         ("St. Olavs gate 3", "[adresse]", "adresse"),
+        ("Vi bor i Nygt 3", "Vi bor i [adresse]", "adresse"),
+        ("vi bor i storgt 12", "vi bor i [adresse]", "adresse"),
+        ("bor i kirkevn 5", "bor i [adresse]", "adresse"),
+        ("Solbakken veg 4", "[adresse]", "adresse"),
+        ("Myrvn 12, 2008 Fjerdingby", "[adresse]", "adresse"),
     ],
 )
 def test_contact_details_are_masked_while_the_assistant_speaks(text: str, masked: str, kind: str) -> None:
