@@ -44,7 +44,8 @@ export function showView(signedIn) {
   byId("work").hidden = !signedIn;
   byId("bar-actions").hidden = !signedIn;
   document.body.dataset.view = signedIn ? "work" : "login";
-  if (!signedIn) byId("username").focus();
+  // somebody may have begun to type before the server told who is signed in
+  if (!signedIn && !byId("login").contains(document.activeElement)) byId("username").focus();
 }
 
 /** Sign out; the server forgets the session whatever this page does next. */
