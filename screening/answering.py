@@ -54,13 +54,12 @@ class Answering:
 
         A question that nothing told gave rise to (core questions put to a tired parent of a crying child, say) tells
         no sign: it stays unknown and the shared careful text is shown, so that writing past it is not read as 113. Of one
-        that has no careful sign nothing follows.
+        that has no careful sign nothing follows: it was asked for a mere likeness, and who goes on about something else
+        meant something else.
         """
         state["open"], state["tries"] = None, 0
         state["answers"][question.id] = "unknown"
-        if (
-            question.careful is None
-        ):  # asked for a mere likeness: who goes on about something else meant something else
+        if question.careful is None:
             return Answer(unread=question.id)
         if question.id not in state["caused"]:
             return Answer(unread=question.id, careful=True)
@@ -97,12 +96,8 @@ class Answering:
             return _text(degrees)
         told = _told_choice(question, self._uptake.present(reading))
         said = told or yes_no(reading.tokens)
-        if (
-            said == "no"
-            and not told
-            and (_denies_something_else(question, reading) or says_well(reading.tokens))
-        ):
-            return None  # «nei, alle er friske» to «får du kontakt med barnet?»
+        if said == "no" and not told and _answers_something_else(question, reading):
+            return None
         return said if said in values else None
 
     def _degrees(self, state: State, reading: Reading) -> float | None:
@@ -137,6 +132,12 @@ class Answering:
 def _told_choice(question: Question, present: set[str]) -> str | None:
     """The choice whose own sign a message tells in so many words."""
     return next((one.value for one in question.choices if one.sign in present), None)
+
+
+def _answers_something_else(question: Question, reading: Reading) -> bool:
+    """Whether a «nei» is none to this question; «nei, alle er friske» is none only where a no would be the alarm."""
+    alarms = any(one.value == "no" and one.sign for one in question.choices)
+    return _denies_something_else(question, reading) or (alarms and says_well(reading.tokens))
 
 
 def _denies_something_else(question: Question, reading: Reading) -> bool:

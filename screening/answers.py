@@ -112,29 +112,9 @@ _SHORT_YES = (
     "ganske",
     "veldig",
 )
-_LEADS = frozenset(
-    {
-        "å",
-        "og",
-        "hm",
-        "hmm",
-        "eh",
-        "ehm",
-        "øh",
-        "altså",
-        "vel",
-        "oi",
-        "uff",
-        "men",
-        "så",
-        "ååå",
-        "åå",
-        "nå",
-        "hæ",
-        "ha",
-        "hva",
-    }
-)
+_LEADS = frozenset({
+    "å", "og", "hm", "hmm", "eh", "ehm", "øh", "altså", "vel", "oi", "uff", "men", "så", "ååå", "åå", "nå", "hæ", "ha", "hva"
+})  # fmt: skip
 
 
 def yes_no(tokens: list[Token]) -> str | None:
@@ -160,10 +140,11 @@ def yes_no(tokens: list[Token]) -> str | None:
 
 
 _WELL = frozenset({"frisk", "friske", "healthy"})
-_ABOUT_ALL = _NO | _LEADS | frozenset(
-    {"da", "alle", "begge", "hun", "han", "barna", "barnet", "vi", "de", "ungene", "babyen", "er", "helt", "som", "fisk", "fisker", "heldigvis",
-     "her", "takk", "ingen", "syk", "syke", "we", "they", "are", "all"}
-)  # fmt: skip
+_ALL = frozenset({
+    "da", "alle", "begge", "hun", "han", "barna", "barnet", "vi", "de", "ungene", "babyen", "er", "helt", "som", "fisk", "fisker", "heldigvis", "her",
+    "takk", "ingen", "syk", "syke", "we", "they", "are", "all"
+})  # fmt: skip
+_ABOUT_ALL = _ALL | _NO | _LEADS
 
 
 def says_well(tokens: list[Token]) -> bool:

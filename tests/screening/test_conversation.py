@@ -479,3 +479,9 @@ def test_only_a_plain_word_that_all_are_well_is_no_answer_to_contact(
 ) -> None:
     result, _ = screener.screen(said, screener.ask(None, "contact"))
     assert result["level"] == level
+
+
+@pytest.mark.parametrize("question", ["limp", "drooling", "fever", "spreading"])
+def test_all_are_well_answers_a_question_whose_no_is_harmless(screener: Screener, question: str) -> None:
+    result, _ = screener.screen("nei, hun er frisk", screener.ask(None, question))
+    assert (result["answered"], result["level"]) == (question, "GREEN")
