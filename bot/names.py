@@ -64,15 +64,6 @@ EVENT_INTENTS: Final = {
 
 # what a button of ours may stand for; anything else is a screening value or a kommunenummer
 BUTTON_INTENTS: Final = frozenset(
-    {
-        AFFIRM,
-        DENY,
-        DONT_KNOW,
-        STOP_STRATEGY,
-        ASK_STRATEGY,
-        CORRECT_ANSWER,
-        FIND_SERVICE,
-        REQUEST_VEILEDER,
-        NOT_ABOUT_US,
-    }
+    {AFFIRM, DENY, DONT_KNOW, STOP_STRATEGY, ASK_STRATEGY, CORRECT_ANSWER, FIND_SERVICE, REQUEST_VEILEDER}
+    | {NOT_ABOUT_US}
 )

@@ -8,10 +8,10 @@ button that calms (an older child, contact, nobody in danger), and goes on; in a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from evaluation.dialogues import load_dialogues
 from evaluation.intervals import share
 from evaluation.labelled import CASES
 from evaluation.screening import HELP_NUMBERS, found_kinds
@@ -27,7 +27,7 @@ Result = dict[str, Any]
 
 
 def load_conversations(name: str) -> list[Script]:
-    return [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    return load_dialogues(FOLDER / f"{name}.jsonl")
 
 
 def play(conversation: Conversation, turns: list[str], *, answers: bool) -> Iterator[Result]:

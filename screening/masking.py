@@ -21,6 +21,11 @@ _STREET_WORDS = r"(?:gata|gate|gaten|gt|veien|vei|vegen|veg|vn|allé|alléen|all
 _ADDRESS = re.compile(
     rf"(?<!\w)(?:[A-ZÆØÅ][\wæøåéü.'-]{{0,30}}[ ]){{0,2}}(?:[A-ZÆØÅa-zæøå][\wæøåéü.'-]{{0,30}}{_STREET_WORDS}|[A-ZÆØÅ][\wæøåéü.'-]{{0,30}}s? (?i:{_STREET_WORDS}))\.? (?:nr\.? ?)?\d{{1,4}}(?: ?[A-Za-z](?!\w))?(?:,? \d{{4}} [A-ZÆØÅ]\w+)?(?!\d| ?(?:år|uker|mnd|måneder|månader|dager|timer|min|gang|grader|kg|kilo|ml|meter|m\b|x ?\d|,\d))"
 )
+_NO_STREET = re.compile(
+    r"(?:[Rr]ing|[Ll]ag|[Ss]ag|[Ss]olg|[Vv]alg|[Ff]ulg|[Bb]ed|[Hh]eng)t\b|(?:[Ss]ø|[Nn]a|[Hh]a|[Oo]|[Ss]a)vn\b"
+    r"|(?:[Hh](?:o|un|u|an)|[Vv]i|[JjEe]e?g|[Mm]e|[Gg]utt?en|[Jj]enta|[Bb]abyen|[Bb]arnet|[Uu]ngen|[Mm]insten|[Ss]onen|[Dd]ottera) veg\b"  # weighs
+    r"|[^.]*\. [Aa]lle\. \d"  # the end of a sentence
+)
 _HELP_NUMBERS = frozenset(
     {
         "22591300",
@@ -124,10 +129,3 @@ def _is_address(match: re.Match[str]) -> bool:
     return bool(re.search(r"[A-ZÆØÅ]", said)) or bool(
         re.match(r"[a-zæøå]{3,}(?:gata|gate|veien|vegen|vei|veg|gaten|gt|vn)\b", said)
     )
-
-
-_NO_STREET = re.compile(
-    r"(?:[Rr]ing|[Ll]ag|[Ss]ag|[Ss]olg|[Vv]alg|[Ff]ulg|[Bb]ed|[Hh]eng)t\b|(?:[Ss]ø|[Nn]a|[Hh]a|[Oo]|[Ss]a)vn\b"
-    r"|(?:[Hh](?:o|un|u|an)|[Vv]i|[JjEe]e?g|[Mm]e|[Gg]utt?en|[Jj]enta|[Bb]abyen|[Bb]arnet|[Uu]ngen|[Mm]insten|[Ss]onen|[Dd]ottera) veg\b"  # weighs
-    r"|[^.]*\. [Aa]lle\. \d"  # the end of a sentence
-)

@@ -42,9 +42,8 @@ _LIKE_A_UNIT = (
     ("week", re.compile(r"(uk|vek|vekk|veck|vik|vikk)(a|å|o|e|u|er|or|ar|ur|år)s?")),
     ("day", re.compile(r"(dag|dåg|dægg?|dog)(a|å|e|er|ar|år|an|ane)s?")),
 )
-_TIMES = frozenset(
-    word for unit, words in _UNITS if unit in {"year", "month", "week", "day"} for word in words
-)
+_TIME_UNITS = frozenset({"year", "month", "week", "day"})
+_TIMES = frozenset(word for unit, words in _UNITS if unit in _TIME_UNITS for word in words)
 _COMPOUND = re.compile(
     r"(halvannet|halvannen|halvtannet|halvt|toogethalvt|ett|en|et|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten)"
     r"(åring|års|år|måneders|måneds|månadars|ukers|ukes|dagers)(en|a|ene|er|sen|baby|babyen|gammel|gammelt|gamle|jente|jenta|gutt|gutten|ing)?"
@@ -112,10 +111,8 @@ def _quantity(tokens: list[Token], i: int) -> Quantity | None:
 
 def _slipped(tokens: list[Token], i: int) -> tuple[float, int] | None:
     """As read_number, for a number word with two letters in the wrong order before a unit: 'fier måneder'."""
-    if unit_at(tokens, i + 1) not in {"year", "month", "week", "day"}:
-        return None
     word = unswapped(tokens[i].norm, _NUMBER_WORDS)
-    return (WORDS[word], i + 1) if word else None
+    return (WORDS[word], i + 1) if word and unit_at(tokens, i + 1) in _TIME_UNITS else None
 
 
 def read_number(tokens: list[Token], i: int) -> tuple[float, int] | None:
@@ -146,12 +143,13 @@ def unit_at(tokens: list[Token], i: int) -> str | None:
     if i >= len(tokens):
         return None
     token = tokens[i]
-    known = UNIT_OF.get(token.norm) or UNIT_OF.get(token.raw)
+    if known := UNIT_OF.get(token.norm) or UNIT_OF.get(token.raw):
+        return known
     like = next((unit for unit, like in _LIKE_A_UNIT if like.fullmatch(token.norm)), None)
-    return known or like or UNIT_OF.get(unswapped(token.norm, _TIMES) or "")
+    return like or UNIT_OF.get(unswapped(token.norm, _TIMES) or "")
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=8000)
 def unswapped(word: str, words: frozenset[str]) -> str | None:
     """The one of `words` that this is with two neighbouring letters in the wrong order: 'uekr', 'månedre', 'fier'."""
     turned = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))

@@ -154,9 +154,9 @@ def _first(state: State, one: Placed) -> tuple[bool, int, int, int]:
 def _is_old_news(state: State, one: Placed, *, helped: bool) -> bool:
     """Once help is called: the same told again beside the word of it, and from then on what only looks like more of it."""
     level, shown = RANK[one.held.level], state["shown"]
-    same = helped and level <= RANK[shown[one.held.rule.id]] if one.held.rule.id in shown else False
-    highest = max(map(RANK.__getitem__, shown.values()), default=-1)
-    return same or (bool(state["helped"]) and one.likeness and level <= highest)
+    if one.likeness and state["helped"]:
+        return level <= max(map(RANK.__getitem__, shown.values()), default=-1)
+    return helped and one.held.rule.id in shown and level <= RANK[shown[one.held.rule.id]]
 
 
 def _is_alike(protocol: Protocol, rule: str, shown: str) -> bool:

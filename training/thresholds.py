@@ -120,9 +120,7 @@ def choose(
     rest = [max(one[kind] for kind in CRISES) for one, result in quiet if not result["crisis"]]
     crisis = least(rest, unspent(FALSE_CRISES, len(quiet), len(rest)))
     sure = max(crisis, least([max(one[kind] for kind in CRISES) for one in ordinary], TOLD_IN_VAIN))
-    suspected = max(
-        least(rest, SUSPECTED), crisis / 2
-    )  # asked in vain twice, a question becomes the careful case
+    suspected = max(least(rest, SUSPECTED), crisis / 2)
     calm = [(one, result) for case, one, result in both if is_calm(case)]
     rest = [
         one["urgent"]
@@ -133,46 +131,44 @@ def choose(
     maybe = least([one["urgent"] for one, _ in calm], ASKED)
     orange = [one["red"] for case, one, _ in both if is_urgent(case) and case["levels"] == ["ORANGE"]]
     red = max(least(orange, TOLD_113), least([one["red"] for one, _ in calm], OVER_REFERRED / 2))
-    signs = [
-        # what is hardly urgent is no matter of life: few words say so little that the two outputs contradict each other
+    return {
+        "outputs": list(OUTPUTS),
+        "kinds": list(CRISES),
+        "signs": [
+            *_of_illness(red, urgent, min(maybe, urgent)),
+            *_of_crises(crisis, sure, min(suspected, crisis)),
+        ],
+        "confirm": {"urgent": urgent, "crisis": crisis},
+    }
+
+
+def _of_illness(red: float, urgent: float, maybe: float) -> list[dict[str, Any]]:
+    """What is hardly urgent is no matter of life: few words say so little that the two outputs contradict each other."""
+    return [
         {"sign": "described_red", "output": "red", "from": red, "also": ["urgent", urgent / 2]},
         {"sign": "described_urgent", "output": "urgent", "from": urgent},
-        {"sign": "described_maybe", "output": "urgent", "from": min(maybe, urgent), "below": urgent},
+        {"sign": "described_maybe", "output": "urgent", "from": maybe, "below": urgent},
+    ]
+
+
+def _of_crises(crisis: float, sure: float, suspected: float) -> list[dict[str, Any]]:
+    """From `sure` on a crisis is told, from `crisis` on noted and asked about, from `suspected` on two kinds are asked about."""
+    beside = {"from": crisis, "share": BESIDE, "below": crisis}
+    asked = {"from": suspected, "below": crisis}
+    return [
         *({"sign": f"described_{kind}", "output": kind, "from": sure} for kind in CRISES),
         *(
             {"sign": f"described_possible_{kind}", "output": kind, "from": crisis, "below": sure}
             for kind in CRISES
         ),
         *(
-            {
-                "sign": f"described_beside_{kind}",
-                "output": kind,
-                "from": crisis,
-                "share": BESIDE,
-                "below": crisis,
-            }
+            {"sign": f"described_beside_{kind}", "output": kind, **beside}
             for kind in CRISES
             if kind not in ACUTE
         ),
-        {
-            "sign": "described_maybe_suicidal",
-            "output": "suicidal",
-            "from": min(suspected, crisis),
-            "below": crisis,
-        },
-        {
-            "sign": "described_maybe_violence",
-            "output": "violence_now",
-            "from": min(suspected, crisis),
-            "below": crisis,
-        },
+        {"sign": "described_maybe_suicidal", "output": "suicidal", **asked},
+        {"sign": "described_maybe_violence", "output": "violence_now", **asked},
     ]
-    return {
-        "outputs": list(OUTPUTS),
-        "kinds": list(CRISES),
-        "signs": signs,
-        "confirm": {"urgent": urgent, "crisis": crisis},
-    }
 
 
 def main() -> None:

@@ -30,12 +30,10 @@ def next_question(view: View) -> Question | None:
         return None
     wanted, core = _wanted(view), [] if view.alarm else _core(view)
     current = view.slots.get(names.ASKING)
-    stays = current in wanted or (
-        current in core and not wanted
-    )  # what screening wants now comes before our own
-    if view.slot(
-        names.ALARM_ASIDE, False
-    ):  # «det gjelder ikke oss»: nothing that was asked already is asked again
+    # what screening wants now comes before our own
+    stays = current in wanted or (current in core and not wanted)
+    if view.slot(names.ALARM_ASIDE, False):
+        # «det gjelder ikke oss»: nothing that was asked already is asked again
         wanted, core, stays = [q for q in wanted if _tries(view, q) == 0], [], False
     if current and stays and _tries(view, current) < MAX_TRIES:
         return Question(current, again=_tries(view, current) % 2 == 1)

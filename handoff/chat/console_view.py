@@ -54,25 +54,18 @@ def parent_seen_seconds(parts: Parts, row: ConversationRow) -> int:
     return 0 if row.practice else int((parts.clock.now() - row.last_poll_at).total_seconds())
 
 
+CERTAIN = {"likeness": False, "possible": False}
+TOLD = {"negated": False, "about": "parent", "when": "now"}
+"""What a crisis does not say of itself."""
+
+
 def findings_of(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]]:
     """Every finding and crisis of every message, with the rule's title."""
     found = []
     for message in messages:
         result = message.screening["result"] if message.screening else {"findings": [], "crisis": []}
-        crises = [
-            {
-                "negated": False,
-                "about": "parent",
-                "when": "now",
-                "likeness": False,
-                "possible": False,
-                **c,
-                "crisis": True,
-            }
-            for c in result["crisis"]
-        ]
-        medical = {"number": None, "crisis": False, "likeness": False, "possible": False}
-        findings = [{**f, **medical} for f in result["findings"]]
+        crises = [{**CERTAIN, **TOLD, **c, "crisis": True} for c in result["crisis"]]
+        findings = [{**CERTAIN, **f, "number": None, "crisis": False} for f in result["findings"]]
         found += [
             {
                 **item,
