@@ -135,7 +135,7 @@ async def what_to_read(tx: AsyncSession, conversation_id: str, number: int) -> T
         return None
     if not message.screening:
         return None
-    before = await texts_before(tx, conversation_id, number, message.text)
+    before = await texts_before(tx, conversation_id, number)
     return ToRead(number, message.text, message.screening, before)
 
 

@@ -13,7 +13,7 @@ from handoff.chat.emergencies import act_on, fall_back
 from handoff.chat.life import erase, leave
 from handoff.chat.lines import buttons, spoken, varied
 from handoff.chat.practising import play
-from handoff.chat.reading import go_without, screen_message
+from handoff.chat.reading import describing_planned, go_without, screen_message, texts_before
 from handoff.chat.rows import (
     ASSISTANT,
     CLAIMED,
@@ -25,6 +25,7 @@ from handoff.chat.rows import (
     changed,
     messages_of,
     plan,
+    plan_all,
 )
 from handoff.deciding import count_decisions
 from handoff.describer import ABSENT, UP
@@ -186,7 +187,9 @@ async def rescreen(parts: Parts, tx: AsyncSession, row: ConversationRow, due: Du
         return DONE
     if due.tries >= RESCREEN_TRIES:
         return DONE
-    await screen_message(parts, tx, row, message, choice=None, tries=due.tries + 1)
+    before = await texts_before(tx, row.id, message.number)
+    await screen_message(parts, tx, row, message, choice=None, before=before, tries=due.tries + 1)
+    await plan_all(tx, describing_planned(parts, message))
     return DONE
 
 

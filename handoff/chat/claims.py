@@ -210,7 +210,7 @@ async def acknowledge(
         raise NotFound
     if alert.acknowledged_at is None:
         alert.acknowledged_at, alert.acknowledged_by = parts.clock.now(), who.id
-        await cancel(tx, row.id, Due.ALERT_FALLBACK, key=str(number))
+        await cancel(tx, row.id, Due.ALERT_FALLBACK, keys=[str(number)])
         changed(tx, row)
 
 

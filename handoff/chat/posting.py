@@ -7,22 +7,48 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.cleaning import clean
 from handoff.chat.lines import spoken
-from handoff.chat.reading import screen_message
-from handoff.chat.rows import CLAIMED, OVER, PARKED, WAITING, append, changed, message_view, messages_of, plan
+from handoff.chat.reading import describing_planned, screen_message
+from handoff.chat.rows import (
+    CLAIMED,
+    MESSAGES,
+    OVER,
+    PARKED,
+    WAITING,
+    append,
+    changed,
+    message_view,
+    messages_of,
+    plan_all,
+    planned,
+)
 from handoff.errors import ChoiceNotOffered, ConversationOver
 from handoff.parts import Parts
 from handoff.queue.due import TURN_TRIES, Due
 from handoff.store.tables import ConversationRow, MessageRow
 from screening.masking import mask
+from screening.statistical.description import BEFORE
 
 CHECK_IN = "check_in_"
-SENT_BEFORE = select(MessageRow).where(
-    MessageRow.conversation_id == bindparam("conversation"), MessageRow.client_id == bindparam("client_id")
+_M = MESSAGES.c
+_LAST = (
+    select(_M.number)
+    .where(_M.conversation_id == bindparam("conversation"), _M.sender == "parent")
+    .order_by(_M.number.desc())
+    .limit(BEFORE)
+)
+# Together, and before anything is changed: each statement, and each change sent ahead of one, costs more than the reading.
+SENT_OR_LAST = (
+    select(_M.number, _M.client_id, _M.text, _M.replies)
+    .where(
+        _M.conversation_id == bindparam("conversation"),
+        or_(_M.client_id == bindparam("client_id"), _M.number.in_(_LAST)),
+    )
+    .order_by(_M.number)
 )
 
 
@@ -51,7 +77,8 @@ async def post_from_parent(
     The same client_id again gives the first answer again. Raises ConversationOver, ChoiceNotOffered, TooLong,
     EmptyMessage; nothing is stored then.
     """
-    if earlier := await already_sent(tx, row, incoming.client_id):
+    earlier, before = await sent_or_last(tx, row, incoming.client_id)
+    if earlier:
         return await answer_again(tx, row, earlier)
     if row.state in OVER:
         raise ConversationOver
@@ -71,15 +98,21 @@ async def post_from_parent(
     )
     come_alive(row, now)
     answers = [tell_masked(parts, tx, row, message)] if kinds else []
-    answers += await understand(parts, tx, row, message, pressed)
+    answers += await understand(parts, tx, row, message, pressed, before)
     message.replies = [answer.number for answer in answers]
-    await plan(tx, row.id, Due.TURN, now, after=TURN_TRIES[0])
+    due = [planned(row.id, Due.TURN, now, after=TURN_TRIES[0]), *describing_planned(parts, message)]
+    await plan_all(tx, due)
     parts.figures(row).messages.labels(sender="parent").inc()
     return {"number": message.number, "messages": [message_view(answer) for answer in answers]}
 
 
 async def understand(
-    parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow, pressed: Pressed | None
+    parts: Parts,
+    tx: AsyncSession,
+    row: ConversationRow,
+    message: MessageRow,
+    pressed: Pressed | None,
+    before: list[str],
 ) -> list[MessageRow]:
     """Screen what was written. A press on a button that asks nothing about safety holds only our own words."""
     if pressed and not pressed.is_safety_answer and message.text == pressed.label:
@@ -87,7 +120,7 @@ async def understand(
         take_kommune(parts, row, message)
         return answer_check_in(parts, tx, row, message)
     choice = message.choice if pressed and pressed.is_safety_answer else None
-    return await screen_message(parts, tx, row, message, choice=choice)
+    return await screen_message(parts, tx, row, message, choice=choice, before=before)
 
 
 def take_kommune(parts: Parts, row: ConversationRow, message: MessageRow) -> None:
@@ -123,13 +156,16 @@ def answer_check_in(
     ]
 
 
-async def already_sent(tx: AsyncSession, row: ConversationRow, client_id: str) -> MessageRow | None:
-    """The message that was stored under this client_id."""
-    found: MessageRow | None = await tx.scalar(SENT_BEFORE, {"conversation": row.id, "client_id": client_id})
-    return found
+async def sent_or_last(
+    tx: AsyncSession, row: ConversationRow, client_id: str
+) -> tuple[Row[Any] | None, list[str]]:
+    """The message that was stored under this client_id, if any; else what the parent wrote last, oldest first."""
+    found = (await tx.execute(SENT_OR_LAST, {"conversation": row.id, "client_id": client_id})).all()
+    sent = next((message for message in found if message.client_id == client_id), None)
+    return sent, [message.text for message in found]
 
 
-async def answer_again(tx: AsyncSession, row: ConversationRow, earlier: MessageRow) -> dict[str, Any]:
+async def answer_again(tx: AsyncSession, row: ConversationRow, earlier: Row[Any]) -> dict[str, Any]:
     """The answer that was given to a message when it first came."""
     found = await tx.scalars(
         select(MessageRow)
@@ -175,7 +211,8 @@ async def post_from_veileder(
     parts: Parts, tx: AsyncSession, row: ConversationRow, veileder_id: int, incoming: Incoming
 ) -> dict[str, Any]:
     """Store what the holder wrote. The national identity number is masked here too."""
-    if earlier := await already_sent(tx, row, incoming.client_id):
+    earlier, _ = await sent_or_last(tx, row, incoming.client_id)
+    if earlier:
         return await answer_again(tx, row, earlier)
     text, _ = mask(clean(incoming.text), claimed=True)
     message = append(

@@ -17,7 +17,7 @@ from content.practice import ANSWER, Line, Script, says
 from handoff.chat.claims import Veileder, audit, lock_for
 from handoff.chat.life import end, open_row
 from handoff.chat.lines import title_of
-from handoff.chat.posting import Incoming, already_sent, post_from_parent
+from handoff.chat.posting import Incoming, post_from_parent
 from handoff.chat.rows import (
     ASSISTANT,
     CLAIMED,
@@ -107,7 +107,7 @@ async def play(parts: Parts, tx: AsyncSession, row: ConversationRow) -> int | No
     messages = await messages_of(tx, row.id)
     found = next_line(script, messages) if script else None
     if script is None or found is None:
-        await tell_over(parts, tx, row, messages)
+        tell_over(parts, tx, row, messages)
         return None
     name, line = found
     posted = await post_from_parent(parts, tx, row, Incoming(name, line.text))
@@ -141,9 +141,9 @@ def unanswered(messages: list[MessageRow]) -> str:
     return "\n".join(m.text for m in messages if m.sender == "veileder" and m.number > last)
 
 
-async def tell_over(parts: Parts, tx: AsyncSession, row: ConversationRow, messages: list[MessageRow]) -> None:
+def tell_over(parts: Parts, tx: AsyncSession, row: ConversationRow, messages: list[MessageRow]) -> None:
     """Say once that the script has no more answers, so that nobody waits for one."""
-    if unanswered(messages) and not await already_sent(tx, row, OVER_NOTICE):
+    if unanswered(messages) and not any(m.client_id == OVER_NOTICE for m in messages):
         text = parts.texts.get("web_practice_over", "nb")
         now = parts.clock.now()
         append(tx, row, now, sender="system", kind="notice", text=text, client_id=OVER_NOTICE)

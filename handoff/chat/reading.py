@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.emergencies import act_on
 from handoff.chat.lines import varied
-from handoff.chat.rows import CLAIMED, MESSAGES, OVER, append, cancel, changed, lock, plan
+from handoff.chat.rows import CLAIMED, MESSAGES, OVER, Planned, append, cancel, changed, lock, plan, planned
 from handoff.describer import ABSENT, UP
 from handoff.errors import NotFound
 from handoff.parts import Parts
@@ -22,7 +22,7 @@ from handoff.ports import Description, Result
 from handoff.queue.due import Due
 from handoff.store.tables import ConversationRow, MessageRow
 from screening.merging import merged
-from screening.statistical.description import BEFORE, SHORT
+from screening.statistical.description import BEFORE
 
 log = logging.getLogger(__name__)
 TEXTS_BEFORE = (
@@ -74,11 +74,13 @@ async def screen_message(
     message: MessageRow,
     *,
     choice: str | None,
+    before: list[str],
     tries: int = 0,
 ) -> list[MessageRow]:
     """Screen a message of the parent within its own transaction; returns what the parent is told at once.
 
-    `choice` is the value of a button of the open safety question, when that is what was pressed. A failure of
+    `choice` is the value of a button of the open safety question, when that is what was pressed; `before` what the
+    parent wrote before it (`texts_before`). The caller plans that the layer reads it (`describing_planned`). A failure of
     screening never loses the message: it is marked, told about, counted, and tried again by the sweeper (`tries`
     counts that).
     """
@@ -90,8 +92,6 @@ async def screen_message(
         return await screening_failed(parts, tx, row, message, problem, tries)
     message.screened = "full" if choice is not None else "rules"
     message.screening = {"result": result, **seen}
-    if choice is None and parts.describer.state != ABSENT:  # one that loads comes to it later, by the sweeper
-        await plan(tx, row.id, Due.DESCRIBE, parts.clock.now(), key=str(message.number))
     if seen["kommune"]:
         row.kommune = [{**place, "message": message.number} for place in seen["kommune"]]
     watched = row.possible_red
@@ -99,15 +99,21 @@ async def screen_message(
     if watched or row.possible_red:
         await watch_for_silence(parts, tx, row)
     if follows:
-        before = await texts_before(tx, row.id, message.number, message.text)
         tx.info["to_read"] = ToRead(message.number, message.text, message.screening, before)
     return shown
 
 
-async def texts_before(tx: AsyncSession, conversation_id: str, number: int, text: str) -> list[str]:
-    """What a short text is read together with: the parent's messages before it, oldest first."""
-    if len(text) > SHORT:
+def describing_planned(parts: Parts, message: MessageRow) -> list[Planned]:
+    """That the layer reads what the rules have read, should it not come to it at once; one that loads comes to it by this."""
+    if message.screened != "rules" or parts.describer.state == ABSENT:
         return []
+    return [
+        planned(message.conversation_id, Due.DESCRIBE, parts.clock.now(), key=str(message.number)),
+    ]
+
+
+async def texts_before(tx: AsyncSession, conversation_id: str, number: int) -> list[str]:
+    """What a short text is read together with: the parent's messages before it, oldest first."""
     found = await tx.scalars(TEXTS_BEFORE, {"conversation": conversation_id, "before": number})
     return list(found)[::-1]
 
@@ -123,12 +129,17 @@ def quiet(parts: Parts, read: ToRead, description: Description) -> Quiet:
     return Quiet(read.number, {**read.screening, "themes": themes})
 
 
-async def store_quiet(tx: AsyncSession, conversation_id: str, found: Iterable[Quiet]) -> None:
-    """Note that messages have been read, with their themes. Whoever watches is told by what else this transaction changes."""
+async def store_quiet(tx: AsyncSession, conversation_id: str, found: Sequence[Quiet], *done: Due) -> None:
+    """Note that messages have been read, with their themes, and forget that this, and what else is `done`, was planned.
+
+    Whoever watches is told by what else this transaction changes.
+    """
     for one in found:
         values = {"conversation": conversation_id, "read": one.number, "screening": one.screening}
         await tx.execute(READ_IN_FULL, values)
-        await cancel(tx, conversation_id, Due.DESCRIBE, key=str(one.number))
+    if found or done:  # the others have no key
+        keys = ["", *(str(one.number) for one in found)]
+        await cancel(tx, conversation_id, Due.DESCRIBE, *done, keys=keys)
 
 
 async def note_quiet(parts: Parts, conversation_id: str, found: Sequence[Quiet]) -> None:
@@ -151,7 +162,7 @@ async def take_description(
         return
     await _settle(parts, tx, row, message, description)
     message.screened = "full"
-    await cancel(tx, row.id, Due.DESCRIBE, key=str(message.number))
+    await cancel(tx, row.id, Due.DESCRIBE, keys=[str(message.number)])
 
 
 async def describing_failed(

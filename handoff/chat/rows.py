@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -21,6 +22,8 @@ QUEUED = (WAITING, PARKED)
 OVER = (CLOSED, LEFT)
 REAL = ConversationRow.practice.is_(None)
 """What every count and list of conversations asks for: a practice (handoff/chat/practising.py) is no parent."""
+
+Planned = dict[str, Any]
 
 # Built once: a statement that every message needs costs more to build than to run.
 CONVERSATION = select(ConversationRow).where(ConversationRow.id == bindparam("conversation"))
@@ -43,7 +46,7 @@ FORGET_KINDS = delete(_DUE).where(
     _DUE.c.conversation_id == bindparam("conversation"),
     _DUE.c.kind.in_(bindparam("kinds", expanding=True)),
 )
-FORGET_ONE = FORGET_KINDS.where(_DUE.c.key == bindparam("only_key"))
+FORGET_KEYS = FORGET_KINDS.where(_DUE.c.key.in_(bindparam("keys", expanding=True)))
 # In words, which both databases understand alike: the built form costs three times as much to look up as this costs to run.
 PLAN = text(
     "INSERT INTO due_times (conversation_id, kind, key, due_at, tries) VALUES (:conversation_id, :kind, :key, :due_at, :tries) "
@@ -129,18 +132,38 @@ async def plan(
     tries: int = 0,
 ) -> None:
     """Let `kind` fall due; one that is planned already under the same key is moved."""
+    await plan_all(tx, [planned(conversation_id, kind, now, after=after, key=key, tries=tries)])
+
+
+def planned(
+    conversation_id: str,
+    kind: Due,
+    now: datetime,
+    *,
+    after: timedelta | None = None,
+    key: str = "",
+    tries: int = 0,
+) -> Planned:
+    """What `plan_all` takes: `kind` falls due so long after `now`."""
     due_at = now + (AFTER[kind] if after is None else after)
-    values = {"conversation_id": conversation_id, "kind": kind, "key": key, "due_at": due_at, "tries": tries}
-    await tx.execute(PLAN, values)
+    return {"conversation_id": conversation_id, "kind": kind, "key": key, "due_at": due_at, "tries": tries}
 
 
-async def cancel(tx: AsyncSession, conversation_id: str, *kinds: Due, key: str | None = None) -> None:
-    """Forget what was planned; without `key` all of these kinds."""
+async def plan_all(tx: AsyncSession, several: list[Planned]) -> None:
+    """As plan, for several at once, or none."""
+    if several:
+        await tx.execute(PLAN, several)
+
+
+async def cancel(
+    tx: AsyncSession, conversation_id: str, *kinds: Due, keys: Sequence[str] | None = None
+) -> None:
+    """Forget what was planned; without `keys` all of these kinds."""
     values = {"conversation": conversation_id, "kinds": kinds}
-    if key is None:
+    if keys is None:
         await tx.execute(FORGET_KINDS, values)
     else:
-        await tx.execute(FORGET_ONE, {**values, "only_key": key})
+        await tx.execute(FORGET_KEYS, {**values, "keys": keys})
 
 
 async def open_claim(tx: AsyncSession, row: ConversationRow) -> ClaimRow | None:

@@ -14,7 +14,7 @@ from handoff.assistant import Choice, Reply, TurnFailed, TurnReply
 from handoff.chat.console_view import suggested_themes
 from handoff.chat.posting import CHECK_IN
 from handoff.chat.reading import Quiet, last_result, note_quiet, store_quiet, watch_for_silence
-from handoff.chat.rows import ASSISTANT, QUEUED, append, cancel, find, messages_of
+from handoff.chat.rows import ASSISTANT, QUEUED, append, find, messages_of
 from handoff.chat.service import place_of, service_now
 from handoff.parts import Parts
 from handoff.ports import Result
@@ -53,9 +53,7 @@ async def take_turn(
         return False
     reply, outcome = await ask_bot(parts, turn)
     async with parts.store.write() as tx:
-        more = await finish_turn(parts, tx, turn, reply)
-        if more is not None:
-            await store_quiet(tx, conversation_id, quiet)
+        more = await finish_turn(parts, tx, turn, reply, quiet)
     if more is None:  # somebody else speaks now
         await note_quiet(parts, conversation_id, quiet)
     parts.metrics.turns.labels(outcome="dropped" if more is None else outcome).inc()
@@ -158,7 +156,9 @@ def moved(item: dict[str, Any], offset: int) -> dict[str, Any]:
     return {**item, "start": item["start"] + offset, "end": item["end"] + offset}
 
 
-async def finish_turn(parts: Parts, tx: AsyncSession, turn: Turn, reply: TurnReply | None) -> bool | None:
+async def finish_turn(
+    parts: Parts, tx: AsyncSession, turn: Turn, reply: TurnReply | None, quiet: Sequence[Quiet] = ()
+) -> bool | None:
     """Store what the turn gave. None when it came too late; else whether newer parent messages wait.
 
     Begins with the guarded UPDATE: only while the assistant speaks, nothing else has answered, and nothing more
@@ -179,8 +179,7 @@ async def finish_turn(parts: Parts, tx: AsyncSession, turn: Turn, reply: TurnRep
     said = await say(parts, tx, row, turn, reply, failed=failed)
     if any(message.asks for message in said):
         await watch_for_silence(parts, tx, row)
-    if not keep_open and not more:
-        await cancel(tx, row.id, Due.TURN)
+    await store_quiet(tx, row.id, quiet, *([] if keep_open or more else [Due.TURN]))
     return more
 
 
