@@ -20,6 +20,9 @@ class Rule(Protocol):
     @property
     def title(self) -> str: ...
 
+    @property
+    def crisis(self) -> bool: ...
+
 
 class Screener(Protocol):
     """`screening.Screener`."""

@@ -14,7 +14,7 @@ from screening.presenting import DESCRIBED, crisis, emergency, finding, placed, 
 from screening.protocol import Protocol
 from screening.protocol_models import RANK
 from screening.reading import Mention, Reader, Reading
-from screening.state import State, hold_back, new_state, settle_held, take_up, youngest
+from screening.state import State, hold_back, new_state, people, settle_held, take_up, youngest
 from screening.uptake import Uptake
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # how much a message must look like danger to life when its own words tell of a lesser danger
 CLEAR_RED = 0.35
+# one in a thousand: a message that looks less like any crisis than this is not asked about one for its words alone
+HARDLY = 0.001
 VIOLENCE, SHAKING = "described_violence_now", "described_shaking_done"
 
 Result = dict[str, Any]
@@ -55,7 +57,8 @@ class Engine:
         self._first_rule = _first_rules(protocol)
         self._likeness = _likeness(protocol)
         self._acute_likeness = _acute_likeness(protocol)
-        self._crisis_alone = _crisis_alone(protocol)
+        self._judged = protocol.signs.keys() - _unjudged(protocol)
+        self._crisis_alone = _crisis_alone(protocol) & self._judged
         self._ill = protocol.general.ill
         self._mild = protocol.general.mild
         self._help = protocol.general.help
@@ -93,7 +96,7 @@ class Engine:
         if not _is_news(result, before):
             return ()
         if not judge.is_sure(text, result):
-            return self._protocol.signs
+            return self._judged
         return self._crisis_alone if result["crisis"] and not judge.is_sure_of_crisis(text, result) else ()
 
     def _muted(self, text: str, reading: Reading, before: State, result: Result, judge: Judge) -> list[str]:
@@ -142,7 +145,7 @@ class Engine:
         """
         state = take_up(state)
         reading = self._reader(text)
-        doubted = bool(state["held"])  # the rules found an emergency in these very words
+        held = list(state["held"])  # the rules found an emergency in these very words
         told = settle_held(state, lambda sign: description is None or self._confirmed(sign, description))
         where, quietly = None, False
         if description is None or description.signs:
@@ -150,10 +153,40 @@ class Engine:
         if description is not None:
             where = description.start, description.end
             acute = self._acute_in(state, reading)
-            news = self._news_of(state, reading, description, acute, doubted=doubted)
+            news = self._news_of(state, reading, description, acute, doubted=bool(held))
+            if description.like_a_crisis >= HARDLY:
+                state["doubted"] += self._doubted(state, reading, held)
+            if held and not (told or news or self._outcomes.wanted(state, state["level"])):
+                news = self._unanswered(state, reading, held)
             quietly = bool(acute) and not told and not any(self._is_grave(sign) for sign in news)
             told |= self._uptake.take_described(state, news)
         return self._result(state, reading, told, Answer(), len(text), where, quietly=quietly), state
+
+    def _doubted(self, state: State, reading: Reading, held: list[list[str]]) -> list[str]:
+        """The urgent crises that words of this message tell of and the layer did not bear out; `held` are those words' signs."""
+        if not held:
+            return []
+        before = {*state["crisis"], *state["doubted"]}
+        told = _told_in(reading, self._outcomes.crises(everybody(self._believed(state, held))))
+        borne_out = {one.rule.id for one in self._outcomes.crises(everybody(state))} | before
+        return [
+            one.rule.id for one in told if RANK[one.level] >= RANK["ORANGE"] and one.rule.id not in borne_out
+        ]
+
+    def _unanswered(self, state: State, reading: Reading, held: list[list[str]]) -> list[str]:
+        """A maybe for an illness that words of this message make urgent, that the layer did not bear out, and of which no
+        question would follow: nothing that the rules find urgent ends in silence."""
+        profiles_believed = profiles(self._believed(state, held))
+        medical = [one for profile in profiles_believed for one in self._outcomes.medical(profile)]
+        urgent = [one for one in _told_in(reading, medical) if RANK[one.level] >= RANK["ORANGE"]]
+        return [MAYBE] if urgent else []
+
+    def _believed(self, state: State, held: list[list[str]]) -> State:
+        """The state as it would be had the layer borne out these signs."""
+        believed = take_up(state)
+        for name, sign in held:
+            people(believed)[name]["signs"][sign] = "yes"
+        return believed
 
     def _confirmed(self, sign: str, description: Description) -> bool:
         """An ill child makes no crisis of a word: «slår» beside a fever waits for the crisis itself."""
@@ -332,6 +365,15 @@ def _acute_likeness(protocol: Protocol) -> dict[str, str]:
         for sign in condition.signs
         if sign.startswith(DESCRIBED)
     }
+
+
+def _unjudged(protocol: Protocol) -> set[str]:
+    """The signs that only rules look at of which the statistical layer knows nothing."""
+    looked_at: dict[bool, set[str]] = {True: set(), False: set()}
+    for (rule, kind, _), condition in protocol.conditions.items():
+        if kind == "levels":
+            looked_at[protocol.rules[rule].judged] |= condition.signs
+    return looked_at[False] - looked_at[True]
 
 
 def _crisis_alone(protocol: Protocol) -> set[str]:

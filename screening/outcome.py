@@ -224,7 +224,8 @@ class Outcomes:
         if RANK["RED"] in reached.values():
             return []
         home = everybody(state)
-        return [
+        doubted = (self._protocol.rules[rule].doubted for rule in state["doubted"] if rule not in reached)
+        return [Wanted(question, "ORANGE") for question in doubted if question] + [
             Wanted(entry.question, entry.possible)
             for rule in self._touched(self._asking_about, home.signs, home.facts)
             if rule.crisis

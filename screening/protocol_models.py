@@ -51,13 +51,19 @@ class AskEntry(Strict):
 
 
 class Rule(Strict):
-    """Levels, questions, number, message and provenance of one row of the clinical table."""
+    """Levels, questions, number, message and provenance of one row of the clinical table.
+
+    judged: whether the statistical layer has learned what the rule is about, and may keep it back; if not, its words are
+    told at once. doubted: what the parent is asked when that layer does not bear out a crisis that the words tell of.
+    """
 
     id: RuleId
     title: str = Field(min_length=1)
     crisis: bool = False
     priority: int = 50
     lift: bool = True
+    judged: bool = True
+    doubted: Id | None = None
     levels: list[LevelEntry] = Field(min_length=1)
     ask: list[AskEntry] = Field(default_factory=list)
     number: Number | None = None

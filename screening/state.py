@@ -1,8 +1,9 @@
 """The state of one conversation's screening: plain JSON data, never text.
 
 {"v", "level", "language", "children": [{"age", "signs", "facts"}], "parent": {...}, "other": {...},
- "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "shown", "short", "held", "muted"}
+ "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "shown", "short", "held", "muted", "doubted"}
 "held": [person, sign] of what waits for the statistical layer; persons are numbers of children, "parent", "other".
+"doubted": crisis rules whose words the statistical layer did not bear out; they are asked about.
 "helped": help was called, or is there, as the parent has said.
 "muted": questions that something that looks harmless gave rise to, not put until something less harmless is told.
 "caused": the asked questions that something told gave rise to, in contrast to those asked of everybody.
@@ -55,6 +56,7 @@ def new_state() -> State:
         "short": 0,
         "held": [],
         "muted": [],
+        "doubted": [],
         "helped": False,
     }
 

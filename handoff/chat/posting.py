@@ -165,14 +165,27 @@ async def sent_or_last(
     return sent, [message.text for message in found]
 
 
+async def told_about(tx: AsyncSession, conversation_id: str, number: int) -> list[dict[str, Any]]:
+    """What the parent has been told about message `number` so far, beside the assistant's words. Empty once it is deleted."""
+    replies = select(_M.replies).where(_M.conversation_id == conversation_id, _M.number == number)
+    return await messages_numbered(tx, conversation_id, await tx.scalar(replies) or [])
+
+
 async def answer_again(tx: AsyncSession, row: ConversationRow, earlier: Row[Any]) -> dict[str, Any]:
     """The answer that was given to a message when it first came."""
+    return {"number": earlier.number, "messages": await messages_numbered(tx, row.id, earlier.replies)}
+
+
+async def messages_numbered(
+    tx: AsyncSession, conversation_id: str, numbers: list[int]
+) -> list[dict[str, Any]]:
+    """These messages as both sides see them, in order."""
     found = await tx.scalars(
         select(MessageRow)
-        .where(MessageRow.conversation_id == row.id, MessageRow.number.in_(earlier.replies))
+        .where(MessageRow.conversation_id == conversation_id, MessageRow.number.in_(numbers))
         .order_by(MessageRow.number)
     )
-    return {"number": earlier.number, "messages": [message_view(m) for m in found]}
+    return [message_view(m) for m in found]
 
 
 async def find_pressed(tx: AsyncSession, row: ConversationRow, value: str) -> Pressed:

@@ -22,6 +22,7 @@ from handoff.ports import Description, Result
 from handoff.queue.due import Due
 from handoff.store.tables import ConversationRow, MessageRow
 from screening.merging import merged
+from screening.presenting import CAREFUL
 from screening.statistical.description import BEFORE
 
 log = logging.getLogger(__name__)
@@ -91,16 +92,35 @@ async def screen_message(
     except Exception as problem:  # whatever breaks in there, the parent's message is kept and answered
         return await screening_failed(parts, tx, row, message, problem, tries)
     message.screened = "full" if choice is not None else "rules"
-    message.screening = {"result": result, **seen}
+    waits = follows and row.state != CLAIMED and may_be_graver(parts, result)
+    put_off = {"show": result["show"], "emergency": result["emergency"]} if waits else None
+    message.screening = {"result": result, **seen, "put_off": put_off}
     if seen["kommune"]:
         row.kommune = [{**place, "message": message.number} for place in seen["kommune"]]
     watched = row.possible_red
-    shown = await act_on(parts, tx, row, result, message.number)
+    shown = await act_on(parts, tx, row, {**result, "show": None} if waits else result, message.number)
     if watched or row.possible_red:
         await watch_for_silence(parts, tx, row)
     if follows:
         tx.info["to_read"] = ToRead(message.number, message.text, message.screening, before)
     return shown
+
+
+def may_be_graver(parts: Parts, result: Result) -> bool:
+    """Whether the layer may make danger to life of what the rules would send to legevakt: the parent should read one number,
+    not one and then another. What the rules are sure is danger to life never waits, nor does a crisis: it has a text of its own."""
+    show = result["show"]
+    return show is not None and show["level"] == "ORANGE" and is_of_a_body(parts, show)
+
+
+def is_of_a_body(parts: Parts, show: dict[str, Any]) -> bool:
+    """Whether a text is about somebody ill or hurt, not about a crisis of the home."""
+    return show["rule"] == CAREFUL or not parts.screener.rule(show["rule"]).crisis
+
+
+def is_waited_for(read: ToRead) -> bool:
+    """Whether what the parent is told hangs on the layer: the answer to the message then waits for it, at most 2 s."""
+    return bool(read.screening["result"]["held"] or read.screening.get("put_off"))
 
 
 def describing_planned(parts: Parts, message: MessageRow) -> list[Planned]:
@@ -120,7 +140,7 @@ async def texts_before(tx: AsyncSession, conversation_id: str, number: int) -> l
 
 def is_quiet(read: ToRead, description: Description) -> bool:
     """Whether nothing new follows from a description but themes: the layer saw no sign, and nothing waited for it."""
-    return not description.signs and not read.screening["result"]["held"]
+    return not description.signs and not is_waited_for(read)
 
 
 def quiet(parts: Parts, read: ToRead, description: Description) -> Quiet:
@@ -179,7 +199,8 @@ async def describing_failed(
 
 async def go_without(parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow) -> None:
     """No layer will read this message: what was held for it counts."""
-    if message.screening and message.screening["result"]["held"]:
+    screening = message.screening
+    if screening and (screening["result"]["held"] or screening.get("put_off")):
         await _settle(parts, tx, row, message, None)
 
 
@@ -191,10 +212,20 @@ async def _settle(
     after = {**before, "result": merged(before["result"], result)}
     if description is not None:
         after["themes"] = parts.themes.described(before["themes"], description.themes)
+    put_off = after.pop("put_off", None)
     message.screening = after
-    await act_on(parts, tx, row, result, message.number)
+    told = []
+    if put_off and not takes_its_place(parts, result["show"]):
+        told += await act_on(parts, tx, row, {**result, **put_off}, message.number)
+    told += await act_on(parts, tx, row, result, message.number)
+    message.replies = [*message.replies, *(one.number for one in told)]
     await watch_for_silence(parts, tx, row)
     changed(tx, row)
+
+
+def takes_its_place(parts: Parts, show: dict[str, Any] | None) -> bool:
+    """Whether what is shown now is danger to life, so that legevakt's number need not be read before it."""
+    return show is not None and show["level"] == "RED" and is_of_a_body(parts, show)
 
 
 def read(parts: Parts, row: ConversationRow, text: str, choice: str | None, *, hold: bool) -> Result:

@@ -23,7 +23,8 @@ class Description:
     """What the layer sees in one message.
 
     signs: the protocol's signs that the scores stand for (`described_...`); start, end: where it shows most, in code points;
-    confirms: the danger that the rules were unsure of is real, confirms_crisis: and the crisis; scores: output -> 0..1;
+    confirms: the danger that the rules were unsure of is real, confirms_crisis: and the crisis; like_a_crisis: the highest
+    score of any; scores: output -> 0..1;
     themes: surest first.
     """
 
@@ -34,3 +35,4 @@ class Description:
     scores: dict[str, float]
     themes: tuple[DescribedTheme, ...]
     confirms_crisis: bool = False
+    like_a_crisis: float = 1.0

@@ -103,6 +103,7 @@ class StatisticalLayer:
             scores,
             themes,
             confirmed.get("crisis", False),
+            max((scores[kind] for kind in (*self._kinds, "crisis") if kind in scores), default=1.0),
         )
 
     def _holds(self, one: dict[str, Any], scores: dict[str, float], told: dict[str, float]) -> bool:

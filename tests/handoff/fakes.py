@@ -151,7 +151,7 @@ class FakeScreener:
         return {"id": question_id, "text": QUESTIONS[question_id][again], "choices": CHOICES}
 
     def rule(self, rule_id: str) -> Any:
-        return SimpleNamespace(title=TITLES[rule_id])
+        return SimpleNamespace(title=TITLES[rule_id], crisis=rule_id.startswith("PC-"))
 
     def sources(self, rule_id: str) -> list[str]:
         return [f"kilden til {rule_id}"]
@@ -264,6 +264,7 @@ class FakeDescriber:
         self.read: list[tuple[str, list[str]]] = []
         self.gate = asyncio.Event()
         self.gate.set()
+        self.asked = asyncio.Event()
 
     def start(self) -> None:
         pass
@@ -272,6 +273,7 @@ class FakeDescriber:
         pass
 
     async def describe(self, text: str, result: Any, before: Any) -> Any:
+        self.asked.set()
         await self.gate.wait()
         self.read.append((text, list(before)))
         if self.broken:

@@ -52,6 +52,55 @@ async def test_what_the_rules_found_is_in_the_answer_and_not_said_twice(house: H
     assert sum("full" in text for text in emergencies) == 1
 
 
+async def test_legevakt_is_not_told_a_moment_before_113(house: House) -> None:
+    house.describer.sees["tungt"] = "blå"
+    parent = await house.parent()
+    answer = await parent.say("hun har feber og puster tungt")
+    assert [m["emergency"] for m in answer["messages"]] == ["113"]
+    await house.settle()
+    assert [m["emergency"] for m in await parent.messages() if m["emergency"]] == ["113"]
+
+
+@pytest.mark.parametrize("broken", [0, 1])
+async def test_legevakt_is_in_the_answer_when_the_layer_says_no_more(house: House, broken: int) -> None:
+    house.describer.broken = broken
+    parent = await house.parent()
+    path, body = f"/api/conversations/{parent.id}/messages", {"client_id": "en", "text": "hun har feber"}
+    answer = await (await parent.post(path, body)).json()
+    assert [m["emergency"] for m in answer["messages"]] == ["116117"]
+    assert await (await parent.post(path, body)).json() == answer
+
+
+async def test_a_crisis_beside_an_illness_takes_nothing_of_its_place(house: House) -> None:
+    house.describer.sees["alt"] = "slår oss"
+    parent = await house.parent()
+    answer = await parent.say("hun har feber, og det er ikke alt")
+    assert [m["emergency"] for m in answer["messages"]] == ["116117", "112"]
+
+
+async def test_danger_to_life_does_not_wait_for_the_layer(house: House) -> None:
+    house.describer.gate.clear()
+    parent = await house.parent()
+    answer = await parent.say("hun er blå")
+    assert [m["emergency"] for m in answer["messages"]] == ["113"]
+    house.describer.gate.set()
+
+
+async def test_what_was_put_off_is_told_when_the_layer_is_gone_after_a_restart(create_client: Any) -> None:
+    waits = FakeDescriber()
+    waits.gate.clear()
+    first = await create_client(describer=waits)
+    parent = await first.parent()
+    saying = asyncio.create_task(parent.say("hun har feber"))
+    await waits.asked.wait()
+    saying.cancel()
+    await first.close()
+    second = await create_client(describer=NoDescriber())
+    await second.pass_time(seconds=4)
+    async with second.parts.store.read() as tx:
+        assert "116117" in list(await tx.scalars(select(MessageRow.emergency)))
+
+
 async def test_themes_are_those_that_the_layer_heard_and_the_worded_ones_without_it(house: House) -> None:
     heard = {"theme": "Ensomhet", "score": 0.7, "start": 0, "end": 3}
     house.describer.hears["stille"] = heard
@@ -167,8 +216,10 @@ async def test_what_was_held_counts_when_there_is_no_layer_after_a_restart(
     waits.gate.clear()
     first = await create_client(content=content, describer=waits)
     parent = await first.parent()
-    answer = await parent.say("vi har lest mye om det, og nå kramper han")
-    assert answer["messages"] == []
+    saying = asyncio.create_task(parent.say("vi har lest mye om det, og nå kramper han"))
+    await waits.asked.wait()
+    assert not any(m["emergency"] for m in await parent.messages())  # stored, and not told yet
+    saying.cancel()
     await first.close()
     second = await create_client(content=content, describer=NoDescriber())
     await second.pass_time(seconds=4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -511,3 +512,47 @@ def test_a_suspicion_or_a_failure_of_the_layer_brings_them_back(
     assert state["muted"] == ["age", "fluids"]
     result, _ = rules.settle(text, state, description)
     assert "fluids" in result["ask"]
+
+
+def test_a_crisis_that_the_layer_does_not_bear_out_is_asked_about(doubting: Screener) -> None:
+    held, state = doubting.screen("æ klikke snart på ungen", None, hold=True)
+    assert held["held"]
+    result, state = doubting.settle("æ klikke snart på ungen", state, described(confirms=False))
+    assert (result["show"], result["crisis"], result["ask"][:1]) == (None, [], ["harm_q"])
+    state = doubting.ask(state, "harm_q")
+    answered, _ = doubting.screen("ja", state, hold=True)
+    assert answered["show"]["rule"] == "PC-01"
+
+
+def test_a_crisis_that_looks_like_none_at_all_is_not_asked_about(doubting: Screener) -> None:
+    _, state = doubting.screen("æ klikke snart på ungen", None, hold=True)
+    nothing = replace(described(confirms=False), like_a_crisis=0.0002)
+    result, state = doubting.settle("æ klikke snart på ungen", state, nothing)
+    assert (result["show"], result["ask"], state["doubted"]) == (None, [], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("familien vil omskjære datteren min", "PC-18"),
+        ("jeg blir tent på barn", "PC-15"),
+        ("jeg er tolv og trenger noen å snakke med", "PC-23"),
+        ("så trøtt at jeg glemte henne i bilen", "PC-19"),
+    ],
+)
+def test_what_the_layer_has_not_learned_does_not_wait_for_it(
+    doubting: Screener, text: str, rule: str
+) -> None:
+    result, _ = doubting.screen(text, None, hold=True)
+    assert (result["held"], result["show"]["rule"]) == ([], rule)
+
+
+def test_an_illness_that_the_layer_does_not_bear_out_and_no_question_follows_is_asked_about_all_the_same(
+    doubting: Screener,
+) -> None:
+    text = "Sjuåringen tømmer glass på glass med vann og vi må bytte sengetøy hver natt"
+    held, state = doubting.screen(text, None, hold=True)
+    assert held["held"]
+    result, _ = doubting.settle(text, state, described(confirms=False))
+    assert result["show"] is None
+    assert result["ask"]
