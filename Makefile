@@ -64,6 +64,10 @@ eval: train  ## figures on data that nobody trains on; writes var/eval.json
 bench: train  ## Ventevakt beside stock Rasa; writes var/bench.json
 	@$(PY) -m evaluation.bench --out var/bench.json
 
+.PHONY: chaos
+chaos: train  ## kill and stop web and assistant at random under load, and look whether anything was lost (a minute)
+	@$(PY) -m evaluation.chaos
+
 TRAINING := var/training
 TRAINING_PY := $(TRAINING)/env/bin/python
 

@@ -12,9 +12,8 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-ONE_THREAD = {
-    "OMP_NUM_THREADS": "1"
-}  # for whatever is measured: the libraries' own threads only get in each other's way
+# for whatever is measured: the libraries' own threads only get in each other's way
+ONE_THREAD = {"OMP_NUM_THREADS": "1"}
 
 
 def free_port() -> int:
