@@ -64,6 +64,10 @@ eval: train  ## figures on data that nobody trains on; writes var/eval.json
 bench: train  ## Ventevakt beside stock Rasa; writes var/bench.json
 	@$(PY) -m evaluation.bench --out var/bench.json
 
+.PHONY: chaos
+chaos: train  ## kill and stop web and assistant at random under load, and look whether anything was lost (a minute)
+	@$(PY) -m evaluation.chaos
+
 TRAINING := var/training
 TRAINING_PY := $(TRAINING)/env/bin/python
 
@@ -90,9 +94,10 @@ screenshots: train  ## pictures for docs/img/ (needs Chromium)
 	@$(PY) scripts/screenshots.py
 
 .PHONY: nb-core-news-sm
-nb-core-news-sm: setup  ## fetch nb_core_news_sm where the network allows, and use it from then on
+nb-core-news-sm: setup  ## fetch nb_core_news_sm and measure lemmas with it (the assistant uses no spaCy)
 	@$(UV) pip install --quiet --python $(PY) pip && $(PY) -m spacy download nb_core_news_sm \
-	  && mkdir -p var && echo nb_core_news_sm > var/spacy_model && echo "nb_core_news_sm is used from the next make train on"
+	  && mkdir -p var && echo nb_core_news_sm > var/spacy_model && \
+	  echo "The next make train names nb_core_news_sm in its record, and evaluation.nlu_compare measures lemmas with it where VENTEVAKT_SPACY_MODEL says so. The assistant uses no spaCy (docs/decisions/0004)."
 
 .PHONY: clean
 clean:  ## remove the environment, the trained model and caches (never var/, where data live)

@@ -23,6 +23,7 @@ from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
+from bot import action_results
 from bot.state import State, rebuild, snapshot
 
 
@@ -93,11 +94,12 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]  # rasa is untyped
         self.executor.register_package(package)
         self.turns = turns
 
-    async def request(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+    async def request(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         try:
             # a copy, as over HTTP: an action cannot reach into Rasa's objects. pickle takes a third of json's time
             call = pickle.loads(pickle.dumps(kwargs["json"]))  # noqa: S301  our own bytes, from the same line
-            result: dict[str, Any] | None = await self.executor.run(call)
+            result: dict[str, Any] = await self.executor.run(call)
+            action_results.check(result)
         except ActionExecutionRejection as rejection:  # the SDK's; Rasa knows only its own
             raise CoreRejection(rejection.action_name, rejection.message) from rejection
         except Exception as error:  # Rasa would log it, lose the events and say nothing
@@ -111,7 +113,8 @@ class InProcessActions(EndpointConfig):  # type: ignore[misc]  # rasa is untyped
 def take_away_repeated_work() -> None:
     """Once in a process. Four things that Rasa does dozens of times a turn and that come out the same each time; a fifth of a turn.
 
-    - Action results are checked with a JSON schema. They come from rasa_sdk's executor in this very process.
+    - Action results are checked with a JSON schema that is compiled for each. InProcessActions has checked them already (action_results),
+      and there a bad one fails the turn; Rasa would lose the events and go on.
     - An event's class is looked for by name among all subclasses, by walking them.
     - A tracker copies every slot through the general copy protocol.
     - For every prediction a scheduler sorts the graph's nodes anew, to run them one after the other.

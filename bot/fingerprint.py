@@ -1,4 +1,4 @@
-"""Whether the trained model still fits what it was made from, and the Norwegian pipeline it was made with."""
+"""Whether the trained model still fits what it was made from. The spaCy model is named in the record although no component uses it now."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ def fingerprint(spacy_model: str, resources: Path, *, bot: Path = BOT, root: Pat
     """SHA-256 over everything the model is made from.
 
     That is the pipeline and its components, domain, data, the ids of the texts, the word list, the lock and
-    the spaCy model. Actions and their plain functions are not part of a model and may change without training.
+    the spaCy model's name and version (no component uses one now, decision 0004; one that did would be found stale). Actions and their plain functions are not part of a model and may change without training.
     """
     digest = hashlib.sha256()
     files = [*_inputs(bot), *sorted((resources / "language").glob("*.yaml")), root / "requirements.lock"]
@@ -74,7 +74,7 @@ def require_same_pipeline(model: Path, spacy_model: str) -> None:
     trained = _record(model).get("spacy_model")
     if trained != spacy_model:
         raise ModelError(
-            f"Modellen er trent med «{trained}», men VENTEVAKT_SPACY_MODEL er «{spacy_model}». "
+            f"Modellen ble trent mens VENTEVAKT_SPACY_MODEL var «{trained}». Nå er den «{spacy_model}». "
             "Kjør: python -m bot.train"
         )
     if _record(model).get("spacy_model_version") != installed(spacy_model):

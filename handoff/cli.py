@@ -10,6 +10,7 @@ from typing import IO
 
 import click
 
+from handoff.backup_commands import backup, restore
 from handoff.resource_commands import resources
 from handoff.staffing.command import simulate
 from handoff.stats_commands import stats
@@ -111,6 +112,8 @@ def user_add(name: str, role: str, password_stdin: bool) -> None:
 main.add_command(resources)
 main.add_command(stats)
 main.add_command(simulate)
+main.add_command(backup)
+main.add_command(restore)
 
 
 if __name__ == "__main__":

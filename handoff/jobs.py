@@ -173,11 +173,16 @@ async def delete(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueR
     """The retention time is over: text and states go."""
     if row.state not in OVER:
         return DONE
+    await let_go(parts, tx, row)
+    return After(wipe=True)
+
+
+async def let_go(parts: Parts, tx: AsyncSession, row: ConversationRow) -> None:
+    """Delete a conversation that is over; what its figures and its registration need is kept first."""
     await count_decisions(parts, tx, row)
     await keep_unregistered(parts, tx, row)
     await erase(tx, row)
     parts.figures(row).deleted.inc()
-    return After(wipe=True)
 
 
 async def rescreen(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueRow) -> After:

@@ -58,16 +58,17 @@ redirect_stderr=true
 command={python} -m bot.serve
 directory={root}
 autorestart=true
-startsecs=180
+; one that ends before this is started again after a pause that grows, one that ends later at once
+startsecs=20
 startretries=1000
 stopwaitsecs=5
 stdout_logfile={run}/bot.log
 stdout_logfile_maxbytes=5MB
 redirect_stderr=true
 
-; a bot that does not answer for 10 seconds is started again; not before it counts as started (startsecs), since loading takes time
+; a bot that does not answer for 10 seconds is started again; one that does not listen yet is loading and gets its time
 [eventlistener:bot_answers]
-command={bin}/httpok -p bot -t 10 http://127.0.0.1:{bot_port}/healthz
+command={python} -m handoff.bot_watch {bot_port}
 directory={root}
 events=TICK_5
 environment=SUPERVISOR_USERNAME="ventevakt",SUPERVISOR_PASSWORD="{secret}"
@@ -119,7 +120,6 @@ def supervisor_config(settings: Settings) -> str:
         socket=run / "supervisor.sock",
         secret=secrets.token_hex(16),
         python=sys.executable,
-        bin=Path(sys.executable).parent,
         root=ROOT,
         bot_port=settings.bot_port,
         user=os.environ.get("USER") or os.getuid(),

@@ -50,7 +50,10 @@ class Settings:
     )
     retention_minutes: int = setting("minutes from closed or left until all text is deleted", 30)
     spacy_model: str = setting(
-        "the Norwegian model the assistant was trained with", "nb_ndt_chat_sm", "nb_ndt_chat_sm"
+        "name of the Norwegian spaCy model: part of the training record, and what nlu_compare measures lemmas with; "
+        "the assistant itself uses no spaCy (decision 0004)",
+        "nb_ndt_chat_sm",
+        "nb_ndt_chat_sm",
     )
     statistical: bool = setting("0: screen with the rules alone, without the statistical layer", True, "1")
     flood_burst: int = setting("new conversations one place may open at once", 120)

@@ -49,16 +49,22 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def answers(url: str) -> bool:
+    """Whether `url` answers 200 within two seconds."""
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
 def wait_until_answers(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     """Return when `url` answers 200. Raises RuntimeError with the log's end when it never does."""
     end = time.monotonic() + START_LIMIT
     while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
+        if answers(url):
+            return
+        time.sleep(0.1)
     raise RuntimeError(f"{url} did not answer:\n{log.read_text(errors='replace')[-3000:]}")
 
 

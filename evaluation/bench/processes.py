@@ -9,8 +9,11 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+# for whatever is measured: the libraries' own threads only get in each other's way
+ONE_THREAD = {"OMP_NUM_THREADS": "1"}
 
 
 def free_port() -> int:
@@ -23,12 +26,12 @@ def free_port() -> int:
 def process(
     command: list[str], *, log: Path, env: dict[str, str] | None = None, cwd: Path | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a command for the length of the block; its output goes to `log`."""
+    """Run a command for the length of the block, with ONE_THREAD and `env`; its output goes to `log`."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with (
         log.open("wb") as out,
         subprocess.Popen(
-            command, stdout=out, stderr=out, cwd=cwd, env={**os.environ, **(env or {})}
+            command, stdout=out, stderr=out, cwd=cwd, env={**os.environ, **ONE_THREAD, **(env or {})}
         ) as child,
     ):
         try:
@@ -41,15 +44,15 @@ def process(
                 child.kill()
 
 
-def wait_for(url: str, patience_s: float = 180) -> None:
-    """Poll until 200. Raises TimeoutError."""
+def wait_for(url: str, patience_s: float = 180, ready: Callable[[bytes], bool] = lambda body: True) -> None:
+    """Poll until 200 with a body that is `ready`. Raises TimeoutError."""
     end = time.monotonic() + patience_s
     while time.monotonic() < end:
         with (
             contextlib.suppress(urllib.error.URLError, OSError),
             urllib.request.urlopen(url, timeout=5) as reply,
         ):
-            if reply.status == 200:
+            if reply.status == 200 and ready(reply.read()):
                 return
         time.sleep(0.3)
     raise TimeoutError(url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 import subprocess
 import sys
@@ -63,6 +64,14 @@ class Server:
         return {name: rss_mb(child) for name, child in self.children.items()}
 
 
+def fully_screens(ready: bytes) -> bool:
+    """Whether web's /readyz says that the statistical layer reads. Raises RuntimeError where it never will: less would be measured than is run."""
+    state = json.loads(ready)["statistical"]
+    if state == "absent":
+        raise RuntimeError("web has no statistical layer (see the web.log of the bench)")
+    return bool(state == "up")
+
+
 @contextlib.contextmanager
 def running() -> Iterator[Server]:
     shutil.rmtree(DATA, ignore_errors=True)
@@ -74,11 +83,10 @@ def running() -> Iterator[Server]:
         "VENTEVAKT_DATA": str(DATA),
         "VENTEVAKT_OPEN": "always",
         "VENTEVAKT_FLOOD_BURST": "1000000",
-        "OMP_NUM_THREADS": "1",
     }
     bot = process([sys.executable, "-m", "bot.serve"], log=DATA / "bot.log", env=env)
     web = process([sys.executable, "-m", "handoff.main"], log=DATA / "web.log", env=env)
     with bot as bot_child, web as web_child:
-        wait_for(f"http://127.0.0.1:{port}/healthz")
+        wait_for(f"http://127.0.0.1:{port}/readyz", ready=fully_screens)
         wait_for(f"http://127.0.0.1:{bot_port}/healthz")
         yield Server(f"http://127.0.0.1:{port}", {"web": web_child, "bot": bot_child})

@@ -1,13 +1,21 @@
-"""The process's stateless turns answer exactly like a stock Rasa Agent that remembers the whole conversation."""
+"""`POST /turn`, which remembers nothing, answers exactly like a stock Rasa Agent that remembers the whole conversation."""
 
 import asyncio
+import itertools
 import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot import library
-from bot.conversation import Conversation
+from bot.conversation import Conversation, Turn
+from bot.settings import ROOT
+from bot.turns import Message
 
 pytestmark = pytest.mark.needs_model
 
@@ -38,50 +46,84 @@ SCRIPTS: dict[str, list[str]] = {
 }  # fmt: skip
 
 
+SECRET = "a-secret-for-the-tests"
+OF_RASA = {
+    "validate": "rasa.core.actions.action",
+    "resolve": "rasa.shared.core.events",
+    "copy": None,
+    "run": "rasa.engine.runner.dask",
+}
+
+
+@dataclass
+class Stock:
+    """The process of tests/bot/stock_agent.py. `origins`: where it has the methods from that we replace."""
+
+    process: subprocess.Popen[str]
+    origins: dict[str, str | None]
+
+    def turn(self, sender: str) -> Turn:
+        """A turn function over the stock Agent: it ignores the state it is given and remembers by itself."""
+
+        async def turn(state: Any, message: Message) -> Any:
+            return self._ask({"sender": sender, "message": spoken(message)})
+
+        return turn
+
+    def _ask(self, line: Any) -> Any:
+        assert self.process.stdin
+        assert self.process.stdout
+        print(json.dumps(line), file=self.process.stdin, flush=True)
+        answer = json.loads(self.process.stdout.readline())
+        return answer["replies"], answer["state"]
+
+
+def spoken(message: Message) -> dict[str, Any]:
+    """The message as it travels; web speaks bokmål until it has heard another language."""
+    return asdict(message) | {"language": message.language or "nb"}
+
+
 @pytest.fixture(scope="module")
-def stock(model: Any) -> Any:
-    """Rasa's own Agent with its own memory; only replies and actions go the same ways."""
-    from rasa.core.agent import Agent
-    from rasa.core.tracker_store import InMemoryTrackerStore
-
-    from bot.assistant import ACTIONS, NLG
-    from bot.embedding import InProcessActions
-
-    agent = Agent.load(
-        str(model),
-        tracker_store=InMemoryTrackerStore(None),
-        action_endpoint=InProcessActions(ACTIONS, {}),
-        generator=NLG,
-    )
-    agent.processor.max_number_of_predictions = 25
-    return agent
+def stock(model: Path) -> Iterator[Stock]:
+    """A stock Agent in a process in which nothing of Rasa is replaced."""
+    command = [sys.executable, str(Path(__file__).with_name("stock_agent.py")), str(model)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        yield Stock(process, json.loads(process.stdout.readline()))
+        process.kill()
 
 
-def stock_turn(stock: Any, sender: str) -> Any:
-    """A turn function over the stock Agent: it ignores the state it is given and remembers by itself."""
-    from bot import replies
-    from bot.assistant import user_message
-    from bot.embedding import CollectedReplies
-    from bot.state import snapshot
+@pytest.fixture
+async def over_http(assistant: Any, aiohttp_client: Any) -> Turn:
+    """A turn function over `POST /turn`, as web calls it."""
+    from bot.serve import build_app
 
-    async def turn(state: Any, message: Any) -> Any:
-        out = CollectedReplies()
-        await stock.handle_message(user_message(message, out, sender))
-        tracker = await stock.tracker_store.retrieve(sender)
-        return [r for m in out.messages if (r := replies.read(m))], snapshot(tracker)
+    client = await aiohttp_client(build_app(assistant, SECRET))
+    numbers = itertools.count(1)
+
+    async def turn(state: Any, message: Message) -> Any:
+        body = {"turn": next(numbers), "state": state, **spoken(message)}
+        async with client.post("/turn", json=body, headers={"X-Ventevakt-Secret": SECRET}) as answer:
+            answered = await answer.json()
+            assert answer.status == 200, answered
+        return answered["replies"], answered["state"]
 
     return turn
 
 
+def test_nothing_of_rasa_is_replaced_in_the_stock_agent(stock: Stock) -> None:
+    assert stock.origins == OF_RASA
+
+
 @pytest.mark.parametrize("name", SCRIPTS)
 async def test_every_reply_and_every_state_equals_a_stock_conversation(
-    name: str, assistant: Any, stock: Any
+    name: str, over_http: Turn, stock: Stock
 ) -> None:
-    ours = Conversation(assistant.turn, library.screener())
-    theirs = Conversation(stock_turn(stock, name), library.screener())
+    ours = Conversation(over_http, library.screener())
+    theirs = Conversation(stock.turn(name), library.screener())
     for text in SCRIPTS[name]:
-        if ours.state is not None:
-            ours.state = json.loads(json.dumps(ours.state))  # as it comes back from web's database
         mine, other = [
             await (c.event(text[1:]) if text.startswith("!") else c.say(text)) for c in (ours, theirs)
         ]
@@ -95,8 +137,6 @@ def _kept(state: Any) -> Any:
 
 
 async def test_fifty_turns_at_once_answer_and_leave_nothing_behind(assistant: Any) -> None:
-    from bot.assistant import Message
-
     findings = {"level": "GREEN", "findings": [], "crisis": [], "show": None}
     results = await asyncio.gather(
         *[assistant.turn(None, Message(text="hei", findings=findings)) for _ in range(50)]
@@ -106,8 +146,6 @@ async def test_fifty_turns_at_once_answer_and_leave_nothing_behind(assistant: An
 
 
 async def test_the_state_stays_small_and_holds_no_words(assistant: Any) -> None:
-    from bot.conversation import Conversation
-
     conversation = Conversation(assistant.turn, library.screener())
     secret = "Tante Gunnvor sier at babyen gråter hele kvelden"
     for text in [secret, "5 måneder", "ja", "nei", "nei takk", "Bergen", "det stemmer"]:
@@ -119,7 +157,7 @@ async def test_the_state_stays_small_and_holds_no_words(assistant: Any) -> None:
 
 async def test_an_action_that_breaks_fails_the_turn(assistant: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from bot.actions import topics
-    from bot.assistant import Message, TurnError
+    from bot.assistant import TurnError
 
     def broken(*args: Any) -> None:
         raise RuntimeError("secret words")
@@ -130,6 +168,21 @@ async def test_an_action_that_breaks_fails_the_turn(assistant: Any, monkeypatch:
             None, Message(text="jeg er så sliten", choice=None, findings={"level": "GREEN", "show": None})
         )
     assert assistant.store.turns == {}
+
+
+async def test_an_answer_of_an_action_that_rasa_could_not_take_fails_the_turn(
+    assistant: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.assistant import TurnError
+
+    async def nonsense(*args: Any) -> list[dict[str, Any]]:
+        return [{"event": "slot", "timestamp": None, "name": "topic"}]
+
+    monkeypatch.setitem(assistant.agent.processor.action_endpoint.executor.actions, "action_hear", nonsense)
+    with pytest.raises(TurnError, match=r"^ResultError$"):
+        await assistant.turn(
+            None, Message(text="jeg er så sliten", findings={"level": "GREEN", "show": None})
+        )
 
 
 async def test_a_form_validation_that_breaks_fails_the_turn(
@@ -156,15 +209,13 @@ async def test_a_form_validation_that_breaks_fails_the_turn(
     [{"slots": 7}, {"v": 1, "slots": [], "active_loop": None}, {"v": 2, "slots": {}, "active_loop": None}],
 )
 async def test_a_state_that_is_not_ours_is_refused(assistant: Any, state: Any) -> None:
-    from bot.assistant import Message, StateError
+    from bot.assistant import StateError
 
     with pytest.raises(StateError):
         await assistant.turn(state, Message(text="hei"))
 
 
 async def test_slots_and_forms_that_a_newer_model_lacks_are_dropped(assistant: Any) -> None:
-    from bot.assistant import Message
-
     old = {"v": 1, "slots": {"gone": 1, "topic": "sleep"}, "active_loop": "gone_form"}
     _, state = await assistant.turn(old, Message(text="takk", findings={"level": "GREEN", "show": None}))
     assert state["active_loop"] != "gone_form"

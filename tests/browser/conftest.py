@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+import postgres
 import pytest
 from pages import ConsolePage, ParentPage
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from running import CHROMIUM, FLAGS, LOGIN_PASSWORD, ROOT, Ventevakt, ventevakt
+from support import skip_or_fail
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
@@ -21,9 +23,7 @@ expect.set_options(timeout=15_000)
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
-        if os.environ.get("VENTEVAKT_NO_SKIPS") == "1":
-            pytest.fail("Chromium is missing and nothing may be skipped")
-        pytest.skip("needs Chromium: apt-get install chromium")
+        skip_or_fail("needs Chromium: apt-get install chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield browser
@@ -38,11 +38,33 @@ def without_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]
 
 
 @pytest.fixture(scope="session")
-def with_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]:
-    """Ventevakt with its assistant."""
+def trained() -> None:
+    """The assistant's model is as new as what it is made from."""
     subprocess.run([sys.executable, "-m", "bot.train"], cwd=ROOT, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="session")
+def with_bot(trained: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]:
+    """Ventevakt with its assistant."""
     with ventevakt(tmp_path_factory.mktemp("all"), with_bot=True, flood_burst="1000") as running:
         yield running
+
+
+@pytest.fixture
+def on_postgresql(trained: None, tmp_path: Path) -> Iterator[Ventevakt]:
+    """Ventevakt with its assistant and a PostgreSQL; ended after the test, since it is as much again to keep alive."""
+    with (
+        postgres.empty_database(postgres.require_server()) as url,
+        ventevakt(tmp_path, with_bot=True, database_url=url) as running,
+    ):
+        yield running
+
+
+@pytest.fixture(params=["with_bot", "on_postgresql"], ids=["sqlite", "postgresql"])
+def on_each_database(request: pytest.FixtureRequest) -> Ventevakt:
+    """Ventevakt with its assistant, on SQLite and on PostgreSQL."""
+    running: Ventevakt = request.getfixturevalue(request.param)
+    return running
 
 
 @pytest.fixture

@@ -132,17 +132,18 @@ def close_and_register(console: ConsolePage) -> None:
     expect(dialog).to_be_hidden()
 
 
+@pytest.mark.store
 @pytest.mark.needs_model
 def test_tired_mother_is_kept_company_and_then_taken_over(
-    with_bot: Ventevakt, parent: Parent, veileder: Veileder
+    on_each_database: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
-    page = parent(with_bot).start()
+    page = parent(on_each_database).start()
     page.write("jeg er så sliten, babyen gråter hele tiden og ingenting hjelper")
     expect(page.messages("assistant").nth(1)).to_be_visible()
     answer_until_strategy(page)
     page.write("Vi bor i Bergen")
     expect(page.page.locator("#log .kind-service").first).to_be_visible()
-    kari = veileder(with_bot)
+    kari = veileder(on_each_database)
     kari.open(page.conversation)
     kari.claim()
     kari.has_taken()

@@ -5,8 +5,9 @@ import stat
 import threading
 
 import pytest
+from supervisor.states import ProcessStates
 
-from handoff import announce, launch
+from handoff import announce, bot_watch, launch
 from handoff.settings import Settings
 
 
@@ -20,7 +21,7 @@ def test_supervisor_runs_web_and_bot_and_restarts_what_dies(settings):
     config.read_string(launch.supervisor_config(settings))
     for program in ("web", "bot"):
         assert config.get(f"program:{program}", "autorestart") == "true"
-    assert "http://127.0.0.1:18081/healthz" in config.get("eventlistener:bot_answers", "command")
+    assert config.get("eventlistener:bot_answers", "command").endswith("-m handoff.bot_watch 18081")
     assert config.get("supervisord", "nodaemon") == "true"
 
 
@@ -79,3 +80,33 @@ def test_waiting_gives_up_and_says_where_to_look(capsys):
             f"http://127.0.0.1:{nobody.getsockname()[1]}/", "the assistant", patience=0.3
         )
     assert "the assistant did not become ready" in capsys.readouterr().out
+
+
+class Supervisor:
+    """Stands for supervisord's own interface: notes what it was told to do."""
+
+    def __init__(self):
+        self.supervisor, self.told = self, []
+
+    def stopProcess(self, name):
+        self.told.append(f"stop {name}")
+
+    def startProcess(self, name):
+        self.told.append(f"start {name}")
+
+
+@pytest.mark.parametrize(
+    ("listens", "seconds_up", "restarted"),
+    [(False, 30, False), (False, 200, True), (True, 30, True)],
+    ids=["still loading", "never came up", "hangs"],
+)
+def test_an_assistant_that_loads_is_left_alone_and_one_that_hangs_is_not(listens, seconds_up, restarted):
+    with socket.socket() as bot:
+        bot.bind(("127.0.0.1", 0))
+        if listens:
+            bot.listen()
+        supervisor = Supervisor()
+        watch = bot_watch.BotWatch(supervisor, bot.getsockname()[1])
+        started = {"group": "bot", "name": "bot", "state": ProcessStates.RUNNING, "start": 1000}
+        watch.restart({**started, "now": 1000 + seconds_up}, [].append)
+    assert supervisor.told == (["stop bot", "start bot"] if restarted else [])

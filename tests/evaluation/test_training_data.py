@@ -34,6 +34,10 @@ def test_every_intent_of_the_evaluation_set_can_be_learned(cases):
     assert {case["intent"] for case in cases} <= set(EXAMPLES)
 
 
+def test_every_intent_that_is_learned_is_measured(cases):
+    assert set(EXAMPLES) - WITHOUT_EXAMPLES - {case["intent"] for case in cases} == set()
+
+
 # "ja" and "nei takk" cannot be said in another way: one or two words are no near-copy but the language itself
 def test_no_evaluation_sentence_is_nearly_copied_in_the_training_data(cases):
     cases = [case["text"] for case in cases if len(case["text"].split()) > 3]

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import secrets
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import asyncpg
+import postgres
 import pytest
 from aiohttp.test_utils import TestServer
 from argon2 import PasswordHasher
 from fakes import FakeBot, FakeContent, FakeDescriber
 from house import House
-from sqlalchemy import make_url, text
-from support import FakeClock, skip_or_fail
+from sqlalchemy import text
+from support import FakeClock
 
 from content.texts import Texts
 from handoff import users
@@ -52,38 +50,11 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> str:
-    """A PostgreSQL that answers, or the reason why there is none."""
-    url = os.environ.get("VENTEVAKT_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/test")
-
-    async def knock() -> None:
-        await (await asyncpg.connect(url, timeout=3)).close()
-
-    try:
-        asyncio.run(knock())
-    except (OSError, asyncpg.PostgresError, TimeoutError) as problem:
-        skip_or_fail(f"no PostgreSQL answers (VENTEVAKT_TEST_POSTGRES): {type(problem).__name__}")
-    return url
-
-
-@pytest.fixture(scope="session")
-def postgres_database(postgres_server: str) -> Iterator[str]:
-    """A database of this session's own, migrated, dropped at the end."""
-    name = f"ventevakt_test_{secrets.token_hex(4)}"
-
-    async def order(statement: str) -> None:
-        connection = await asyncpg.connect(postgres_server)
-        await connection.execute(statement)
-        await connection.close()
-
-    asyncio.run(order(f'CREATE DATABASE "{name}"'))
-    asyncio.run(
-        order(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
-    )  # quicker; nothing here outlives us
-    url = make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
-    upgrade(url)
-    yield url
-    asyncio.run(order(f'DROP DATABASE "{name}" WITH (FORCE)'))
+def postgres_database() -> Iterator[str]:
+    """A migrated database of this session's own."""
+    with postgres.empty_database(postgres.require_server()) as url:
+        upgrade(url)
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
