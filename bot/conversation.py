@@ -7,11 +7,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot import library
+from bot import library, names
 from bot.flow.alarm import URGENT
 from bot.replies import Choice, Reply
 from bot.state import State
 from bot.turns import Message
+from directory import Place
+from directory.outside import kind_outside
 from screening import Screener
 
 Turn = Callable[[State | None, Message], Awaitable[tuple[list[Reply], State]]]
@@ -41,19 +43,20 @@ class Conversation:
     state: State | None = None
     screening: dict[str, Any] | None = None
     findings: dict[str, Any] | None = None
+    places: list[Place] = field(default_factory=list)
 
     async def say(self, text: str, choice: str | None = None) -> list[Shown]:
         """A message of the parent; `choice` is the value of the button it came from."""
         self.findings, self.screening = self.screener.screen(text, self.screening, choice=choice)
         shown = self._emergency()
-        told = {"kommune": self._kommune(text), "urgent": bool(self.findings["emergency"])}
+        self.places = self._told(text, choice) or self.places
         return shown + await self._answer(
-            Message(text, choice, None, self.findings, self._speaks(), {**self.facts, **told})
+            Message(text, choice, None, self.findings, self._speaks(), self._facts())
         )
 
     async def event(self, name: str) -> list[Shown]:
         """Something web's clock started."""
-        return await self._answer(Message("", None, name, self.findings, self._speaks(), dict(self.facts)))
+        return await self._answer(Message("", None, name, self.findings, self._speaks(), self._facts()))
 
     async def _answer(self, message: Message) -> list[Shown]:
         replies, self.state = await self.turn(self.state, message)
@@ -75,6 +78,16 @@ class Conversation:
     def _speaks(self) -> str | None:
         return self.language or (self.findings or {}).get("language")
 
-    @staticmethod
-    def _kommune(text: str) -> list[str]:
-        return [p.kommunenummer for p in library.directory().find_places(text) if p.kommunenummer]
+    def _facts(self) -> dict[str, Any]:
+        numbers = [place.kommunenummer for place in self.places if place.kommunenummer]
+        told = {"kommune": list(dict.fromkeys(numbers)), "outside": kind_outside(self.places)}
+        return {**self.facts, **told, "urgent": bool(self.findings and self.findings["emergency"])}
+
+    def _told(self, text: str, choice: str | None) -> list[Place]:
+        """The places that a message names; a press on one of several settles which it is."""
+        if chosen := [place for place in self.places if choice and place.kommunenummer == choice]:
+            return chosen[:1]
+        if choice:  # a button holds our own words
+            return []
+        slots = self.state["slots"] if self.state else {}
+        return library.directory().find_places(text, asked=slots.get(names.REQUESTED_SLOT) == names.KOMMUNE)

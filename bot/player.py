@@ -9,7 +9,7 @@
 wants to know about a well child may change without the script.
 
 What a script may expect of a turn, all optional: `kinds` (of all that is shown, in order), `has` / `never` (kinds),
-`asks` (question id or null), `choices` (values that must be offered), `rule` (of the emergency message, or null),
+`asks` (question id or null), `choices` (values that must be offered), `labels` (words on buttons), `rule` (of the emergency message, or null),
 `says` / `says_not` (part of a text), `silent`; and where the state can be seen: `form`, `slots`, `no_slots`.
 """
 
@@ -32,6 +32,7 @@ EXPECTATIONS = frozenset(
         "never",
         "asks",
         "choices",
+        "labels",
         "rule",
         "says",
         "says_not",
@@ -139,6 +140,8 @@ def _of_replies(expect: dict[str, Any], shown: Sequence[Shown]) -> list[str]:
         if part.lower() not in text.lower()
     ]
     wrong += [f"says {part!r}" for part in expect.get("says_not", []) if part.lower() in text.lower()]
+    written = [choice["label"] for one in shown for choice in one.choices]
+    wrong += [f"no button {label!r}: {written}" for label in expect.get("labels", []) if label not in written]
     if expect.get("silent") and shown:
         wrong.append(f"not silent: {kinds}")
     return wrong

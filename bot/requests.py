@@ -28,6 +28,7 @@ class Facts(_Strict):
     veileder_here: bool = True
     position: int | None = Field(default=None, ge=1)
     kommune: list[Number] = Field(default_factory=list, max_length=50)
+    outside: Literal["svalbard", "jan_mayen", "utlandet"] | None = None
     themes: list[Annotated[str, StringConstraints(max_length=100)]] = Field(
         default_factory=list, max_length=30
     )

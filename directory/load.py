@@ -10,6 +10,7 @@ from content.texts import Texts
 from content.yaml_loader import Problem
 from directory.check import warnings_about
 from directory.model import KINDS, Kind, Kommune, NasjonaleTjenester
+from directory.outside import NEAR_THE_CALLER, outside_view, within_reach
 from directory.places import Place, PlaceNames, find_places
 from directory.reading import read_kommuner, read_national
 from directory.services import ServiceView, local_views, national_view
@@ -17,6 +18,8 @@ from directory.wording import load_texts
 
 _WITHOUT_KOMMUNE: tuple[Kind, ...] = ("legevakt", "barnevernvakt", "krisesenter", "familievernkontor")
 _WHEN_NOTHING_FITS: tuple[Kind, ...] = ("helsestasjon", "psykisk_helse")
+_LISTENERS = ("mental_helse", "kirkens_sos")
+"""Answer round the clock, whatever it is about."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Directory:
         self, kommunenummer: str | None, theme_ids: Iterable[str], *, now: datetime, language: str
     ) -> list[ServiceView]:
         """What fits these themes (slugs, what matters most first): in their order, for each the kommune's own services, then
-        national ones. Never empty."""
+        national ones. Never empty; without a kommune there is somebody to ring among them."""
         kommune, found = self.kommuner.get(kommunenummer or ""), list[ServiceView]()
         possible = KINDS if kommune else _WITHOUT_KOMMUNE
         for theme in dict.fromkeys(theme_ids):
@@ -70,11 +73,27 @@ class Directory:
             found += self._local(kommune, fitting, now, language)
             found += self.national(now=now, language=language, ids=ids)
         found = list({view.name: view for view in reversed(found)}.values())[::-1]  # the first of a name
-        if found:
-            return _without_repeated_numbers(found)
-        if kommune:
+        if not found and kommune:
             return self._local(kommune, _WHEN_NOTHING_FITS, now, language)
-        return self.national(now=now, language=language, ids=["mental_helse", "legevakt"])
+        if not found:
+            return self.national(now=now, language=language, ids=[_LISTENERS[0], "legevakt"])
+        if not kommune and not any(view.phone for view in found):
+            found = [*self.national(now=now, language=language, ids=_LISTENERS[:1]), *found]
+        return _without_repeated_numbers(found)
+
+    def services_outside(
+        self, outside: str, theme_ids: Iterable[str], *, now: datetime, language: str
+    ) -> list[ServiceView]:
+        """What fits these themes for somebody in `outside` (svalbard, jan_mayen, utlandet): the national services that can
+        be reached from there by phone or chat. Never empty."""
+        entries = [entry for entry in self.nasjonale.tjenester if entry.id not in NEAR_THE_CALLER]
+        views = {
+            entry.id: outside_view(entry, outside, now=now, language=language, texts=self.texts)
+            for entry in entries
+        }
+        fitting = [entry.id for theme in theme_ids for entry in entries if theme in entry.temaer]
+        found = [views[id] for id in dict.fromkeys(fitting) if within_reach(views[id])]
+        return found or [views[id] for id in _LISTENERS if id in views]
 
     def national(
         self, *, now: datetime, language: str, ids: Iterable[str] | None = None

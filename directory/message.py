@@ -22,11 +22,15 @@ class Service(Protocol):
     @property
     def opens_at(self) -> str | None: ...
     @property
+    def chat(self) -> str | None: ...
+    @property
+    def languages(self) -> str | None: ...
+    @property
     def no_answer(self) -> str: ...
 
 
 def describe(service: Service, label: Callable[..., str]) -> str:
-    """Name, number, hours, place, site and what to do when nobody answers; what is unknown is left out.
+    """Name, number, hours, languages, place, site, chat and what to do when nobody answers; what is unknown is left out.
 
     `label(id, **values)` gives a word of ours in the parent's language.
     """
@@ -35,11 +39,20 @@ def describe(service: Service, label: Callable[..., str]) -> str:
         service.phone and label("service_phone", phone=service.phone),
         service.hours,
         _open(service, label),
+        service.languages,
         service.address,
         service.website,
+        _chat(service, label),
         service.no_answer,
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _chat(service: Service, label: Callable[..., str]) -> str | None:
+    """Where to write. Beside a number the hours above are the phone's, and the chat has its own."""
+    if not service.chat:
+        return None
+    return label("service_chat_own_hours" if service.phone else "service_chat", chat=service.chat)
 
 
 def _open(service: Service, label: Callable[..., str]) -> str | None:

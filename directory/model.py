@@ -203,12 +203,14 @@ class Kommune(KommuneEntry):
 
 
 class NasjonalTjeneste(Sourced):
-    """A national service. `taster` is the key to press after the number answers."""
+    """A national service. `taster` is the key to press after the number answers; `telefon_utland` is for callers abroad,
+    where a short number of ours leads nowhere."""
 
     id: str
     navn: Localised
     malgruppe: Localised
     telefon: Telefonnummer | None = None
+    telefon_utland: Telefonnummer | None = None
     taster: str | None = None
     nettside: Domene | None = None
     chat: Domene | None = None

@@ -17,7 +17,7 @@ from directory.model import (
     Tjeneste,
 )
 from directory.opening_hours import OSLO, OpenState, state_at
-from directory.wording import hours_in_words, moment_in_words, say
+from directory.wording import hours_in_words, languages_in_words, moment_in_words, say
 
 LIMIT_DAYS = 365
 """A local number, address or time older than this (days since `kontrollert`) is not shown to a parent."""
@@ -41,6 +41,7 @@ class ServiceView:
     or the national one in its place. `open_now` None: not known. `opens_at` is words ("kl. 16"), set only
     when it is closed now. `no_answer` always says what to do. `state`: verified, stale (verified but too
     old), unverified or missing. `checked` is an ISO date, and `phone_checked` that of a local number that is shown.
+    `chat` is an address and `languages` words; both are only known of national services.
     """
 
     kind: str
@@ -58,6 +59,8 @@ class ServiceView:
     state: str
     about: str = ""
     phone_checked: str | None = None
+    chat: str | None = None
+    languages: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -143,7 +146,7 @@ def _name(
     kommune: Kommune | None, kind: Kind, entry: Krisesenter, has_number: bool, language: str, texts: Texts
 ) -> str:
     """The name of whoever answers: with a national number in place of a local one, the national line's."""
-    navn = kommune.navn if kommune else ""
+    navn = kommune.entydig if kommune else ""
     if not has_number and kind in INSTEAD and kind != "legevakt":
         return texts.get(f"tjeneste_{kind}_reserve_navn", language, kommune=navn)
     own = entry.navn or texts.get(f"tjeneste_{kind}_navn", language, kommune=navn)
@@ -189,6 +192,8 @@ def national_view(entry: NasjonalTjeneste, *, now: datetime, language: str, text
         checked=_day(entry),
         state=state_of(entry, today),
         about=entry.malgruppe.get(language),
+        chat=entry.chat if fresh else None,
+        languages=languages_in_words(entry.spraak, texts, language),
     )
 
 

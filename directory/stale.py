@@ -32,7 +32,8 @@ class Item(NamedTuple):
     """One thing somebody can check. `days` since it was checked; None, and `checked` None, when it never was.
 
     `state` is verified, stale, unverified or missing. `part` says what of the service it is: "tjenesten" (name,
-    address and hours), "telefon" or "nettsted". National services have the kommunenummer "".
+    address and hours), "telefon" or "nettsted". National services have the kommunenummer "", and an item more for each
+    of "åpningstid" and "språk" that is not known: its state is missing.
     A report is an item too: `state` and `part` are "reported" and "melding", `name` what was said, `checked` its day.
     """
 
@@ -70,7 +71,10 @@ def items(
             for entry in (main, *(other for other in main.i_tillegg if other.status != "missing")):
                 yield from _of_service(kommune, kind, entry, today)
     for service in nasjonale.tjenester if nasjonale else ():
-        yield _item(None, service.id, service.navn.nb, "tjenesten", service, "", today)
+        item = _item(None, service.id, service.navn.nb, "tjenesten", service, "", today)
+        yield item
+        for part in _gaps(service):
+            yield item._replace(part=part, state="missing", checked=None, days=None)
 
 
 def to_check(found: Iterable[Item]) -> list[Item]:
@@ -99,9 +103,7 @@ def as_table(found: Iterable[Item]) -> str:
         lines.append(f"{kommune} ({number})" if number else kommune)
         rows = list(group)
         lines += [_line(item) for item in rows if item.state == REPORTED]
-        missing = [_service(item) for item in rows if item.state == "missing"]
-        if missing:
-            lines.append(f"  {'mangler':16}{', '.join(missing)}")
+        lines += _missing_lines(item for item in rows if item.state == "missing")
         lines += [_line(item) for item in rows if item.state not in {"missing", REPORTED}]
     return "".join(f"{line}\n" for line in lines)
 
@@ -115,6 +117,14 @@ def totals_as_table(counts: dict[str, Counter[str]]) -> str:
         for group, count in counts.items()
     ]
     return "".join(f"{line}\n" for line in (head, *rows))
+
+
+def _gaps(service: NasjonalTjeneste) -> Iterator[str]:
+    """What a parent would ask of a national service and nobody has found out. A mere site has no hours."""
+    if not service.apningstid and (service.telefon or service.chat):
+        yield "åpningstid"
+    if not service.spraak:
+        yield "språk"
 
 
 def _reported(kommune: Kommune, report: Report, today: date) -> Item:
@@ -172,6 +182,15 @@ def _group(item: Item) -> str:
 
 def _service(item: Item) -> str:
     return {str(kind): words for kind, words in KIND_WORDS.items()}.get(item.service, item.name)
+
+
+def _missing_lines(missing: Iterable[Item]) -> Iterator[str]:
+    """What is missing altogether on one line, and a line for each thing that is not known of national services."""
+    names: dict[str, list[str]] = {}
+    for item in missing:
+        names.setdefault("" if item.kommunenummer else f"{item.part}: ", []).append(_service(item))
+    for what, services in names.items():
+        yield f"  {'mangler':16}{what}{', '.join(services)}"
 
 
 def _line(item: Item) -> str:

@@ -1,5 +1,6 @@
 """Service data in words: opening hours, the time something opens, and the fixed texts around them."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from content.models import parse_model
 from content.texts import Text, Texts
 from content.yaml_loader import Problem, load_yaml
 from directory import emergency
-from directory.model import Apningstid
+from directory.model import Apningstid, Spraak
 from directory.opening_hours import OSLO, WEEKDAYS
 
 FILE = Path("texts") / "services.yaml"
@@ -58,6 +59,12 @@ def hours_in_words(hours: Apningstid | None, texts: Texts, language: str) -> str
     return line[:1].upper() + line[1:] if line else hours.tekst
 
 
+def languages_in_words(spoken: Sequence[Spraak], texts: Texts, language: str) -> str | None:
+    """The languages that are known to be spoken, as one line; None when none is known."""
+    words = [texts.get(f"spraak_{word.replace('å', 'aa')}", language) for word in spoken]
+    return texts.get("spraak_linje", language, spraak=", ".join(words)) if words else None
+
+
 def _intervals(intervals: list[str], texts: Texts, language: str) -> str:
     if not intervals:
         return texts.get("tid_stengt", language)
@@ -103,4 +110,6 @@ REQUIRED = (
     | {"aapent_doegnet", "aapent_naa", "aapner", "telefon_doegnet"}
     | {"nasjonal_ingen_svar", "nasjonal_uten_nummer", "nasjonal_noednummer_ingen_svar"}
     | {"nasjonal_lytter_ingen_svar", "nasjonal_giftinformasjonen_ingen_svar"}
+    | {"nasjonal_utlandet_ingen_svar", "nasjonal_svalbard_ingen_svar"}
+    | {f"spraak_{name}" for name in ("linje", "bokmaal", "nynorsk", "nordsamisk", "engelsk")}
 )

@@ -65,13 +65,16 @@ class Telling(Protocol):
 
 
 class Place(Protocol):
-    """A place named in a text; without a kommunenummer it lies abroad."""
+    """A place named in a text; without a kommunenummer its kind says where it lies: svalbard, jan_mayen, utlandet."""
 
     @property
     def kommunenummer(self) -> str | None: ...
 
     @property
     def navn(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
 
     @property
     def start(self) -> int: ...

@@ -1,6 +1,8 @@
 """Help near home: which kommune, and what it has."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,28 +11,65 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, FollowupAction, 
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import BotAction, button, returns_to_form, say, set_slots, then_listen, view_of, words
+from bot.actions.base import (
+    BotAction,
+    button,
+    returns_to_form,
+    say,
+    set_slots,
+    then_listen,
+    view_of,
+    with_slots,
+    words,
+)
 from bot.actions.calming import step_of
 from bot.actions.forms import leaves_form
 from bot.flow.next_step import Step
+from bot.flow.place import is_placed, open_choice, placed
 from bot.flow.services import MAX_SERVICES, describe
 from bot.flow.topics import themes_of
 from bot.flow.view import View
 from bot.replies import Choice
+from directory.outside import ABROAD, kind_outside
 
 NUMBER = re.compile(r"\d{4}")
 MAX_CHOICES = 6
+HEARD_FIRST = frozenset({names.SCREENING_ALARM, names.REQUEST_VEILEDER})
 
 
-def places(view: View, *, asked: bool) -> list[str]:
-    """Kommunenummer this message may mean: a button, what web has read, or what the directory reads."""
+@dataclass(frozen=True)
+class Named:
+    """The places one message names: kommunenummer it may mean, and the kind of a place that lies in no kommune."""
+
+    numbers: Sequence[str] = ()
+    outside: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.numbers or self.outside)
+
+    @property
+    def settled(self) -> bool:
+        """Whether it says where the parent is, and does not leave a choice."""
+        return len(self.numbers) == 1 or (self.outside is not None and not self.numbers)
+
+    @property
+    def slots(self) -> dict[str, Any]:
+        """What is remembered of a settled place."""
+        return placed(self.numbers[0] if self.numbers else None, self.outside)
+
+
+def told_place(view: View) -> bool:
+    """Whether this message says where the parent is: then a bare short name counts, as in an answer."""
+    return view.intent == names.INFORM_KOMMUNE
+
+
+def named(view: View, *, asked: bool) -> Named:
+    """The places of this message: a button, or what the directory reads. `asked`: it answers where the parent lives."""
     if view.choice and NUMBER.fullmatch(view.choice):
-        return [view.choice]
-    told = [str(number) for number in view.facts.get("kommune") or []]
-    if not told:
-        found = library.directory().find_places(view.text, asked=asked)
-        told = [place.kommunenummer for place in found if place.kommunenummer]
-    return [number for number in dict.fromkeys(told) if _exists(number)]
+        return Named([view.choice] if _exists(view.choice) else [])
+    found = library.directory().find_places(view.text, asked=asked)
+    numbers = dict.fromkeys(place.kommunenummer for place in found if place.kommunenummer)
+    return Named([number for number in numbers if _exists(number)], kind_outside(found))
 
 
 def _exists(kommunenummer: str) -> bool:
@@ -41,15 +80,28 @@ def _exists(kommunenummer: str) -> bool:
     return True
 
 
-def ask_which(dispatcher: CollectingDispatcher, view: View, numbers: list[str]) -> None:
+def ask_which(dispatcher: CollectingDispatcher, view: View, numbers: Sequence[str]) -> None:
     """Several kommuner fit: let the parent choose."""
-    choices = [Choice(label=library.directory().kommune(n).navn, value=n) for n in numbers[:MAX_CHOICES]]
+    choices = [Choice(label=library.directory().kommune(n).entydig, value=n) for n in numbers[:MAX_CHOICES]]
     say(dispatcher, words(view, "utter_which_kommune"), "question", choices=[*choices, _skip(view)])
 
 
 def ask_again(dispatcher: CollectingDispatcher, view: View) -> None:
     """The kommune question in other words."""
     say(dispatcher, words(view, "utter_ask_kommune_again"), "question", choices=[_skip(view)])
+
+
+def tell_outside(dispatcher: CollectingDispatcher, view: View, outside: str) -> None:
+    """Plainly what that place means for the help there is, and whom to ring when it cannot wait; in an alarm that alone."""
+    alarm = view.alarm and outside == ABROAD
+    say(dispatcher, words(view, "utter_outside_alarm" if alarm else f"utter_outside_{outside}"))
+
+
+def take(dispatcher: CollectingDispatcher, view: View, place: Named) -> list[EventType]:
+    """Remember a settled place; that it lies in no kommune is told unless it was."""
+    if place.outside and place.outside != view.slots.get(names.OUTSIDE):
+        tell_outside(dispatcher, view, place.outside)
+    return set_slots(place.slots)
 
 
 def _skip(view: View) -> Choice:
@@ -66,14 +118,15 @@ class ValidateKommuneForm(BotAction):
         view = view_of(tracker)
         if view.slots.get(names.REQUESTED_SLOT) is None:  # the form begins
             return set_slots({names.KOMMUNE_TRIES: 0, names.REQUESTED_SLOT: names.KOMMUNE})
+        kept = {names.KOMMUNE: view.slots.get(names.KOMMUNE)}  # Rasa goes by whether it was set in this turn
         if returns_to_form(tracker, names.KOMMUNE_FORM):
-            return set_slots({names.KOMMUNE: None, names.REQUESTED_SLOT: names.KOMMUNE})
-        found = places(view, asked=True)
-        if len(found) == 1 and view.intent not in {names.DENY, names.SCREENING_ALARM, names.REQUEST_VEILEDER}:
-            return set_slots({names.KOMMUNE: found[0], names.REQUESTED_SLOT: None})
+            return set_slots({**kept, names.REQUESTED_SLOT: None if is_placed(view) else names.KOMMUNE})
+        place = named(view, asked=True)
+        if place.settled and view.intent not in {names.DENY, *HEARD_FIRST}:
+            return [*take(dispatcher, view, place), SlotSet(names.REQUESTED_SLOT, None)]
         if view.intent in {names.DENY, names.DONT_KNOW, names.STOP_STRATEGY}:
-            return set_slots({names.KOMMUNE: None, names.REQUESTED_SLOT: None})
-        if not found and leaves_form(view, domain, names.KOMMUNE_FORM):
+            return set_slots({**kept, names.REQUESTED_SLOT: None})
+        if (not place or view.intent in HEARD_FIRST) and leaves_form(view, domain, names.KOMMUNE_FORM):
             return [ActionExecutionRejected(names.KOMMUNE_FORM)]
         if view.slot(names.KOMMUNE_TRIES, 0) >= 2:
             return set_slots({names.KOMMUNE: None, names.REQUESTED_SLOT: None})
@@ -91,21 +144,24 @@ class ActionAskKommune(BotAction):
         if view.intent in names.EVENT_INTENTS.values():
             return []
         tries = int(view.slot(names.KOMMUNE_TRIES, 0))
-        if returns_to_form(tracker, names.KOMMUNE_FORM):
-            ask_again(dispatcher, view)
-            return []
-        found = places(view, asked=True) if tries else []
-        if len(found) > 1:
-            ask_which(dispatcher, view, found)
-        elif tries:
+        returns = returns_to_form(tracker, names.KOMMUNE_FORM)
+        several: Sequence[str] = open_choice(view)
+        if not returns:
+            numbers = named(view, asked=bool(tries) or told_place(view)).numbers
+            several = numbers if len(numbers) > 1 else several
+        if several:
+            ask_which(dispatcher, view, several)
+        elif tries or returns:
             ask_again(dispatcher, view)
         else:
             say(dispatcher, words(view, "utter_ask_kommune"), "question", choices=[_skip(view)])
+        if returns:
+            return []
         return set_slots({names.KOMMUNE_ASKED: True, names.KOMMUNE_TRIES: tries + 1})
 
 
 class ActionShowServices(BotAction):
-    """The services of the parent's kommune for what they came with; without a kommune the national ones."""
+    """The services of the parent's kommune for what they came with; without a kommune the national ones that fit."""
 
     def name(self) -> str:
         return "action_show_services"
@@ -113,26 +169,35 @@ class ActionShowServices(BotAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        view = view_of(tracker)
-        kommune = view.slots.get(names.KOMMUNE)
-        told = themes_of(view.topics, view.facts.get("themes") or [], view.findings.get("age_months"))
-        themes = told or ["info_hjelpetilbud"]
-        now = datetime.now(UTC)
-        if kommune:
-            navn = library.directory().kommune(kommune).navn
-            found = library.directory().services_for_themes(kommune, themes, now=now, language=view.language)
-            say(dispatcher, words(view, "utter_services_intro", kommune=navn))
-        else:
-            found = library.directory().national(now=now, language=view.language)
-            say(dispatcher, words(view, "utter_services_national"))
-        for service in found[:MAX_SERVICES]:
-            text = describe(service, lambda id, **values: library.texts().get(id, view.language, **values))
-            say(dispatcher, text, "service", source=service.source)
-        return then_listen(set_slots({names.SERVICES_SHOWN: True}))
+        return then_listen(show_services(dispatcher, view_of(tracker)))
+
+
+def show_services(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:
+    """Say what help there is where the parent is, or wherever they are when nobody knows."""
+    kommune, outside = view.slots.get(names.KOMMUNE), view.slots.get(names.OUTSIDE)
+    told = themes_of(view.topics, view.facts.get("themes") or [], view.findings.get("age_months"))
+    themes = told or ["info_hjelpetilbud"]
+    now, directory, language = datetime.now(UTC), library.directory(), view.language
+    if outside and not kommune:
+        found = directory.services_outside(outside, themes, now=now, language=language)
+    else:
+        found = directory.services_for_themes(kommune, themes, now=now, language=language)
+    say(dispatcher, services_intro(view, kommune, outside))
+    for service in found[:MAX_SERVICES]:
+        text = describe(service, lambda id, **values: library.texts().get(id, language, **values))
+        say(dispatcher, text, "service", source=service.source)
+    return set_slots({names.SERVICES_SHOWN: True})
+
+
+def services_intro(view: View, kommune: str | None, outside: str | None) -> str:
+    """The line above the services: for which kommune they are, or for whom else."""
+    if kommune:
+        return words(view, "utter_services_intro", kommune=library.directory().kommune(kommune).entydig)
+    return words(view, "utter_services_outside" if outside else "utter_services_national")
 
 
 class ActionAfterKommune(BotAction):
-    """The kommune form has ended: services, or a word that it is fine to skip."""
+    """The kommune form has ended: the services there, or a word that it is fine to skip and those for the whole country."""
 
     def name(self) -> str:
         return "action_after_kommune"
@@ -141,11 +206,10 @@ class ActionAfterKommune(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        if view.slots.get(names.KOMMUNE):
+        if is_placed(view):
             return [FollowupAction("action_show_services")]
-        text = "utter_no_is_fine" if view.intent == names.DENY else "utter_no_kommune"
-        say(dispatcher, words(view, text))
-        return [FollowupAction("action_continue")]
+        say(dispatcher, words(view, "utter_no_is_fine" if view.intent == names.DENY else "utter_no_kommune"))
+        return [*show_services(dispatcher, view), FollowupAction("action_continue")]
 
 
 class ActionTakeKommune(BotAction):
@@ -158,16 +222,16 @@ class ActionTakeKommune(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        found = places(view, asked=True)
-        if view.alarm or len(found) != 1:
+        place = named(view, asked=True)
+        if view.alarm or not place:
             say(dispatcher, words(view, "utter_noted"))
             return [] if view.alarm else [FollowupAction("action_continue")]
-        events: list[EventType] = [SlotSet(names.KOMMUNE, found[0]), SlotSet(names.SERVICES_SHOWN, False)]
+        events = take(dispatcher, view, place) if place.settled else []
         return [*events, FollowupAction("action_find_service")]
 
 
 class ActionFindService(BotAction):
-    """The parent asks for help near home. Open safety questions come first."""
+    """The parent asks for help near home, perhaps naming a place, or has told where. Open safety questions come first."""
 
     def name(self) -> str:
         return "action_find_service"
@@ -178,9 +242,10 @@ class ActionFindService(BotAction):
         view = view_of(tracker)
         if view.alarm or step_of(view) is Step.ASK_SAFETY:
             return [FollowupAction("action_continue")]
-        if view.slots.get(names.KOMMUNE):
-            return [FollowupAction("action_show_services")]
-        found = places(view, asked=False)
-        if len(found) == 1:
-            return [SlotSet(names.KOMMUNE, found[0]), FollowupAction("action_show_services")]
-        return [FollowupAction(names.KOMMUNE_FORM)]
+        place = named(view, asked=told_place(view))
+        events = take(dispatcher, view, place) if place.settled else []
+        after = with_slots(view, place.slots) if place.settled else view
+        chosen = after.slots.get(names.KOMMUNE)
+        if is_placed(after) and (len(place.numbers) < 2 or chosen in place.numbers):
+            return [*events, FollowupAction("action_show_services")]
+        return [*set_slots(placed(None)), FollowupAction(names.KOMMUNE_FORM)]

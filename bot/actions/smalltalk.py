@@ -15,6 +15,7 @@ from bot.flow.next_step import Step
 from bot.flow.screening import Question, last_asked, next_question, put
 from bot.flow.view import View
 from bot.flow.waiting import human_text, wait_text
+from directory.outside import ABROAD
 
 CHILD_WRITES = "PC-23"
 
@@ -29,6 +30,10 @@ class ActionAlarm(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
+        if (
+            view.slots.get(names.OUTSIDE) == ABROAD
+        ):  # the number that web has shown may be answered in Norway alone
+            kommune.tell_outside(dispatcher, view, ABROAD)
         aside = [button(view, "label_not_about_us", names.NOT_ABOUT_US)]
         say(dispatcher, words(view, alarm_text(view)), choices=aside)
         ended: list[EventType] = [ActiveLoop(None)] if view.loop else []
@@ -168,8 +173,7 @@ class ActionCorrectAnswer(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        place = kommune.places(view, asked=False)
-        if not view.alarm and len(place) == 1 and place != [view.slots.get(names.KOMMUNE)]:
+        if not view.alarm and kommune.named(view, asked=False):
             return [FollowupAction("action_take_kommune")]
         say(dispatcher, words(view, "utter_correct"))
         question = last_asked(view)

@@ -35,8 +35,10 @@ def points(view: View) -> list[str]:
     topics = [texts.get(f"label_topic_{topic}", language) for topic in view.topics]
     lines = [texts.get("summary_topics", language, topics=", ".join(topics))]
     if kommune := view.slots.get(names.KOMMUNE):
-        navn = library.directory().kommune(kommune).navn
+        navn = library.directory().kommune(kommune).entydig
         lines.append(texts.get("summary_kommune", language, kommune=navn))
+    elif outside := view.slots.get(names.OUTSIDE):
+        lines.append(texts.get(f"summary_outside_{outside}", language))
     if given := view.slots.get(names.GIVEN):
         title = library.strategies().get(given).title.get(language)
         lines.append(texts.get("summary_strategy", language, strategy=title))

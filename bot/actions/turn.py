@@ -10,8 +10,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.base import BotAction, set_slots, view_of
+from bot import names
+from bot.actions.base import BotAction, set_slots, view_of, with_slots
+from bot.actions.kommune import tell_outside
 from bot.flow.remember import remembered
+from directory.outside import ABROAD
 
 
 class ActionValidateSlotMappings(BotAction):
@@ -24,7 +27,14 @@ class ActionValidateSlotMappings(BotAction):
         if _already_read(tracker):  # Rasa fills slots once more when a form begins
             return []
         language = (tracker.latest_message.get("metadata") or {}).get("language")
-        return set_slots(remembered(view_of(tracker), language))
+        view = view_of(tracker)
+        values = remembered(view, language)
+        outside = values.get(names.OUTSIDE)
+        told = outside == view.slots.get(names.OUTSIDE)
+        told_beside_the_alarm = outside == ABROAD and view.intent == names.SCREENING_ALARM
+        if outside and not told and not told_beside_the_alarm:
+            tell_outside(dispatcher, with_slots(view, values), outside)
+        return set_slots(values)
 
 
 def _already_read(tracker: Tracker) -> bool:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from bot import names
+from bot.flow.place import is_placed
 from bot.flow.screening import next_question
 from bot.flow.topics import TOPICS
 from bot.flow.view import View
@@ -28,9 +29,9 @@ def next_step(view: View, *, calming_open: bool) -> Step:
         return Step.ASK_WHAT_HAPPENS
     if calming_open and may_offer(view):
         return Step.OFFER_STRATEGY
-    if view.slot(names.KOMMUNE) and not view.slot(names.SERVICES_SHOWN, False):
+    if is_placed(view) and not view.slot(names.SERVICES_SHOWN, False):
         return Step.SHOW_SERVICES
-    if _local_help(view) and not view.slot(names.KOMMUNE_ASKED, False) and not view.slot(names.KOMMUNE):
+    if _local_help(view) and not view.slot(names.KOMMUNE_ASKED, False) and not is_placed(view):
         return Step.ASK_KOMMUNE
     return Step.STAY if view.slot(names.SUMMARISED, False) else Step.SUMMARISE
 

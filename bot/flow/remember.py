@@ -4,6 +4,7 @@ from typing import Any
 
 from bot import names
 from bot.flow.alarm import is_alarm, is_urgent, says_help_comes
+from bot.flow.place import followed
 from bot.flow.view import View
 
 LANGUAGES = ("nb", "nn", "en")
@@ -31,4 +32,5 @@ def remembered(view: View, language: str | None) -> dict[str, Any]:
         values[names.CRISIS] = sorted({*view.slot(names.CRISIS, []), *crisis})
     if view.intent not in NOT_UNDERSTOOD and view.intent not in names.EVENT_INTENTS.values():
         values[names.MISSES] = 0
-    return values
+    after = View({**view.slots, **values}, view.findings, view.facts)
+    return {**values, **followed(after)}

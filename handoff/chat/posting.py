@@ -127,7 +127,7 @@ def take_kommune(parts: Parts, row: ConversationRow, message: MessageRow) -> Non
     """A press on one of several kommuner settles which it is."""
     with contextlib.suppress(KeyError):
         kommune = parts.directory.kommune(message.choice or "")
-        place = {"kommunenummer": message.choice, "navn": kommune.navn}
+        place = {"kommunenummer": message.choice, "navn": kommune.entydig, "outside": None}
         row.kommune = [{**place, "message": message.number, "start": 0, "end": len(message.text)}]
 
 

@@ -96,7 +96,9 @@ async def screen_message(
     put_off = {"show": result["show"], "emergency": result["emergency"]} if waits else None
     message.screening = {"result": result, **seen, "put_off": put_off}
     if seen["kommune"]:
-        row.kommune = [{**place, "message": message.number} for place in seen["kommune"]]
+        row.kommune = [
+            {**place, "message": message.number} for place in still_meant(row.kommune, seen["kommune"])
+        ]
     watched = row.possible_red
     shown = await act_on(parts, tx, row, {**result, "show": None} if waits else result, message.number)
     if watched or row.possible_red:
@@ -242,18 +244,34 @@ def read(parts: Parts, row: ConversationRow, text: str, choice: str | None, *, h
 
 
 def look_around(parts: Parts, row: ConversationRow, text: str, result: Result) -> dict[str, Any]:
-    """Themes and places of a text, and who it says writes and since when; several places with one span: ambiguous, all are kept."""
+    """Themes and places of a text, and who it says writes and since when; several places with one span: ambiguous, all are kept.
+
+    A place in no kommune has no kommunenummer; `outside` says what it is (svalbard, jan_mayen, utlandet).
+    """
     slots = (row.dialogue_state or {}).get("slots", {})
     places = parts.directory.find_places(text, asked=slots.get("requested_slot") == "kommune")
     return {
         "themes": [dict(theme) for theme in parts.themes.suggest(text, result)],
         "told": [dict(told) for told in parts.telling.read(text)],
         "kommune": [
-            {"kommunenummer": p.kommunenummer, "navn": p.navn, "start": p.start, "end": p.end}
+            {
+                "kommunenummer": p.kommunenummer,
+                "navn": p.navn,
+                "outside": None if p.kommunenummer else p.kind,
+                "start": p.start,
+                "end": p.end,
+            }
             for p in places
-            if p.kommunenummer
         ],
     }
+
+
+def still_meant(before: list[dict[str, Any]], told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was told last of where the parent is. A name of several kommuner, said again once one was chosen, means that one."""
+    known = {place["kommunenummer"] for place in before}
+    one_name = len({(place["start"], place["end"]) for place in told}) == 1
+    chosen = [place for place in told if place["kommunenummer"] in known]
+    return chosen if one_name and len(known) == len(chosen) == 1 else told
 
 
 async def watch_for_silence(parts: Parts, tx: AsyncSession, row: ConversationRow) -> None:

@@ -175,7 +175,9 @@ def theme_line(themes: list[dict[str, Any]]) -> Iterator[Line]:
 
 
 def kommune_line(row: ConversationRow) -> Iterator[Line]:
-    names = sorted({place["navn"] for place in row.kommune})
+    if outside := [place for place in row.kommune if place.get("outside")]:
+        yield line("kommune", f"Ikke i en norsk kommune: {outside[0]['navn']}", outside[0]["message"])
+    names = sorted({place["navn"] for place in row.kommune if place["kommunenummer"]})
     if names:
         said = f"Kommune: {names[0]}" if len(names) == 1 else f"Kommune uklar: {' eller '.join(names)}"
         yield line("kommune", said, row.kommune[0]["message"])

@@ -127,12 +127,19 @@ async def turn_request(
             "open": service.open,
             "veileder_here": service.veileder_here,
             "position": place["position"],
-            "kommune": list(dict.fromkeys(place["kommunenummer"] for place in row.kommune)),
+            **places_told(row),
             "themes": [slug for t in themes if (slug := parts.content.categories.slug(t["theme"]))],
             "urgent": row.urgency > 0,
             "claimed": False,
         },
     }
+
+
+def places_told(row: ConversationRow) -> dict[str, Any]:
+    """What the parent told last of where they are: kommunenummer, and the kind of a place that lies in no kommune."""
+    numbers = [place["kommunenummer"] for place in row.kommune if place["kommunenummer"]]
+    outside = [place["outside"] for place in row.kommune if place.get("outside")]
+    return {"kommune": list(dict.fromkeys(numbers)), "outside": outside[0] if outside else None}
 
 
 def joined_findings(messages: list[MessageRow], heard: list[MessageRow]) -> Result | None:

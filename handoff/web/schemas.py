@@ -240,8 +240,9 @@ class ThemeOut(Answer):
 
 
 class KommuneOut(Answer):
-    kommunenummer: str
+    kommunenummer: Annotated[str | None, Field(description="null: the place lies in no kommune")]
     navn: str
+    outside: Literal["svalbard", "jan_mayen", "utlandet"] | None = None
     message: int
     start: int
     end: int

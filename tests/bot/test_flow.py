@@ -162,6 +162,53 @@ def test_only_the_library_says_that_a_question_was_answered() -> None:
     assert is_answered(view(asked, {"answers": {"contact": "no"}}))
 
 
+# --- where the parent is
+
+
+OSLO, BERGEN, SHARED = ["0301"], ["4601"], ["3114", "3419"]
+
+
+def place_after(slots: dict[str, Any], **facts: Any) -> tuple[Any, Any]:
+    after = {**slots, **remembered(view(slots, facts=facts), "nb")}
+    return after.get(names.KOMMUNE), after.get(names.OUTSIDE)
+
+
+def test_the_place_follows_what_web_has_read() -> None:
+    assert place_after({}, kommune=OSLO) == ("0301", None)
+    assert place_after({names.KOMMUNE: "0301"}, kommune=BERGEN) == ("4601", None)
+    assert place_after({names.KOMMUNE: "0301"}, kommune=[], outside="utlandet") == (None, "utlandet")
+    assert place_after({names.OUTSIDE: "utlandet"}, kommune=OSLO, outside=None) == ("0301", None)
+    assert place_after({names.KOMMUNE: "0301"}, kommune=[]) == ("0301", None)  # nothing was told
+
+
+def test_a_name_of_several_is_no_place_until_one_is_chosen() -> None:
+    assert place_after({names.KOMMUNE: "0301"}, kommune=SHARED) == (None, None)
+    assert place_after({names.KOMMUNE: "3114"}, kommune=SHARED) == ("3114", None)
+    asked = {names.KOMMUNE_ASKED: True}
+    told = remembered(view(asked, facts={"kommune": SHARED}), "nb")
+    assert told[names.KOMMUNE_ASKED] is False
+    again = remembered(view({**asked, **told, names.KOMMUNE_ASKED: True}, facts={"kommune": SHARED}), "nb")
+    assert names.KOMMUNE_ASKED not in again  # skipped once, it is not asked again
+
+
+def test_what_was_chosen_in_the_chat_stands_until_web_reads_something_new() -> None:
+    slots = {names.KOMMUNE: "1841", names.PLACE_TOLD: OSLO}
+    assert place_after(slots, kommune=OSLO) == ("1841", None)
+    assert place_after(slots, kommune=BERGEN) == ("4601", None)
+
+
+def test_services_are_shown_anew_for_another_place_alone() -> None:
+    shown = {names.KOMMUNE: "0301", names.SERVICES_SHOWN: True}
+    assert remembered(view(shown, facts={"kommune": BERGEN}), "nb")[names.SERVICES_SHOWN] is False
+    assert names.SERVICES_SHOWN not in remembered(view(shown, facts={"kommune": OSLO}), "nb")
+
+
+def test_during_an_alarm_only_a_place_outside_is_heard() -> None:
+    alarm = {names.ALARM: True}
+    assert place_after(alarm, kommune=OSLO) == (None, None)
+    assert place_after(alarm, kommune=[], outside="utlandet") == (None, "utlandet")
+
+
 # --- which step
 
 
@@ -174,6 +221,7 @@ def test_only_the_library_says_that_a_question_was_answered() -> None:
         ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"], names.DECLINED: True}, Step.ASK_KOMMUNE),
         ({names.CHILD_WELL: "yes", names.TOPICS: ["teen"], names.OFFERED: ["TEEN-1"]}, Step.ASK_KOMMUNE),
         ({names.TOPICS: ["violence"]}, Step.ASK_KOMMUNE),
+        ({names.TOPICS: ["violence"], names.OUTSIDE: "utlandet"}, Step.SHOW_SERVICES),
         ({names.TOPICS: ["violence"], names.KOMMUNE: "4601"}, Step.SHOW_SERVICES),
         ({names.TOPICS: ["violence"], names.KOMMUNE: "4601", names.SERVICES_SHOWN: True}, Step.SUMMARISE),
         ({names.TOPICS: ["violence"], names.KOMMUNE_ASKED: True}, Step.SUMMARISE),
@@ -323,6 +371,7 @@ def test_a_service_says_what_is_known_and_leaves_out_the_rest() -> None:
     class Legevakt:
         name, phone, website, address, hours = "Legevakt", "116 117", "bergen.kommune.no", None, "døgnåpent"
         open_now, opens_at, no_answer = True, None, "Får du ikke svar: 113"
+        chat = languages = None
 
     text = describe(Legevakt(), lambda id, **values: f"{id} {values.get('phone', '')}".strip())
     assert text.split("\n") == [

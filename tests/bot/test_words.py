@@ -11,6 +11,7 @@ from bot.flow.topics import TOPICS, WELL
 from bot.settings import BOT, ROOT
 from content.strategies import Strategies
 from content.texts import Text, Texts
+from directory.outside import OUTSIDE
 
 RESOURCES = ROOT / "resources"
 OURS = [
@@ -56,6 +57,7 @@ def rules() -> list[dict[str, Any]]:
 def test_every_id_that_code_or_rules_say_has_words() -> None:
     said = set(re.findall(r'"((?:utter|label|summary|service)_[a-z0-9_]+)"', code()))
     said |= {f"utter_hear_{topic}" for topic in TOPICS} | {f"label_topic_{topic}" for topic in TOPICS}
+    said |= {f"{id}_outside_{place}" for id in ("utter", "summary") for place in OUTSIDE}
     said |= set(domain("responses"))
     said = {id for id in said if not id.endswith("_")} - {"service_view"}
     assert said <= set(OURS), sorted(said - set(OURS))
@@ -65,6 +67,7 @@ def test_every_text_is_used() -> None:
     elsewhere = [*(BOT / "domain").glob("*.yml"), BOT.parent / "directory" / "message.py"]
     everything = code() + "".join(p.read_text(encoding="utf-8") for p in elsewhere)
     built = {f"utter_hear_{topic}" for topic in TOPICS} | {f"label_topic_{topic}" for topic in TOPICS}
+    built |= {f"{id}_outside_{place}" for id in ("utter", "summary") for place in OUTSIDE}
     assert [id for id in OURS if id not in built and id not in everything] == []
 
 

@@ -79,6 +79,20 @@ def test_findings_are_marked_in_the_words_with_rule_and_meaning(
     expect(console.page.locator(".tip")).to_have_count(0)
 
 
+def test_a_shared_name_and_a_place_outside_norway_are_told_apart(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page = parent(without_bot).start()
+    page.write("vi bor i Våler")
+    console = veileder(without_bot)
+    console.open(page.conversation)
+    place = console.page.locator("#kommune")
+    expect(place.locator("button")).to_have_text(["Våler i Østfold", "Våler i Innlandet"])
+    page.write("nei det var feil, vi bor i Danmark")
+    expect(place).to_contain_text("Ikke i en norsk kommune: Danmark.")
+    expect(place.locator("button")).to_have_count(0)
+
+
 def test_an_alert_is_acknowledged_with_one_key_and_then_the_parent_is_not_told(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:

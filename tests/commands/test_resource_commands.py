@@ -59,7 +59,9 @@ def test_stale_is_a_table_with_totals() -> None:
     result = run("stale")
     assert result.exit_code == 0
     assert "Eigersund (1101)\n  mangler         Legevakt, Barnevernvakt" in result.stdout
-    assert "Hele landet\n  ikke bekreftet  Foreldresupport" in result.stdout
+    assert "Hele landet\n  mangler         språk: Medisinsk nødtelefon" in result.stdout
+    assert "  mangler         åpningstid: Foreldresupport" in result.stdout
+    assert "\n  ikke bekreftet  Foreldresupport" in result.stdout
     last = result.stdout.splitlines()[-1]
     assert last.startswith("Nasjonale tjenester") and len(last.split()) == 6
 

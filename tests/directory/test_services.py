@@ -8,8 +8,10 @@ import pytest
 from content.texts import Texts
 from directory import Directory, ServiceView
 from directory.emergency import ALWAYS_SHOWN, spoken
+from directory.message import describe
 from directory.model import KINDS, EnTjeneste, Kommune, Telefon, Theme
 from directory.opening_hours import OSLO
+from directory.outside import NEAR_THE_CALLER, OUTSIDE, within_reach
 from directory.services import INSTEAD, LIMIT_DAYS, local_views
 
 NOW = datetime(2026, 11, 22, 21, 30, tzinfo=OSLO)
@@ -69,6 +71,67 @@ def test_without_or_with_unknown_kommune_the_national_ways_in_are_shown(director
         assert phones["barnevernvakt"] == "116111"
         assert phones["krisesenter"] == "116006"
         assert all(is_way_on(view) for view in views)
+
+
+def test_without_a_kommune_there_is_somebody_to_ring_for_every_theme(directory: Directory) -> None:
+    for theme in THEMES:
+        views = directory.services_for_themes(None, [theme], now=NOW, language="nb")
+        assert any(view.phone for view in views), theme
+    [first, *_] = directory.services_for_themes(None, ["smabarnsutfordringer"], now=NOW, language="nb")
+    assert first.kind == "mental_helse"  # what fits has no number
+    [first, *_] = directory.services_for_themes(None, ["okonomi"], now=NOW, language="nb")
+    assert first.kind == "nav_gjeld"
+
+
+@pytest.mark.parametrize("outside", OUTSIDE)
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_outside_every_theme_gives_somebody_within_reach(
+    directory: Directory, outside: str, language: str
+) -> None:
+    for theme in THEMES:
+        views = directory.services_outside(outside, [theme], now=NOW, language=language)
+        assert views and all(within_reach(view) for view in views)
+        assert [view for view in views if "116 117" in view.no_answer or view.kind in NEAR_THE_CALLER] == []
+
+
+def test_abroad_a_number_is_one_that_can_be_rung_from_there(directory: Directory) -> None:
+    shown = {
+        view.kind: view
+        for theme in THEMES
+        for view in directory.services_outside("utlandet", [theme], now=NOW, language="nb")
+    }
+    assert all(view.phone is None or view.phone.startswith("+47 ") for view in shown.values())
+    assert shown["kirkens_sos"].phone == "+47 22 40 00 40"
+    assert shown["mental_helse"].phone == "+47 911 16 123"
+    assert (
+        shown["vo_linjen"].phone is None
+    )  # only its chat is known to be within reach, and the hours are the phone's
+    assert (shown["vo_linjen"].chat, shown["vo_linjen"].open_now) == ("volinjen.no", None)
+    assert "arbeidslivstelefonen" not in shown  # a short number, no chat
+    assert "112" in shown["kirkens_sos"].no_answer
+
+
+def test_outside_nothing_old_is_shown(directory: Directory) -> None:
+    for outside in OUTSIDE:
+        views = directory.services_outside(outside, ["trist_lei"], now=LATER, language="nb")
+        assert views and all(digits(view.phone) in ALWAYS_SHOWN | {""} for view in views)
+        assert all(view.chat is None for view in views)
+        assert all(is_way_on(view) for view in views)
+
+
+def test_languages_are_told_where_they_are_known(directory: Directory) -> None:
+    [listener, other] = directory.national(
+        now=NOW, language="en", ids=["kors_paa_halsen", "kirkens_sos"][::-1]
+    )
+    assert (listener.languages, other.languages) == (None, "Languages: Norwegian, Northern Sámi")
+    text = describe(other, lambda id, **values: f"{id} {values}")
+    assert "Languages: Norwegian, Northern Sámi" in text
+    assert "service_chat_own_hours {'chat': 'korspahalsen.no'}" in text
+
+
+def test_a_shared_name_is_never_shown_alone(directory: Directory) -> None:
+    names = {view.name for view in directory.services("1515", now=NOW, language="nb")}
+    assert "Helsestasjonen i Herøy i Møre og Romsdal" in names
 
 
 def test_unknown_kommune_is_a_key_error(directory: Directory) -> None:

@@ -60,8 +60,24 @@ def test_a_number_is_told_apart_from_its_service_and_has_its_source(directory: D
 
 def test_all_kommuner_and_national_services_are_there(found: list[Item], directory: Directory) -> None:
     assert len({item.kommunenummer for item in found}) == 358
-    national = [item for item in found if item.kommune == "Hele landet"]
+    national = [item for item in found if item.kommune == "Hele landet" and item.part == "tjenesten"]
     assert len(national) == len(directory.nasjonale.tjenester)
+
+
+def test_hours_and_languages_that_nobody_knows_are_gaps(directory: Directory) -> None:
+    [listener] = [one for one in directory.nasjonale.tjenester if one.id == "kors_paa_halsen"]
+    [site] = [one for one in directory.nasjonale.tjenester if one.id == "ung_no"]
+    unknown = listener.model_copy(update={"id": "ny", "apningstid": None, "spraak": []})
+    file = directory.nasjonale.model_copy(update={"tjenester": [listener, unknown, site]})
+    gaps = [item for item in items([], file, today=TODAY) if item.state == "missing"]
+    told = [(item.service, item.part) for item in gaps]
+    assert told == [("ny", "åpningstid"), ("ny", "språk"), ("ung_no", "språk")]  # a site has no hours
+    assert to_check(gaps) == gaps
+    assert totals(gaps)["Nasjonale tjenester"]["missing"] == 3
+    assert as_table(gaps).splitlines()[1:] == [
+        "  mangler         åpningstid: Kors på halsen",
+        "  mangler         språk: Kors på halsen, Ung.no",
+    ]
 
 
 def test_totals_count_each_item_once(found: list[Item]) -> None:

@@ -197,20 +197,24 @@ class FakeTelling:
 
 
 KOMMUNER = {"4601": "Bergen", "3405": "Lillehammer", "1811": "Nes i Nordland", "3451": "Nes i Innlandet"}
+ABROAD = "Spania"
 
 
 class FakeDirectory:
-    """Three places; «Nes» is ambiguous."""
+    """Three places and a country; two kommuner are called Nes, and only their `entydig` tells them apart."""
 
     def find_places(self, text: str, *, asked: bool = False) -> list[Any]:
-        return [
-            SimpleNamespace(kommunenummer=number, navn=navn, **span(text, navn.split()[0]))
+        found = [
+            SimpleNamespace(kommunenummer=number, navn=navn, kind="kommune", **span(text, navn.split()[0]))
             for number, navn in KOMMUNER.items()
             if navn.split()[0] in text
         ]
+        abroad = SimpleNamespace(kommunenummer=None, navn=ABROAD, kind="utlandet", **span(text, ABROAD))
+        return [*found, abroad] if ABROAD in text else found
 
     def kommune(self, kommunenummer: str) -> Any:
-        return SimpleNamespace(navn=KOMMUNER[kommunenummer])
+        entydig = KOMMUNER[kommunenummer]
+        return SimpleNamespace(navn=entydig.split()[0], entydig=entydig)
 
     def services(self, kommunenummer: str, *, now: Any, language: str) -> list[Any]:
         return [SimpleNamespace(kind="legevakt", name="Legevakt", phone="116 117", open_now=True)]

@@ -114,6 +114,8 @@ async def test_answers_have_the_described_shape(house: House) -> None:
     check(described, "StatisticsOut", await boss.get("/api/statistics"))
     check(described, "ResourcesOut", await parent.get("/api/resources", q="Bergen"))
     check(described, "KommuneServicesOut", await parent.get("/api/resources/4601"))
+    assert (await parent.get("/api/resources/1811"))["navn"] == "Nes i Nordland"
+    assert (await parent.get("/api/resources", q="Spania"))["kommuner"] == []
     check(described, "ReadyOut", await parent.get("/readyz"))
     check(described, "HealthOut", await parent.get("/healthz"))
 

@@ -36,6 +36,7 @@ async def test_the_bot_gets_findings_language_and_facts(house: House) -> None:
         "veileder_here": False,
         "position": None,
         "kommune": ["4601"],
+        "outside": None,
         "themes": ["sliten_trett"],
         "urgent": True,
         "claimed": False,
@@ -241,6 +242,32 @@ async def test_a_press_on_a_kommune_settles_which(house: House) -> None:
     assert "Kommune uklar: Nes i Innlandet eller Nes i Nordland" in texts(await veileder.get(path))
     await parent.say("Nes i Nordland", choice="1811")
     assert "Kommune: Nes i Nordland" in texts(await veileder.get(path))
+    assert [place["navn"] for place in (await veileder.get(path))["kommune"]] == ["Nes i Nordland"]
+    await parent.say("vi bor på Nes")  # said again, it is still the one that was chosen
+    assert "Kommune: Nes i Nordland" in texts(await veileder.get(path))
+    await parent.say("nei, vi bor i Bergen")
+    assert "Kommune: Bergen" in texts(await veileder.get(path))
+
+
+async def test_a_place_in_no_kommune_replaces_the_one_told_before(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("vi bor i Bergen")
+    await house.settle()
+    await parent.say("nei, vi er flyttet til Spania")
+    await house.settle()
+    facts = house.bot.requests[-1]["facts"]
+    assert (facts["kommune"], facts["outside"]) == ([], "utlandet")
+    veileder = await house.as_veileder()
+    view = await veileder.get(f"/api/conversations/{parent.id}")
+    assert [(place["navn"], place["kommunenummer"]) for place in view["kommune"]] == [("Spania", None)]
+    assert "Ikke i en norsk kommune: Spania" in texts(view)
+    assert not [line for line in texts(view) if line.startswith("Kommune")]
+    [entry] = (await veileder.get("/api/queue"))["conversations"]
+    assert entry["kommune"] == ["Spania"]
+    await parent.say("vi er tilbake i Bergen")
+    await house.settle()
+    facts = house.bot.requests[-1]["facts"]
+    assert (facts["kommune"], facts["outside"]) == (["4601"], None)
 
 
 async def test_two_turns_of_one_conversation_never_run_at_once(house: House) -> None:

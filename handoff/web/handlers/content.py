@@ -37,7 +37,7 @@ def language_in_query(request: web.Request) -> str:
 async def find_kommuner(request: web.Request) -> web.Response:
     """The kommuner that a place name means; several: ambiguous."""
     places = request.app[PARTS].directory.find_places(request.query.get("q", "")[:LONGEST_SEARCH], asked=True)
-    found = {place.kommunenummer: place.navn for place in places}
+    found = {place.kommunenummer: place.navn for place in places if place.kommunenummer}
     return web.json_response(
         {"kommuner": [{"kommunenummer": number, "navn": navn} for number, navn in found.items()]}
     )
@@ -50,7 +50,7 @@ async def get_kommune(request: web.Request) -> web.Response:
     kommune = known_kommune(parts, number)
     views = parts.directory.services(number, now=parts.clock.now(), language=language_in_query(request))
     return web.json_response(
-        {"kommunenummer": number, "navn": kommune.navn, "services": [plain(view) for view in views]}
+        {"kommunenummer": number, "navn": kommune.entydig, "services": [plain(view) for view in views]}
     )
 
 

@@ -84,7 +84,7 @@ async def get_services(request: web.Request) -> web.Response:
         reports = await _reports(parts, tx, number)
     views = [plain(view) for view in parts.directory.services(number, now=now, language=STAFF_LANGUAGE)]
     services = with_age(views, reports, day_of(now), parts.texts)
-    navn = known_kommune(parts, number).navn
+    navn = known_kommune(parts, number).entydig
     return web.json_response({"kommunenummer": number, "navn": navn, "services": services})
 
 

@@ -149,8 +149,11 @@ function askedNode(asked) {
 const services = { kommunenummer: null };
 
 function showKommune(detail) {
-  const places = [...new Map(detail.kommune.map((place) => [place.kommunenummer, place])).values()];
-  const note = places.length === 0 ? t("kommune_none") : places.length > 1 ? t("kommune_ambiguous") : "";
+  const outside = detail.kommune.find((place) => place.outside);
+  const kommuner = detail.kommune.filter((place) => place.kommunenummer);
+  const places = [...new Map(kommuner.map((place) => [place.kommunenummer, place])).values()];
+  const none = outside ? t("kommune_outside", { name: outside.navn }) : t("kommune_none");
+  const note = places.length === 0 ? none : places.length > 1 ? t("kommune_ambiguous") : "";
   const buttons = places.map((place) =>
     el("button", {
       type: "button",
@@ -161,8 +164,10 @@ function showKommune(detail) {
     }),
   );
   byId("kommune").replaceChildren(note ? el("p", { class: "soft", text: note }) : "", ...buttons);
-  if (!places.length) byId("services").replaceChildren();
-  else if (places.length === 1 && services.kommunenummer !== places[0].kommunenummer) {
+  if (!places.length) {
+    services.kommunenummer = null;
+    byId("services").replaceChildren();
+  } else if (places.length === 1 && services.kommunenummer !== places[0].kommunenummer) {
     loadServices(places[0].kommunenummer, detail);
   }
 }
