@@ -63,6 +63,12 @@ class InTheFuture(HandoffError):
     status, word = 422, "in_the_future"
 
 
+class EndsInTheFuture(HandoffError):
+    """A telephone call that would not be over yet: the time or the minutes are wrong."""
+
+    status, word = 422, "ends_in_the_future"
+
+
 class TooLongAgo(HandoffError):
     """A telephone call of another year: most likely a slip."""
 
