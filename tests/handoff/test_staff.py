@@ -229,7 +229,7 @@ async def test_who_is_shut_out_is_out_at_once_and_what_was_held_waits_first_in_t
         assert (await kari.call("GET", path)).status == 401
     await house.pass_time(seconds=1)
     assert (await parent.poll())["state"] == "waiting"
-    assert "mistet forbindelsen" in (await parent.texts("system"))[-1]
+    assert "orbindelsen" in (await parent.texts("system"))[-1]
     waiting = (await ola.get("/api/queue"))["conversations"]
     assert [(one["id"], one["came_back"]) for one in waiting] == [(parent.id, True), (later.id, False)]
     assert (await ola.post(f"/api/conversations/{parent.id}/claim")).status == 200

@@ -23,7 +23,9 @@ export function wireLogin(onIn) {
       onIn();
     } catch (error) {
       tellLogin(error instanceof ApiError && error.sentence ? error.sentence : t("net_lost"));
-      fieldToMend(error).select();
+      const field = fieldToMend(error);
+      field.focus();
+      field.select();
     }
     return undefined;
   });

@@ -18,6 +18,8 @@ import { t } from "../texts.js";
 
 /** @type {Login|null} whom the dialog is about */
 let edited = null;
+/** a call is on its way: pressing again would make a second password, and show the one that does not hold */
+let busy = false;
 
 function say(text) {
   byId("state").textContent = text;
@@ -97,7 +99,9 @@ function openDialog(login) {
  * @param {(answer: any) => string} told
  */
 async function change(what, body, told) {
+  if (busy) return;
   const { id } = edited;
+  busy = true;
   try {
     const answer = await request("POST", `/api/users/${id}/${what}`, { body });
     byId("edit").close();
@@ -107,6 +111,8 @@ async function change(what, body, told) {
     say(told(answer));
   } catch (error) {
     tell("edit-error", error);
+  } finally {
+    busy = false;
   }
 }
 
@@ -123,11 +129,13 @@ function changeRole(event) {
   event.preventDefault();
   const { name } = edited;
   const role = byId("edit-role").value;
-  change("role", { role }, () => t("role_changed", { name, value: t(`role_${role}`) }));
+  change("role", { role }, () => t("role_changed", { name, value: t(`role_${role}`).toLowerCase() }));
 }
 
 async function add(event) {
   event.preventDefault();
+  if (busy) return;
+  busy = true;
   const name = byId("name").value.trim();
   const role = byId("role").value;
   try {
@@ -142,6 +150,8 @@ async function add(event) {
   } catch (error) {
     tell("add-error", error);
     byId("name").focus();
+  } finally {
+    busy = false;
   }
 }
 
