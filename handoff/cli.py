@@ -14,6 +14,7 @@ from handoff.backup_commands import backup, restore
 from handoff.resource_commands import resources
 from handoff.staffing.command import simulate
 from handoff.stats_commands import stats
+from handoff.user_commands import user
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
@@ -82,34 +83,8 @@ def replay(file: IO[str], url: str, user: str, password_stdin: bool) -> None:
     asyncio.run(play())
 
 
-@main.group()
-def user() -> None:
-    """Logins of the staff."""
-
-
-@user.command("add")
-@click.argument("name")
-@click.option("--role", type=click.Choice(["veileder", "fagansvarlig", "leder"]), required=True)
-@click.option("--password-stdin", is_flag=True, required=True, help="read the password from standard input")
-def user_add(name: str, role: str, password_stdin: bool) -> None:
-    """Add a login, or give an existing one a new password and role."""
-    from handoff.settings import Settings
-    from handoff.store.migrate import upgrade
-    from handoff.users import PasswordRefused, add_user
-
-    settings = Settings.from_env()
-    settings.data.mkdir(parents=True, exist_ok=True)
-    upgrade(settings.database_url)
-    try:
-        asyncio.run(
-            add_user(settings.database_url, name=name, role=role, password=sys.stdin.readline().rstrip("\n"))
-        )
-    except PasswordRefused as problem:
-        raise click.ClickException(str(problem)) from problem
-    click.echo(f"{name} kan logge inn som {role}.")
-
-
 main.add_command(resources)
+main.add_command(user)
 main.add_command(stats)
 main.add_command(simulate)
 main.add_command(backup)

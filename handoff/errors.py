@@ -63,6 +63,12 @@ class InTheFuture(HandoffError):
     status, word = 422, "in_the_future"
 
 
+class EndsInTheFuture(HandoffError):
+    """A telephone call that would not be over yet: the time or the minutes are wrong."""
+
+    status, word = 422, "ends_in_the_future"
+
+
 class TooLongAgo(HandoffError):
     """A telephone call of another year: most likely a slip."""
 
@@ -75,6 +81,40 @@ class NotSignedIn(HandoffError):
 
 class WrongLogin(HandoffError):
     status, word = 401, "wrong_login"
+
+
+class LoginShut(HandoffError):
+    """The right name and password of a login that a leader has shut."""
+
+    status, word = 403, "login_shut"
+
+
+class ChoosePassword(HandoffError):
+    """The right password, but one that somebody else chose: it lets in only together with a new one."""
+
+    status, word = 403, "choose_password"
+
+
+class LoginNotPossible(HandoffError):
+    """A name or password that cannot be used; the reason in a sentence."""
+
+    status, word = 422, "login_not_possible"
+
+
+class NameTaken(HandoffError):
+    status, word = 409, "name_taken"
+
+
+class LastLeader(HandoffError):
+    """Somebody has to be left who can let others in."""
+
+    status, word = 409, "last_leader"
+
+
+class NotOneself(HandoffError):
+    """One's own role, and one's own way in, are for another leader to change."""
+
+    status, word = 409, "not_oneself"
 
 
 class NotAllowed(HandoffError):

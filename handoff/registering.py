@@ -13,6 +13,7 @@ from handoff.chat.rows import changed
 from handoff.clock import start_of_hour, whole_minutes
 from handoff.errors import (
     AlreadyRegistered,
+    EndsInTheFuture,
     InTheFuture,
     KindWithoutTheme,
     NotListed,
@@ -28,6 +29,7 @@ from handoff.store.tables import ConversationRow, RegistrationRow, UnregisteredR
 CHAT, PHONE = "Chat", "Tlf"
 LONGEST_NAME = 120
 OLDEST_CALL = timedelta(days=366)
+ROUNDED = timedelta(minutes=1)  # beginning and length are told in whole minutes
 REGISTER_WITHIN = timedelta(days=7)
 """How long after the text was deleted a conversation may still be registered."""
 
@@ -120,14 +122,20 @@ async def register_deleted(
 
 
 async def register_call(parts: Parts, tx: AsyncSession, given: Registration) -> int:
-    """Register a telephone call that has ended; without a time, just now. Raises InTheFuture, TooLongAgo."""
+    """Register a telephone call that has ended; without a time, just now.
+
+    Raises InTheFuture for one that has not begun, EndsInTheFuture for one that is not over, TooLongAgo.
+    """
     if given.client_id and (earlier := await registered_as(tx, given.client_id)):
         return earlier
     checked = check(parts.content.categories, given, usual_channel=PHONE)
     now = parts.clock.now()
-    begun = checked.begun_at or now - timedelta(minutes=checked.length_minutes or 0)
+    length = timedelta(minutes=checked.length_minutes or 0)
+    begun = checked.begun_at or now - length
     if begun > now:
         raise InTheFuture
+    if begun + length > now + ROUNDED:
+        raise EndsInTheFuture
     if begun < now - OLDEST_CALL:
         raise TooLongAgo
     return await store(tx, checked, hour=start_of_hour(begun), wait=None, length=checked.length_minutes)

@@ -43,7 +43,10 @@ class Urgent:
 
 @dataclass(frozen=True)
 class ShiftReport:
-    """Everything but the notes. Pairs are (printed name, how many), the most frequent first."""
+    """Everything but the notes. Pairs are (printed name, how many), the most frequent first.
+
+    `includes_now`: the period reaches to this moment, so that `urgent` holds those that are going on as well.
+    """
 
     ended: int
     taken: int
@@ -57,13 +60,15 @@ class ShiftReport:
     themes: list[tuple[str, int]]
     violence: list[tuple[str, int]]
     outcomes: list[tuple[str, int]]
+    includes_now: bool
 
 
 async def shift_report(parts: Parts, tx: AsyncSession, first: datetime, last: datetime) -> ShiftReport:
     """What happened from `first` to `last` (UTC). No more than the hour is kept of a time, so whole hours count."""
     ended = await ended_between(tx, first, last)
     registered = await registered_between(tx, first, last)
-    open_now = await urgent_now(tx)
+    here = includes_now(first, last, parts.clock.now())
+    open_now = await urgent_now(tx) if here else []
     return ShiftReport(
         ended=len(ended),
         taken=sum(row.taken for row in ended),
@@ -77,7 +82,13 @@ async def shift_report(parts: Parts, tx: AsyncSession, first: datetime, last: da
         themes=counted(theme for row in registered for theme in row.themes),
         violence=counted(kind for row in registered for kind in row.violence),
         outcomes=counted(outcome for row in registered for outcome in row.outcomes),
+        includes_now=here,
     )
+
+
+def includes_now(first: datetime, last: datetime, now: datetime) -> bool:
+    """Whether the period holds this moment. A page that was opened earlier in this hour still does: whole hours count."""
+    return first <= now and (last >= now or last > start_of_hour(now))
 
 
 async def registered_between(tx: AsyncSession, first: datetime, last: datetime) -> list[RegistrationRow]:

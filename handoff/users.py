@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from handoff.chat.claims import Veileder
+from handoff.chat.claims import Veileder, audit
 from handoff.chat.life import hashed
-from handoff.clock import SystemClock
+from handoff.clock import OSLO, SystemClock
+from handoff.errors import LoginNotPossible, WrongLogin
 from handoff.parts import Parts
 from handoff.store.engine import Store
 from handoff.store.tables import SessionRow, VeilederRow
@@ -31,12 +34,22 @@ def _nobodys_hash() -> str:
     return _hasher.hash(secrets.token_urlsafe(16))
 
 
+@dataclass(frozen=True)
+class Known:
+    """A login whose password was right. `once`: somebody else chose that password, so it lets in only to choose one's own."""
+
+    who: Veileder
+    password_hash: str
+    shut: bool
+    once: bool
+
+
 class PasswordRefused(ValueError):  # noqa: N818  says what happened
     """A password, name or role that cannot be used; the text says why in Norwegian."""
 
 
 async def add_user(store: Store | str, *, name: str, role: str, password: str) -> None:
-    """Add a login, or give an existing one a new role and password and end its sessions.
+    """Add a login, or give an existing one a new role and password, end its sessions, and open it if it was shut.
 
     `store`: a Store, or a database address. Raises PasswordRefused.
     """
@@ -47,7 +60,7 @@ async def add_user(store: Store | str, *, name: str, role: str, password: str) -
         finally:
             await opened.close()
     check_login(name, role, password)
-    password_hash = await asyncio.to_thread(_hasher.hash, password)
+    password_hash = await hash_of(password)
     async with store.write() as tx:
         user = await tx.scalar(select(VeilederRow).where(VeilederRow.name == name))
         if user is None:
@@ -55,8 +68,21 @@ async def add_user(store: Store | str, *, name: str, role: str, password: str) -
             tx.add(VeilederRow(name=name, role=role, password_hash=password_hash, created_at=now))
         else:
             user.role, user.password_hash = role, password_hash
-            await tx.execute(delete(SessionRow).where(SessionRow.veileder_id == user.id))
+            user.password_once, user.shut_at = False, None
+            await end_sessions(tx, user.id)
     return None
+
+
+async def hash_of(password: str) -> str:
+    """What is kept of a password. Slow on purpose, so never on the event loop."""
+    return await asyncio.to_thread(_hasher.hash, password)
+
+
+async def end_sessions(tx: AsyncSession, veileder_id: int, *, keep: str | None = None) -> None:
+    """Sign a login out everywhere; `keep`: the hash of the token of a browser that stays signed in."""
+    await tx.execute(
+        delete(SessionRow).where(SessionRow.veileder_id == veileder_id, SessionRow.token_hash != (keep or ""))
+    )
 
 
 def check_login(name: str, role: str, password: str) -> None:
@@ -65,6 +91,11 @@ def check_login(name: str, role: str, password: str) -> None:
         raise PasswordRefused("Navnet må ha 1-60 tegn uten mellomrom i endene.")
     if role not in ROLES:
         raise PasswordRefused(f"Rollen må være en av: {', '.join(ROLES)}.")
+    check_password_text(password)
+
+
+def check_password_text(password: str) -> None:
+    """Raise PasswordRefused for a password that is too short."""
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordRefused(f"Passordet må ha minst {SHORTEST_PASSWORD} tegn.")
 
@@ -81,12 +112,40 @@ async def any_user(store: Store | str) -> bool:
         return await tx.scalar(select(VeilederRow.id).limit(1)) is not None
 
 
-async def check_password(parts: Parts, name: str, password: str) -> Veileder | None:
-    """Who signs in with this name and password, or None. Takes as long for a name that does not exist."""
+async def check_password(parts: Parts, name: str, password: str) -> Known | None:
+    """Whose name and password these are, or None. Takes as long for a name that does not exist."""
     async with parts.store.read() as tx:
         user = await tx.scalar(select(VeilederRow).where(VeilederRow.name == name))
     right = await asyncio.to_thread(_verify, user.password_hash if user else None, password)
-    return Veileder(user.id, user.name, user.role) if user and right else None
+    if user is None or not right:
+        return None
+    who = Veileder(user.id, user.name, user.role)
+    return Known(who, user.password_hash, user.shut_at is not None, user.password_once)
+
+
+async def choose_password(parts: Parts, known: Known, password: str, old: str) -> None:
+    """One's own new password instead of `old`, which was just found right; other browsers are signed out.
+
+    Raises LoginNotPossible with the reason, and WrongLogin when the old one has been replaced meanwhile.
+    """
+    try:
+        check_password_text(password)
+        if password == old:
+            raise PasswordRefused("Velg et annet passord enn det du fikk.")
+    except PasswordRefused as refused:
+        raise LoginNotPossible(reasons=str(refused)) from None
+    fresh = await hash_of(password)
+    async with parts.store.write() as tx:
+        changed = await tx.execute(
+            update(VeilederRow)
+            .where(VeilederRow.id == known.who.id, VeilederRow.password_hash == known.password_hash)
+            .values(password_hash=fresh, password_once=False)
+            .returning(VeilederRow.id)
+        )
+        if changed.first() is None:
+            raise WrongLogin
+        await end_sessions(tx, known.who.id)
+        audit(parts, tx, known.who, "own_password", None)
 
 
 def _verify(password_hash: str | None, password: str) -> bool:
@@ -101,6 +160,7 @@ async def open_session(parts: Parts, who: Veileder) -> str:
     token = secrets.token_urlsafe(32)
     now = parts.clock.now()
     async with parts.store.write() as tx:
+        await note_day(tx, who.id, now)
         await tx.execute(delete(SessionRow).where(SessionRow.expires_at <= now))
         tx.add(
             SessionRow(
@@ -128,17 +188,29 @@ async def who_is(parts: Parts, token: str) -> Veileder | None:
     async with parts.store.read() as tx:
         session = await tx.get(SessionRow, hashed(token))
         user = await tx.get(VeilederRow, session.veileder_id) if session else None
-    if session is None or user is None or session.expires_at <= now:
+    if session is None or user is None or user.shut_at is not None or session.expires_at <= now:
         return None
     if now - session.last_seen_at >= SEEN_EVERY:
-        await note_seen(parts, session.token_hash)
+        await note_seen(parts, user.id, session.token_hash)
     return Veileder(user.id, user.name, user.role)
 
 
-async def note_seen(parts: Parts, token_hash: str) -> None:
+async def note_seen(parts: Parts, veileder_id: int, token_hash: str) -> None:
     """The console gave a sign of itself."""
     async with parts.store.write() as tx:
+        await note_day(tx, veileder_id, parts.clock.now())
         session = await tx.get(SessionRow, token_hash)
         if session:
             session.last_seen_at = parts.clock.now()
     parts.on_duty.forget()
+
+
+async def note_day(tx: AsyncSession, veileder_id: int, now: datetime) -> None:
+    """The Norwegian day on which this login was last used; written once a day."""
+    today = now.astimezone(OSLO).date()
+    await tx.execute(
+        update(VeilederRow)
+        .where(VeilederRow.id == veileder_id, VeilederRow.last_seen_on.is_distinct_from(today))
+        .values(last_seen_on=today),
+        execution_options={"synchronize_session": False},
+    )

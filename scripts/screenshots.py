@@ -1,6 +1,6 @@
 """Pictures of the pages for README and docs, from a Ventevakt that this script starts itself.
 
-Usage: scripts/screenshots.py [--directory] [--registration] [--statistics] [FOLDER]   (default docs/img). Needs Chromium and a trained
+Usage: scripts/screenshots.py [--directory] [--registration] [--statistics] [--users] [FOLDER]   (default docs/img). Needs Chromium and a trained
 assistant; with --directory only those of the page where staff keep the directory right, with --registration those of what a
 veileder does at the end of a conversation and a shift. These need no assistant.
 """
@@ -100,6 +100,26 @@ def statistics_pages(folder: Path) -> None:
             page.goto(f"{running.url}/konsoll/statistikk?{query}")
             page.get_by_role("heading", name=heading).evaluate("(heading) => heading.scrollIntoView()")
             page.screenshot(path=folder / f"{name}.png", animations="disabled")
+        browser.close()
+
+
+def users_page(folder: Path) -> None:
+    """The leader's page about logins. Needs no assistant."""
+    folder.mkdir(parents=True, exist_ok=True)
+    logins = ("lise:leder", "kari", "ola", "fag:fagansvarlig")
+    with (
+        tempfile.TemporaryDirectory() as data,
+        ventevakt(Path(data), with_bot=False, logins=logins) as running,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        page = browser.new_context(viewport={"width": 1100, "height": 900}, locale="nb-NO").new_page()
+        page.request.post(f"{running.url}/api/session", data={"username": "lise", "password": LOGIN_PASSWORD})
+        page.goto(f"{running.url}/konsoll/brukere")
+        page.get_by_label("Navn").fill("nora")
+        page.keyboard.press("Enter")
+        expect(page.locator("#secret")).to_be_visible()
+        page.screenshot(path=folder / "users.png", animations="disabled")
         browser.close()
 
 
@@ -266,6 +286,7 @@ if __name__ == "__main__":
         "--directory": directory_pages,
         "--registration": registration_pages,
         "--statistics": statistics_pages,
+        "--users": users_page,
     }
     named = [argument for argument in sys.argv[1:] if argument not in some]
     target = Path(named[0]) if named else ROOT / "docs" / "img"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,7 +29,7 @@ from handoff.chat.rows import (
 from handoff.clock import start_of_hour, whole_minutes
 from handoff.errors import AlreadyClaimed, ConversationOver, LeaseLost, NotClaimed, NotFound
 from handoff.parts import Parts
-from handoff.queue.due import Due
+from handoff.queue.due import AFTER, Due
 from handoff.store.tables import (
     AlertRow,
     AuditRow,
@@ -182,6 +182,19 @@ async def give_back(parts: Parts, tx: AsyncSession, row: ConversationRow, *, how
     append(tx, row, now, sender="system", kind="notice", text=text)
     if row.possible_red:
         await plan(tx, row.id, Due.RED_UNANSWERED, now)
+
+
+async def end_leases(tx: AsyncSession, veileder_id: int, now: datetime) -> None:
+    """Let the lease of all that this veileder holds be over now: the sweeper gives it back to the queue at once."""
+    held = await tx.scalars(
+        select(ConversationRow)
+        .where(ConversationRow.veileder_id == veileder_id, ConversationRow.state == CLAIMED)
+        .order_by(ConversationRow.id)
+        .with_for_update()
+    )
+    for row in held:
+        row.holder_seen_at = now - AFTER[Due.LEASE_END]
+        await plan(tx, row.id, Due.LEASE_END, now, after=timedelta(0))
 
 
 async def last_answer(tx: AsyncSession, row: ConversationRow) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from handoff.statistics.figures import (
@@ -104,7 +104,7 @@ def grid_table(grid: Grid, figures: Figures, words: Words) -> Table:
         header.append(words("stat_suggestions_share"))
         shares = [as_share(one) for one in accept_shares(grid)]
         rows = [(label, (*cells, one)) for (label, cells), one in zip(rows, shares, strict=True)]
-        foot = foot and (foot[0], (*foot[1], _accepted_of_all(grid)))
+        foot = foot and (foot[0], (*foot[1], as_share(accepted_of_all(grid))))
     return Table(
         caption=words("stat_caption", what=words(f"stat_{grid.id}"), period=figures.title),
         header=tuple(header),
@@ -114,10 +114,11 @@ def grid_table(grid: Grid, figures: Figures, words: Words) -> Table:
     )
 
 
-def _accepted_of_all(grid: Grid) -> Value:
+def accepted_of_all(grid: Grid) -> float | Hidden | None:
+    """Of all suggestions a veileder decided on, the share that was accepted; 0 to 1."""
     accepted, rejected, _ = grid.column_totals or (None, None, None)
     if isinstance(accepted, int) and isinstance(rejected, int):
-        return as_share(share(accepted, accepted + rejected))
+        return share(accepted, accepted + rejected)
     return HIDDEN
 
 
@@ -172,24 +173,78 @@ def key_figures(figures: Figures, words: Words) -> list[KeyFigure]:
 
 
 def comparison(one: Figures, other: Figures, words: Words) -> list[Section]:
-    """The totals of two periods side by side, for every table that the first has."""
-    found = []
-    for id in ORDER:
-        if id not in one.grids or id == "suggestions":
-            continue
-        first, second = one.grids[id], other.grids.get(id)
-        if first is None or second is None:
-            found.append(Section(id, words(f"stat_{id}"), (_missing(first, one, other, words),), (), None))
-            continue
-        grid = side_by_side(first, second, (one.title, other.title))
-        rows = tuple(
+    """Two periods side by side, for every table that the first has: totals, and what is no total but a wait or a share."""
+    return [compared(id, one, other, words) for id in ORDER if id in one.grids]
+
+
+def compared(id: str, one: Figures, other: Figures, words: Words) -> Section:
+    """One table of both periods; says so when one of them does not give it."""
+    first, second = one.grids[id], other.grids.get(id)
+    if first is None or second is None:
+        return Section(id, words(f"stat_{id}"), (_missing(first, one, other, words),), (), None)
+    if id == "suggestions":
+        lead = (words("stat_suggestions_lead"),)
+        table = accept_comparison(first, second, _both(id, one, other, words), words)
+        return Section(id, words(f"stat_{id}"), lead, (table,), None)
+    grid = side_by_side(first, second, (one.title, other.title))
+    table = replace(
+        _both(id, one, other, words),
+        rows=tuple(
             (label, (left, right, change(left, right)))
             for label, (left, right) in zip(grid.rows, grid.cells, strict=True)
+        ),
+    )
+    if id == "urgency":
+        shares = urgent_share(one), urgent_share(other)
+        table = replace(table, foot=_shares(words("stat_key_urgent"), *shares, words))
+    tables = [table, waits_comparison(one, other, words)] if id == "waiting" else [table]
+    return Section(id, words(f"stat_{id}"), (), tuple(tables), grid)
+
+
+def _both(id: str, one: Figures, other: Figures, words: Words) -> Table:
+    """The head of a table that holds both periods and the difference."""
+    header = (words(f"stat_{id}_rows"), one.title, other.title, words("stat_change"))
+    return Table(words("stat_compare_caption", what=words(f"stat_{id}")), header, ())
+
+
+def waits_comparison(one: Figures, other: Figures, words: Words) -> Table:
+    """How long people waited in the whole of each period, and the shares of those who waited shortly or left."""
+    new, old = one.waits[-1], other.waits[-1]
+    names = {key: words(f"stat_waits_{key}", minutes=SOON) for key in ("n", "median", "p90", "short", "left")}
+    counts = [
+        (names[key], (or_dash(left), or_dash(right), more(left, right)))
+        for key, left, right in (
+            ("n", new.waits, old.waits),
+            ("median", new.median, old.median),
+            ("p90", new.p90, old.p90),
         )
-        header = (words(f"stat_{id}_rows"), one.title, other.title, words("stat_change"))
-        caption = words("stat_compare_caption", what=words(f"stat_{id}"))
-        found.append(Section(id, words(f"stat_{id}"), (), (Table(caption, header, rows),), grid))
-    return found
+    ]
+    shares = [
+        _shares(names["short"], new.short, old.short, words),
+        _shares(names["left"], new.left, old.left, words),
+    ]
+    header = (words("stat_waits_measure"), one.title, other.title, words("stat_change"))
+    caption = words("stat_compare_caption", what=words("stat_waits_caption"))
+    return Table(caption, header, (*counts, *shares))
+
+
+def accept_comparison(one: Grid, other: Grid, table: Table, words: Words) -> Table:
+    """Of each suggested theme the share that was accepted, in both periods; the last line is all of them."""
+    left, right = (dict(zip(grid.rows, accept_shares(grid), strict=True)) for grid in (one, other))
+    rows = [_shares(name, left.get(name), right.get(name), words) for name in dict.fromkeys([*left, *right])]
+    whole = _shares(words("stat_sum_suggestions"), accepted_of_all(one), accepted_of_all(other), words)
+    return replace(table, rows=tuple(rows), foot=whole)
+
+
+Line = tuple[str, tuple[Value, ...]]
+
+
+def _shares(label: str, new: float | Hidden | None, old: float | Hidden | None, words: Words) -> Line:
+    """A share of both periods and the difference in percentage points."""
+    difference = DASH
+    if isinstance(new, float | int) and isinstance(old, float | int):
+        difference = words("stat_points", difference=signed(round((new - old) * 100)))
+    return label, (as_share(new), as_share(old), difference)
 
 
 def _missing(first: Grid | None, one: Figures, other: Figures, words: Words) -> str:
@@ -214,6 +269,13 @@ def change(new: Cell, old: Cell) -> Value:
     more = f"{new - old:+d}"
     relative = f" ({(new - old) / old:+.0%})" if old else ""
     return (more + relative).replace("%", " %").replace("-", "−")
+
+
+def more(new: Value, old: Value) -> str:
+    """How much more in the first of two periods: «+3,5», «−2»; a dash when one of them does not exist."""
+    if not (isinstance(new, int | float) and isinstance(old, int | float)):
+        return DASH
+    return f"{new - old:+.1f}".removesuffix(".0").replace(".", ",").replace("-", "−")
 
 
 def shown(value: Value, words: Words) -> str:

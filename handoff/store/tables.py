@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from handoff.store.types import UTCDateTime
@@ -145,7 +145,7 @@ class ClaimRow(Base):
 
 
 class VeilederRow(Base):
-    """A login of the staff. `role` is veileder, fagansvarlig or leder."""
+    """A login of the staff. `role` is veileder, fagansvarlig or leder. Never deleted: what it did keeps its name."""
 
     __tablename__ = "veiledere"
 
@@ -154,6 +154,9 @@ class VeilederRow(Base):
     role: Mapped[str] = mapped_column(String(12))
     password_hash: Mapped[str] = mapped_column(String(200))
     created_at: Mapped[datetime]
+    shut_at: Mapped[datetime | None]
+    last_seen_on: Mapped[date | None]  # the Norwegian day, no more
+    password_once: Mapped[bool] = mapped_column(default=False, server_default=false())  # a leader chose it
 
 
 class SessionRow(Base):
@@ -169,7 +172,7 @@ class SessionRow(Base):
 
 
 class AuditRow(Base):
-    """Which member of staff did what with which conversation, never what was said."""
+    """Which member of staff did what with which conversation or login, never what was said."""
 
     __tablename__ = "audit"
 
@@ -178,6 +181,7 @@ class AuditRow(Base):
     veileder_id: Mapped[int]
     action: Mapped[str] = mapped_column(String(20))
     conversation_id: Mapped[str | None] = mapped_column(String(32))
+    about_id: Mapped[int | None]  # the login that was changed
 
 
 class WaitRow(Base):

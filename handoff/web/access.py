@@ -6,11 +6,13 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.life import hashed
 from handoff.errors import NotAllowed, NotSignedIn
+from handoff.store.tables import SessionRow
 from handoff.users import who_is
-from handoff.web.keys import PARTS, Caller
+from handoff.web.keys import CALLER, PARTS, Caller
 
 COOKIE = "ventevakt_session"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -60,7 +62,14 @@ async def veileder_of(request: web.Request, access: Access) -> Caller:
     refuse_foreign_origin(request)
     if who.role not in access.value:
         raise NotAllowed
-    return Caller(veileder=who)
+    return Caller(veileder=who, session=hashed(token or ""))
+
+
+async def still_signed_in(request: web.Request, tx: AsyncSession) -> None:
+    """A long poll outlives much: who was signed out or shut out meanwhile is told nothing more. Raises NotSignedIn."""
+    session = request[CALLER].session
+    if session is not None and await tx.get(SessionRow, session) is None:
+        raise NotSignedIn
 
 
 def refuse_foreign_origin(request: web.Request) -> None:

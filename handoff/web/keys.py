@@ -16,10 +16,11 @@ from handoff.web.limits import Bucket, Logins
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks: a parent's token (hashed), a veileder, or nobody in particular."""
+    """Who asks: a parent's token (hashed), a veileder with their session's (hashed), or nobody in particular."""
 
     token_hash: str | None = None
     veileder: Veileder | None = None
+    session: str | None = None
 
 
 PARTS = web.AppKey("parts", Parts)

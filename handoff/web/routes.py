@@ -23,6 +23,7 @@ from handoff.web.handlers import (
     session,
     staffing,
     statistics,
+    users,
 )
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -62,6 +63,7 @@ C = "/api/conversations"
 ONE = C + "/{id}"
 OWN = (404, 409)
 D = "/api/directory"
+U = "/api/users"
 
 ROUTES: tuple[Route, ...] = (
     Route("POST", C, chat.start, Access.PUBLIC, 201, s.StartedOut, s.StartBody, errors=(429,)),
@@ -71,7 +73,8 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", ONE + "/human", chat.ask_for_human, Access.PARENT, 204, body=s.EmptyBody, errors=OWN),
     Route("POST", ONE + "/typing", chat.typing, Access.EITHER, 204, body=s.EmptyBody, errors=OWN),
     Route("POST", ONE + "/leave", chat.leave, Access.PARENT, 204, body=s.LeaveBody, errors=OWN),
-    Route("POST", "/api/session", session.sign_in, Access.PUBLIC, 204, body=s.LoginBody, errors=(401, 403, 429)),
+    Route("POST", "/api/session", session.sign_in, Access.PUBLIC, 204, body=s.LoginBody,
+          errors=(401, 403, 422, 429)),
     Route("DELETE", "/api/session", session.sign_out, Access.PUBLIC, 204, errors=(403,)),
     Route("GET", "/api/queue", console.get_queue, Access.VEILEDER, 200, s.QueueOut, query=POLL[1:]),
     Route("GET", ONE, console.get_conversation, Access.VEILEDER, 200, s.ConversationOut, errors=OWN),
@@ -117,6 +120,13 @@ ROUTES: tuple[Route, ...] = (
           errors=(*OWN, 422)),
     Route("POST", D + "/reports/{n}/seen", directory.see_to_report, Access.EDITOR, 204, body=s.EmptyBody,
           errors=(404,)),
+    Route("GET", U, users.get_users, Access.LEADER_ALONE, 200, s.UsersOut),
+    Route("POST", U, users.add_user, Access.LEADER_ALONE, 201, s.NewUserOut, s.NewUserBody, errors=(409, 422)),
+    Route("POST", U + "/{n}/role", users.change_role, Access.LEADER_ALONE, 204, body=s.RoleBody, errors=OWN),
+    Route("POST", U + "/{n}/password", users.set_password, Access.LEADER_ALONE, 200, s.MadePasswordOut, s.PasswordBody,
+          errors=(404, 422)),
+    Route("POST", U + "/{n}/shut", users.shut_user, Access.LEADER_ALONE, 204, body=s.EmptyBody, errors=OWN),
+    Route("POST", U + "/{n}/open", users.open_user, Access.LEADER_ALONE, 204, body=s.EmptyBody, errors=(404,)),
     Route("GET", "/healthz", operator.healthz, Access.PUBLIC, 200, s.HealthOut, errors=(503,)),
     Route("GET", "/readyz", operator.readyz, Access.PUBLIC, 200, s.ReadyOut, errors=(503,)),
     Route("GET", "/metrics", operator.metrics, Access.PUBLIC, 200, in_openapi=False),
@@ -128,6 +138,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/konsoll/statistikk.csv", statistics.statistics_csv, Access.LEADER_ALONE, 200, in_openapi=False),
     Route("GET", "/konsoll/statistikk.pdf", statistics.statistics_pdf, Access.LEADER_ALONE, 200, in_openapi=False),
     Route("GET", "/konsoll/bemanning", staffing.staffing_page, Access.LEADER_ALONE, 200, in_openapi=False),
+    Route("GET", "/konsoll/brukere", users.users_page, Access.LEADER_ALONE, 200, in_openapi=False),
     Route("GET", "/konsoll/opplaering", practice.choose_page, Access.PUBLIC, 200, in_openapi=False),
     Route("GET", "/konsoll/opplaering/{id}", practice.points_page, Access.PUBLIC, 200, in_openapi=False),
     Route("GET", "/konsoll/tjenester", directory.directory_page, Access.PUBLIC, 200, in_openapi=False),

@@ -31,9 +31,30 @@ class LeaveBody(Body):
     quick_exit: bool = False
 
 
+Role = Literal["veileder", "fagansvarlig", "leder"]
+Password = Annotated[str, Field(max_length=500)]
+
+
 class LoginBody(Body):
     username: Annotated[str, Field(max_length=200)]
-    password: Annotated[str, Field(max_length=500)]
+    password: Password
+    new_password: Annotated[
+        Password | None, Field(description="one's own from now on; needed when somebody else chose the other")
+    ] = None
+
+
+class NewUserBody(Body):
+    name: Annotated[str, Field(max_length=200)]
+    role: Role
+    password: Annotated[Password | None, Field(description="without one a password is made")] = None
+
+
+class RoleBody(Body):
+    role: Role
+
+
+class PasswordBody(Body):
+    password: Annotated[Password | None, Field(description="without one a password is made")] = None
 
 
 class ThemeBody(Body):
@@ -195,7 +216,7 @@ class QueueAlertOut(AlertOut):
 
 class MeOut(Answer):
     name: str
-    role: Literal["veileder", "fagansvarlig", "leder"]
+    role: Role
 
 
 class QueueOut(Answer):
@@ -425,7 +446,7 @@ class ReportOut(Answer):
 class DirectoryChangeOut(Answer):
     id: int
     at: str
-    role: Literal["veileder", "fagansvarlig", "leder"]
+    role: Role
     kommunenummer: str
     kommuner: list[str]
     what: str
@@ -477,6 +498,29 @@ class EditedOut(Answer):
 class CheckedOut(EditedOut):
     nb: list[str]
     nn: list[str]
+
+
+class UserOut(Answer):
+    id: int
+    name: str
+    role: Role
+    since: Annotated[str, Field(description="a Norwegian day, 2026-01-31")]
+    last_seen: str | None
+    shut: str | None
+    once: Annotated[bool, Field(description="its password was chosen by somebody else and not used yet")]
+    me: bool
+
+
+class UsersOut(Answer):
+    users: list[UserOut]
+
+
+class MadePasswordOut(Answer):
+    password: Annotated[str | None, Field(description="told this once; null for one that was chosen")]
+
+
+class NewUserOut(MadePasswordOut):
+    id: int
 
 
 class HealthOut(Answer):

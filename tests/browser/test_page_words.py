@@ -18,6 +18,7 @@ PAGES = {
     "console_": ("console.html", ["render.js", "console/*.js"]),
     "directory_": ("directory.html", ["console/login.js", "directory/*.js"]),
     "practice_": ("practice.html", ["render.js", "practice/*.js"]),
+    "users_": ("users.html", ["users/*.js"]),
 }
 
 

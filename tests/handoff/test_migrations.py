@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, select, text
 
 from handoff.store.engine import Store
-from handoff.store.migrate import upgrade
-from handoff.store.tables import Base
+from handoff.store.migrate import alembic_config, upgrade
+from handoff.store.tables import Base, VeilederRow
 
 pytestmark = pytest.mark.store
 
@@ -33,6 +38,33 @@ async def test_upgrading_again_changes_nothing(store_url: str) -> None:
         tables = await connection.run_sync(lambda c: inspect(c).get_table_names())
     await store.close()
     assert set(tables) == {*Base.metadata.tables, "alembic_version"}
+
+
+async def test_logins_from_before_they_could_be_shut_stay_open_and_none_is_opened_on_the_way_back(
+    tmp_path: Path,
+) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'old.db'}")
+
+    async def move(to: Callable[..., None], revision: str, *statements: str) -> None:
+        async with store.engine.execution_options(writes=True).begin() as connection:
+            await connection.run_sync(lambda c: to(alembic_config(c), revision))
+            for statement in statements:
+                await connection.execute(text(statement))
+
+    login = "INSERT INTO veiledere (name, role, password_hash, created_at) VALUES ('{}', 'leder', 'x', '2026-01-14')"
+    await move(command.upgrade, "0006", login.format("lise"), login.format("lars"))
+    await move(command.upgrade, "0007")
+    async with store.write() as tx:
+        rows = {row.name: row for row in await tx.scalars(select(VeilederRow))}
+        assert [(row.shut_at, row.last_seen_on, row.password_once) for row in rows.values()] == [
+            (None, None, False)
+        ] * 2
+        rows["lars"].shut_at = datetime(2026, 1, 15, tzinfo=UTC)
+    await move(command.downgrade, "0006")
+    async with store.read() as tx:
+        hashes = await tx.execute(text("SELECT name, password_hash FROM veiledere ORDER BY name"))
+        assert [tuple(row) for row in hashes] == [("lars", "!"), ("lise", "x")]
+    await store.close()
 
 
 def test_a_database_that_does_not_answer_is_an_error() -> None:

@@ -338,6 +338,7 @@ def test_every_place_that_lists_conversations_asks_for_real_ones_or_is_known_her
         ("turns", "guarded"),  # one, by its id
         ("queue_view", "rows_by_id"),  # those of the waiting list
         ("presence", "note_holder"),  # those one holds, practice too: their lease is kept
+        ("claims", "end_leases"),  # the same ones: their lease ends
     }
     assert lists_of_conversations() - known == set()
 

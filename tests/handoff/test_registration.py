@@ -309,11 +309,32 @@ async def test_a_call_at_a_time_that_cannot_be_is_refused_in_words(
 async def test_a_call_may_have_been_earlier_today(house: House) -> None:
     veileder = await house.as_veileder()
     earlier = (house.clock.now() - timedelta(hours=3)).astimezone(OSLO)
-    body = {**GIVEN, "begun_at": f"{earlier:%Y-%m-%dT%H:%M}", "length_minutes": 600}
+    body = {**GIVEN, "begun_at": f"{earlier:%Y-%m-%dT%H:%M}", "length_minutes": 180}
     assert (await veileder.post("/api/registrations", body)).status == 201
     [row] = await registrations(house)
     assert row.hour == house.clock.now().replace(minute=0) - timedelta(hours=3)
-    assert (row.channel, row.wait_minutes, row.length_minutes) == ("Tlf", None, 600)
+    assert (row.channel, row.wait_minutes, row.length_minutes) == ("Tlf", None, 180)
+
+
+@pytest.mark.parametrize(("hours", "minutes"), [(3, 600), (3, 182), (0, 2)])
+async def test_a_call_that_would_not_be_over_yet_is_refused_in_words(
+    house: House, hours: int, minutes: int
+) -> None:
+    veileder = await house.as_veileder()
+    begun = (house.clock.now() - timedelta(hours=hours)).astimezone(OSLO)
+    body = {**GIVEN, "begun_at": f"{begun:%Y-%m-%dT%H:%M}", "length_minutes": minutes}
+    response = await veileder.post("/api/registrations", body)
+    told = await response.json()
+    assert (response.status, told["error"]) == (422, "ends_in_the_future")
+    assert "Rett klokkeslettet eller minuttene" in told["message"]
+    assert await registrations(house) == []
+
+
+async def test_minutes_that_were_rounded_up_are_no_call_in_the_future(house: House) -> None:
+    veileder = await house.as_veileder()
+    begun = (house.clock.now() - timedelta(minutes=10)).astimezone(OSLO)
+    body = {**GIVEN, "begun_at": f"{begun:%Y-%m-%dT%H:%M}", "length_minutes": 11}
+    assert (await veileder.post("/api/registrations", body)).status == 201
 
 
 def test_names_that_are_not_there_are_told_with_line(tmp_path: Path, resources: Path) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from house import Caller, House
 from sqlalchemy import select
 
-from handoff.shift_report import ShiftReport, Urgent, Waits, shift_report
+from handoff.shift_report import ShiftReport, Urgent, Waits, includes_now, shift_report
 from handoff.store.tables import EndedRow, ShiftNoteRow
 from handoff.web.keys import SWEEPER
 
@@ -40,7 +40,9 @@ async def served(house: House, text: str, *, wait: int) -> None:
 
 async def test_an_empty_shift_is_said_to_be_empty(house: House) -> None:
     report = await report_of(house)
-    assert report == ShiftReport(0, 0, 0, 0, 0, 0, 0, Waits(0, None, None, 0), [], [], [], [])
+    assert report == ShiftReport(
+        0, 0, 0, 0, 0, 0, 0, Waits(0, None, None, 0), [], [], [], [], includes_now=True
+    )
     html = await page(await house.as_veileder())
     assert "Ingen hastesaker." in html
     assert "Ingen chat ble både tatt og avsluttet" in html
@@ -86,6 +88,39 @@ async def test_another_shift_is_not_in_it(house: House) -> None:
     veileder = await house.as_veileder()
     assert "Ingen hastesaker." in await page(veileder)  # from when one signed in
     assert "Blå lepper" in await page(veileder, fra="2026-01-14T20:00", til="2026-01-14T20:30")
+
+
+async def test_what_is_urgent_now_is_in_no_report_of_another_time(house: House) -> None:
+    await served(house, "han har feber", wait=2)
+    house.clock.advance(hours=5)
+    waiting = await house.parent()
+    await waiting.say("hun er blå")
+    veileder = await house.as_veileder()
+    earlier = await page(veileder, fra="2026-01-14T20:00", til="2026-01-14T20:30")
+    assert "Feber hos liten baby" in earlier
+    assert "Blå lepper" not in earlier
+    assert "Også de som pågår nå er med." not in earlier
+    both = await page(veileder, fra="2026-01-14T20:00")
+    assert "Feber hos liten baby" in both
+    assert "Blå lepper" in both
+    assert "Også de som pågår nå er med." in both
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "holds"),
+    [
+        (-60, 0, True),
+        (-60, 30, True),
+        (-60, -5, True),  # opened a little earlier in this hour
+        (0, 0, True),
+        (-300, -20, False),  # until the hour struck
+        (-300, -80, False),
+        (5, 60, False),  # has not begun
+    ],
+)
+def test_a_period_holds_this_moment_or_not(first: int, last: int, holds: bool) -> None:
+    now = datetime(2026, 1, 14, 19, 20, tzinfo=UTC)
+    assert includes_now(now + timedelta(minutes=first), now + timedelta(minutes=last), now) is holds
 
 
 async def test_a_note_is_masked_before_it_is_stored_and_that_is_told(house: House) -> None:

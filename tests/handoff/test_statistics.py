@@ -16,6 +16,8 @@ from handoff.statistics.charts import chart_of, nice_top
 from handoff.statistics.figures import wait_line
 from handoff.statistics.grid import of_totals, summed
 from handoff.statistics.period import half_year, half_year_before, period
+from handoff.statistics.sections import more
+from handoff.store.tables import TagDecisionRow
 
 MARCH = {"from": "2026-03-01", "to": "2026-03-31"}
 PAGE = "/konsoll/statistikk"
@@ -141,6 +143,52 @@ async def test_two_periods_beside_each_other(leader: Caller) -> None:
         ["Chat", "2", "1", "+1 (+100 %)"],
     ]
     assert "Periodene er ikke like lange: 31 og 28 dager." in html
+
+
+async def test_two_periods_are_compared_by_waits_urgency_and_accepted_suggestions(
+    house: House, leader: Caller
+) -> None:
+    noon = "2026-02-10T12:00"
+    before = [ended(noon, minutes) for minutes in (1, 2, 3, 3)] + [ended(noon, 9, urgency=1)]
+    decided = [
+        TagDecisionRow(day=date(2026, 2, 3), tag="T05", accepted=1, rejected=3, undecided=0),
+        TagDecisionRow(day=date(2026, 2, 3), tag="T12", accepted=1, rejected=0, undecided=0),
+    ]
+    await store(house, [*before, *decided])
+    query = {**MARCH, "compare": "dates", "compare_from": "2026-02-01", "compare_to": "2026-02-28"}
+    html = await page(leader, **query)
+    head = ["01.03.2026–31.03.2026", "01.02.2026–28.02.2026", "Forskjell"]
+    assert table_on(html, "Ventetid for dem en veileder kom til, to perioder") == [
+        ["Hva", *head],
+        ["Antall", "5", "5", "+0"],
+        ["Median, minutter", "5", "3", "+2"],
+        ["Ni av ti, høyst minutter", "30", "9", "+21"],
+        ["Under 5 minutter", "40 %", "80 %", "−40 prosentpoeng"],
+        ["Gikk av alle som ventet", "17 %", "0 %", "+17 prosentpoeng"],
+    ]
+    urgency = table_on(html, "Hastegrad, to perioder")
+    assert urgency[-1] == ["Samtaler som hastet", "33 %", "20 %", "+13 prosentpoeng"]
+    accepted = table_on(html, "Temaforslag, to perioder")
+    assert accepted[0] == ["Foreslått tema", *head]
+    assert accepted[1] == [TIRED, "75 %", "25 %", "+50 prosentpoeng"]
+    assert accepted[2][1:] == ["–", "100 %", "–"]
+    assert accepted[-1] == ["Alle forslag", "75 %", "40 %", "+35 prosentpoeng"]
+
+
+async def test_a_period_without_anybody_has_no_waits_to_compare(leader: Caller) -> None:
+    query = {**MARCH, "compare": "dates", "compare_from": "2019-02-01", "compare_to": "2019-02-28"}
+    html = await page(leader, **query)
+    waits = table_on(html, "Ventetid for dem en veileder kom til, to perioder")
+    assert waits[2:4] == [["Median, minutter", "5", "–", "–"], ["Ni av ti, høyst minutter", "30", "–", "–"]]
+    assert table_on(html, "Hastegrad, to perioder")[-1] == ["Samtaler som hastet", "33 %", "–", "–"]
+    assert table_on(html, "Temaforslag, to perioder")[-1] == ["Alle forslag", "75 %", "–", "–"]
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "told"), [(5, 1.5, "+3,5"), (1.5, 5, "−3,5"), (4, 4.0, "+0"), ("–", 4, "–")]
+)
+def test_how_many_minutes_more(new: Any, old: Any, told: str) -> None:
+    assert more(new, old) == told
 
 
 async def test_the_page_opens_on_this_half_year(leader: Caller) -> None:

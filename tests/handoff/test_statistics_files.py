@@ -6,6 +6,7 @@ import csv
 import re
 import zlib
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from house import Caller, House
@@ -75,6 +76,16 @@ async def test_the_pdf_holds_the_tables_and_its_mark_on_each_page(leader: Caller
     inside = text_of(await (await leader.call("GET", PDF, params={**MARCH, "deling": "nei"})).read())
     assert "Bare internt" in inside
     assert "(skjult)" not in inside
+
+
+async def test_the_pdf_says_its_language_and_the_docs_say_what_it_lacks(
+    leader: Caller, resources: Path
+) -> None:
+    body = await (await leader.call("GET", PDF, params=MARCH)).read()
+    assert b"/Lang (nb-NO)" in body
+    tagged = b"/StructTreeRoot" in body
+    told = "uten merker for skjermleser" in (resources.parent / "docs" / "for_leder.md").read_text("utf-8")
+    assert tagged is not told, "fpdf2 has learnt to write tagged PDF, or the docs forget that it has not"
 
 
 async def test_a_long_period_goes_on_below_in_the_pdf(leader: Caller) -> None:

@@ -13,6 +13,7 @@ from handoff.chat.practising import answer_later
 from handoff.chat.reading import is_waited_for
 from handoff.chat.rows import CLAIMED, OVER, changed
 from handoff.errors import TooMany
+from handoff.web.access import still_signed_in
 from handoff.web.keys import CALLER, DESCRIBING, FLOOD, PARTS, TURNS
 from handoff.web.limits import address_of
 from handoff.web.long_poll import wait_for_news
@@ -79,6 +80,7 @@ async def get_messages(request: web.Request) -> web.Response:
     async def read() -> dict[str, Any]:
         nonlocal noted
         async with parts.store.read() as tx:
+            await still_signed_in(request, tx)
             row = await reachable(request, tx)
             as_veileder = request[CALLER].veileder is not None
             body = (await look(parts, tx, row, after=after, as_veileder=as_veileder)).body

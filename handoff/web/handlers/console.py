@@ -13,6 +13,7 @@ from handoff.chat.queue_view import queue_view
 from handoff.chat.rows import changed, lock
 from handoff.errors import NotFound, NotListed
 from handoff.store.hub import QUEUE
+from handoff.web.access import still_signed_in
 from handoff.web.keys import PARTS, TURNS
 from handoff.web.long_poll import wait_for_news
 from handoff.web.presence import note_holder
@@ -30,6 +31,7 @@ async def get_queue(request: web.Request) -> web.Response:
 
     async def read() -> dict[str, Any]:
         async with parts.store.read() as tx:
+            await still_signed_in(request, tx)
             return await queue_view(parts, tx, who)
 
     body = await wait_for_news(

@@ -23,6 +23,7 @@ STAFF_PAGES = (
     ("/konsoll", "reports_page_console", Access.VEILEDER),
     ("/konsoll/statistikk", "reports_page_statistics", Access.LEADER_ALONE),
     ("/konsoll/bemanning", "reports_page_staffing", Access.LEADER_ALONE),
+    ("/konsoll/brukere", "reports_page_users", Access.LEADER_ALONE),
     ("/konsoll/temaforslag", "reports_page_rates", Access.LEADER),
     ("/konsoll/vaktrapport", "reports_page_shift", Access.STAFF),
 )

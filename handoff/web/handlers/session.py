@@ -5,8 +5,15 @@ from __future__ import annotations
 from aiohttp import web
 
 from handoff.chat.claims import audit
-from handoff.errors import TooMany, WrongLogin
-from handoff.users import SESSION_LASTS, check_password, close_session, open_session
+from handoff.errors import ChoosePassword, LoginShut, TooMany, WrongLogin
+from handoff.users import (
+    SESSION_LASTS,
+    SHORTEST_PASSWORD,
+    check_password,
+    choose_password,
+    close_session,
+    open_session,
+)
 from handoff.web.access import COOKIE, refuse_foreign_origin
 from handoff.web.keys import LOGINS, PARTS
 from handoff.web.limits import address_of
@@ -15,7 +22,7 @@ from handoff.web.schemas import LoginBody
 
 
 async def sign_in(request: web.Request) -> web.Response:
-    """Check name and password, set the cookie."""
+    """Check name and password, set the cookie; a password that somebody else chose is replaced by one's own first."""
     parts, logins = request.app[PARTS], request.app[LOGINS]
     refuse_foreign_origin(request)
     body = await read_body(request, LoginBody)
@@ -23,11 +30,18 @@ async def sign_in(request: web.Request) -> web.Response:
     now = parts.clock.now()
     if seconds := logins.pause(body.username, address, now):
         raise TooMany(retry_after=seconds)
-    who = await check_password(parts, body.username, body.password)
-    if who is None:
+    known = await check_password(parts, body.username, body.password)
+    if known is None:
         logins.wrong(body.username, address, now)
         raise WrongLogin
     logins.right(body.username, address, now)
+    if known.shut:
+        raise LoginShut
+    if body.new_password is not None:
+        await choose_password(parts, known, body.new_password, body.password)
+    elif known.once:
+        raise ChoosePassword(name=SHORTEST_PASSWORD)
+    who = known.who
     token = await open_session(parts, who)
     async with parts.store.write() as tx:
         audit(parts, tx, who, "sign_in", None)

@@ -14,17 +14,33 @@ export function wireLogin(onIn) {
     const username = byId("username").value.trim();
     const password = byId("password").value;
     if (!username || !password) return tellLogin(t("login_missing"));
+    const own = ownField() ? { new_password: ownField().value } : {};
     try {
-      await request("POST", "/api/session", { body: { username, password } });
+      await request("POST", "/api/session", { body: { username, password, ...own } });
       byId("login-form").reset();
+      document.querySelectorAll('[for="new-password"], #new-password').forEach((node) => node.remove());
       tellLogin("");
       onIn();
     } catch (error) {
       tellLogin(error instanceof ApiError && error.sentence ? error.sentence : t("net_lost"));
-      byId("password").select();
+      const field = fieldToMend(error);
+      field.focus();
+      field.select();
     }
     return undefined;
   });
+}
+
+/** Where to write next: a password that a leader chose lets in only together with one's own, which is asked for then. */
+function fieldToMend(error) {
+  const word = error instanceof ApiError ? error.word : "";
+  if (word === "choose_password" && !ownField()) byId("own-password").after(byId("own-password").content.cloneNode(true));
+  return ["choose_password", "login_not_possible"].includes(word) ? byId("new-password") : byId("password");
+}
+
+/** @returns {HTMLInputElement|null} the field for one's own password, while it is asked for */
+function ownField() {
+  return /** @type {HTMLInputElement|null} */ (document.getElementById("new-password"));
 }
 
 /**
