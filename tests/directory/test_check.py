@@ -96,6 +96,20 @@ def test_numbers_that_differ_are_told_whoever_of_the_two_names_the_other(copy: P
     assert "70 11 22 33 og 70 11 22 34. De skal være like." in problem.message
 
 
+def test_another_number_for_a_fixed_line_is_told(copy: Path) -> None:
+    edit(copy / "nasjonale_tjenester.yaml", 'telefon: "113"', 'telefon: "112"')
+    [problem] = check_resources(copy, today=TODAY)
+    assert "«ambulanse» har det faste nummeret 113, men her står «112»." in problem.message
+    with pytest.raises(ContentError):
+        Directory.load(copy)
+
+
+def test_a_fixed_line_that_is_gone_is_told(copy: Path) -> None:
+    edit(copy / "nasjonale_tjenester.yaml", "- id: brann", "- id: brannvesen")
+    [problem] = check_resources(copy, today=TODAY)
+    assert problem.message == "Tjenestene med fast nummer skal alltid stå i filen. Det mangler: brann (110)"
+
+
 def test_a_date_in_the_future_is_told(copy: Path) -> None:
     edit(copy / "legevakt_kommuner.yaml", 'kontrollert: "2026-08-13"', 'kontrollert: "2062-08-13"')
     [problem] = check_resources(copy, today=TODAY)

@@ -7,10 +7,10 @@ import pytest
 
 from content.texts import Texts
 from directory import Directory, ServiceView
-from directory.emergency import ALWAYS_SHOWN, spoken
-from directory.model import KINDS, EnTjeneste, Kommune, Telefon, Theme
+from directory.emergency import ALWAYS_SHOWN, FIXED, ROUND_THE_CLOCK, spoken
+from directory.model import KINDS, Apningstid, EnTjeneste, Kommune, Telefon, Theme
 from directory.opening_hours import OSLO
-from directory.services import INSTEAD, LIMIT_DAYS, local_views
+from directory.services import INSTEAD, LIMIT_DAYS, local_views, national_view
 
 NOW = datetime(2026, 11, 22, 21, 30, tzinfo=OSLO)
 LATER = NOW + timedelta(days=10 * 365)
@@ -46,6 +46,18 @@ def test_old_data_leaves_only_the_fixed_numbers(directory: Directory) -> None:
             assert view.address is None
     for view in directory.national(now=LATER, language="nb"):
         assert digits(view.phone) in ALWAYS_SHOWN | {""}
+
+
+@pytest.mark.parametrize("id", FIXED)
+@pytest.mark.parametrize("now", [NOW, LATER])
+def test_a_fixed_number_is_shown_whatever_the_file_says(directory: Directory, id: str, now: datetime) -> None:
+    entry = next(one for one in directory.nasjonale.tjenester if one.id == id)
+    shut = Apningstid(hverdager=["08:00-09:00"])
+    spoilt = entry.model_copy(update={"telefon": "131", "taster": "3", "apningstid": shut})
+    for broken in (spoilt, spoilt.model_copy(update={"telefon": None})):
+        view = national_view(broken, now=now, language="nb", texts=directory.texts)
+        assert view.phone == spoken(FIXED[id])
+        assert (view.open_now is True) is (id in ROUND_THE_CLOCK)
 
 
 def test_krisesenter_never_shows_an_address(directory: Directory) -> None:
