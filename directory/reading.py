@@ -18,13 +18,8 @@ FIXED_MISSING = "Tjenestene med fast nummer skal alltid stå i filen."
 ADDRESS_REFUSED = "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse."
 
 
-def read_kommuner(resources: Path) -> tuple[dict[str, Kommune], list[Problem]]:
-    """All kommuner by number, and every problem in the file (an entry with one is left out)."""
-    return kommuner_from(load_yaml(resources / KOMMUNER), KOMMUNER)
-
-
 def kommuner_from(loaded: Loaded, file: str) -> tuple[dict[str, Kommune], list[Problem]]:
-    """As read_kommuner, from a file that is already read."""
+    """All kommuner by number, and every problem in the file that was read (an entry with one is left out)."""
     data, lines, problems = loaded
     found = list(problems)
     if not isinstance(data, dict):

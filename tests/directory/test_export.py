@@ -135,7 +135,14 @@ def test_notes_to_the_staff_stay_at_home(directory: Directory) -> None:
 
 def test_a_service_that_kommuner_share_stands_once_with_all_its_areas(services: list[dict[str, Any]]) -> None:
     [one] = [service for service in services if service["name"] == "Søre Sunnmøre legevakt"]
-    assert {area["name"] for area in one["service_areas"]} == {"Sande", "Herøy", "Ørsta", "Volda"}
+    assert {area["name"] for area in one["service_areas"]} == {
+        "Sande",
+        "Herøy",
+        "Ulstein",
+        "Hareid",
+        "Ørsta",
+        "Volda",
+    }
     assert one["organization"]["description"].startswith("Samarbeid mellom kommunene Sande")
     assert {attribute["link_type"] for attribute in one["attributes"]} == {"source", "license"}
 

@@ -195,3 +195,28 @@ def test_numbers_as_people_say_them(number: str, words: str) -> None:
 def test_texts_are_in_three_languages(directory: Directory) -> None:
     texts: Texts = directory.texts
     assert [id for id, text in texts.entries.items() if not (text.nn and text.en)] == []
+
+
+def test_no_note_to_the_staff_stands_for_hours(directory: Directory) -> None:
+    shown = {
+        view.hours
+        for number in directory.kommuner
+        for view in directory.services(number, now=NOW, language="nb")
+        if view.hours
+    }
+    assert not [hours for hours in shown if "Listet" in hours or "http" in hours or "avlest" in hours.lower()]
+
+
+def test_the_barnevernvakt_of_ringsaker_tells_whether_it_is_open(directory: Directory) -> None:
+    for number in ("3403", "3411", "3412", "3413", "3420"):
+        for moment, is_open in (
+            (datetime(2026, 11, 23, 15, 0, tzinfo=OSLO), False),
+            (datetime(2026, 11, 23, 15, 30, tzinfo=OSLO), True),
+            (datetime(2026, 11, 24, 7, 59, tzinfo=OSLO), True),
+            (datetime(2026, 11, 24, 8, 0, tzinfo=OSLO), False),
+            (datetime(2026, 11, 22, 12, 0, tzinfo=OSLO), True),
+            (datetime(2026, 12, 25, 12, 0, tzinfo=OSLO), True),
+        ):
+            views = directory.services(number, now=moment, language="nb")
+            vakt = next(view for view in views if view.kind == "barnevernvakt")
+            assert vakt.open_now is is_open, (number, moment)
