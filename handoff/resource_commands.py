@@ -96,7 +96,8 @@ def coverage_map(file: Path) -> None:
 def set_(kommunenummer: str, what: str, value: str, source: str, checked: str | None, shared: bool) -> None:
     """Change one fact in legevakt_kommuner.yaml, and note where and when it was read.
 
-    Fields: telefon, status, adresse, apningstid (YAML), navn, nettside. The second of several services of a kind
+    Fields: telefon, status, adresse, apningstid (YAML), navn, nettside, merknad (needs no source). The kommune's own
+    site is nettsted.adresse. The second of several services of a kind
     is written familievernkontor.2.telefon. An empty VERDI ("") takes out what stands there; status missing takes out
     all that is said of the service.
 
@@ -143,7 +144,7 @@ def export(form: str, out: Path) -> None:
     if form == "hsds":
         text = as_json(hsds_services(directory, today=_today()))
     else:
-        text = services_csv(directory.kommuner, today=_today())
+        text = services_csv(directory, today=_today())
     _write(out, text)
     _write(out.with_name(f"{out.name}.license"), terms)
 

@@ -154,6 +154,19 @@ def test_set_changes_one_line_and_says_who_shares_the_service(copy: Path) -> Non
     assert run("check").exit_code == 0
 
 
+def test_set_writes_a_note_without_a_source(copy: Path) -> None:
+    result = run("set", "1515", "legevakt.merknad", "Ring i januar")
+    assert (result.exit_code, result.stdout) == (0, "legevakt.merknad er endret i Herøy (1515).\n")
+    assert 'merknad: "Ring i januar"' in (copy / "legevakt_kommuner.yaml").read_text(encoding="utf-8")
+
+
+def test_set_changes_the_site_of_a_kommune(copy: Path) -> None:
+    result = run("set", "1515", "nettsted.adresse", "heroy.kommune.no", *SOURCE, "--date", "2026-11-20")
+    assert (result.exit_code, result.stdout) == (0, "nettsted.adresse er endret i Herøy (1515).\n")
+    line = '  nettsted: {adresse: "heroy.kommune.no", status: verified, kontrollert: "2026-11-20"'
+    assert line in (copy / "legevakt_kommuner.yaml").read_text(encoding="utf-8")
+
+
 def test_set_for_all_that_share_it(copy: Path) -> None:
     result = run(*PHONE, "--shared")
     assert result.stdout.startswith(

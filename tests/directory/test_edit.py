@@ -280,7 +280,7 @@ def test_another_number_where_the_service_is_shared_is_refused_until_all_get_it(
         ({"what": "legevakt.telfon"}, "Feltet «telfon» kan ikke settes, mente du «telefon»?"),
         (
             {"what": "legevakt.xyz"},
-            "Feltet «xyz» kan ikke settes. Velg en av: telefon, status, adresse, apningstid, navn, nettside",
+            "Feltet «xyz» kan ikke settes. Velg en av: telefon, status, adresse, apningstid, navn, nettside, merknad",
         ),
         (
             {"what": "legevakt"},
@@ -334,6 +334,26 @@ def test_another_number_where_the_service_is_shared_is_refused_until_all_get_it(
         ({"checked": "2026-11-28"}, "Datoen 2026-11-28 er fram i tid. I dag er det 2026-11-27."),
         ({"checked": "20.11.2026"}, "Datoen «20.11.2026» skal skrives som 2026-11-27."),
         ({"source": " "}, "Kilden mangler: skriv hvor opplysningen er lest."),
+        (
+            {"what": "nettsted.adresse", "value": "heroy"},
+            "Herøy (1515): «adresse»: «heroy» er ikke et nettsted. Skriv bare domenet, for eksempel www.oslo.kommune.no",
+        ),
+        (
+            {"what": "nettsted.adresse", "value": ""},
+            "Kommunen må ha et nettsted. Skriv domenet, for eksempel www.oslo.kommune.no",
+        ),
+        (
+            {"what": "nettsted.kilde", "value": "x"},
+            "Av kommunens nettsted kan bare adressen settes: skriv nettsted.adresse.",
+        ),
+        (
+            {"value": "131"},
+            "Herøy (1515): «nummer»: «131» er ikke et gyldig norsk telefonnummer (8 siffer, eller 116 xxx).",
+        ),
+        (
+            {"what": "krisesenter.merknad", "value": "Ligger ved Holmen brygge 4"},
+            "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse.",
+        ),
     ],
 )
 def test_what_cannot_stand_is_refused_in_a_sentence(text: str, fields: dict[str, str], said: str) -> None:

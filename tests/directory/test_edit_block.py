@@ -53,9 +53,7 @@ def test_one_of_the_others_is_changed_in_its_place() -> None:
 
 
 def test_a_site_stays_on_its_line() -> None:
-    file = FILE.replace(
-        "  legevakt:\n", "  nettsted: {adresse: www.a.no, status: verified}\n  legevakt:\n"
-    )
+    file = FILE.replace("  legevakt:\n", "  nettsted: {adresse: www.a.no, status: verified}\n  legevakt:\n")
     new = rewrite_service(file, 4, (), {"adresse": "b.no", "status": "verified", "kilde": "https://b.no"})
     assert new == file.replace(
         "{adresse: www.a.no, status: verified}", '{adresse: "b.no", status: verified, kilde: https://b.no}'
