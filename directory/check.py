@@ -33,17 +33,24 @@ def check_kommuner(loaded: Loaded, *, today: date) -> tuple[dict[str, Kommune], 
     return kommuner, [*problems, *_from_the_future(kommuner, loaded.lines, today)]
 
 
-def warnings_about(kommuner: dict[str, Kommune]) -> list[Problem]:
-    """Doubts that do not stop the file: a shared service that the other kommune does not name."""
+def doubts(resources: Path) -> list[Problem]:
+    """What is not wrong enough to refuse the files, but should be looked at by staff. Empty when there are errors."""
+    loaded = load_yaml(resources / KOMMUNER)
+    kommuner, problems = kommuner_from(loaded, KOMMUNER)
+    return [] if problems else doubts_about(kommuner, loaded.lines)
+
+
+def doubts_about(kommuner: dict[str, Kommune], lines: Lines) -> list[Problem]:
+    """As doubts, of a file that is already read: a shared service that the other kommune does not name."""
     entries: dict[str, KommuneEntry] = dict(kommuner)
     return [
         Problem(
             KOMMUNER,
-            1,
+            line_of(lines, path),
             f"{kommuner[number].navn} ({number}) deler «{name}» med {kommuner[partner].navn} ({partner}), "
             f"men den står ikke under {kind} der.",
         )
-        for number, kind, name, partner in partners_without_it(entries)
+        for number, kind, name, partner, path in partners_without_it(entries)
     ]
 
 

@@ -29,8 +29,13 @@ class Shape:
     path: str
 
 
-def coverage_page(kommuner: dict[str, Kommune], boundaries: dict[str, list[Ring]], *, today: date) -> str:
-    """The whole page as HTML that needs no other file. A kommune without boundaries is in the tables alone."""
+def coverage_page(
+    kommuner: dict[str, Kommune], boundaries: dict[str, list[Ring]], *, today: date, home: str | None = None
+) -> str:
+    """The whole page as HTML that needs no other file. A kommune without boundaries is in the tables alone.
+
+    `home`: where the page about the kommuner is, which is then linked to.
+    """
     paths, height = _paths(boundaries)
     shapes = [
         Shape(
@@ -54,6 +59,7 @@ def coverage_page(kommuner: dict[str, Kommune], boundaries: dict[str, list[Ring]
         width=WIDTH,
         height=height,
         today=today.isoformat(),
+        home=home,
     )
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from content.atomic import write_atomically
 from content.yaml_loader import Loaded, Problem, line_of, load_yaml_text
@@ -21,6 +21,8 @@ from directory.check import check_kommuner
 from directory.edit_block import add_one_more, rewrite_service
 from directory.edit_request import (
     FIELDS,
+    NOTE,
+    SITE,
     Edit,
     EditRefused,
     EntryChange,
@@ -30,7 +32,7 @@ from directory.edit_request import (
     target_of,
     value_of,
 )
-from directory.model import Kommune, Krisesenter
+from directory.model import Kind, Kommune, Krisesenter, Nettsted
 from directory.reading import KOMMUNER
 from directory.rules import digits_of, sharing
 from directory.services import LIMIT_DAYS, is_fresh
@@ -148,6 +150,8 @@ def edit_text(text: str, edit: Edit, *, today: date, shared: bool = False, seen:
         raise FileChanged("Noen andre har endret dette siden du åpnet det. Ingenting er skrevet.")
     checked = date_of(edit, today)
     value = value_of(name, edit.value)
+    if value is None and target.kind == SITE:
+        raise EditRefused("Kommunen må ha et nettsted. Skriv domenet, for eksempel www.oslo.kommune.no")
     _refuse_nameless(kommuner, target, name)
     if name == "navn":
         _refuse_twice(kommuner, target, value)
@@ -155,9 +159,9 @@ def edit_text(text: str, edit: Edit, *, today: date, shared: bool = False, seen:
         text = _lines_changed(text, lambda rows: add_one_more(rows, _line(before, target)))
         before, kommuner = good_file(text, today)
     partners = _partners(kommuner, target)
-    differing = [one for one in partners if not _says(one.raw(before.data), name, value)]
+    differing = [one for one in partners if name != NOTE and not _says(one.raw(before.data), name, value)]
     if not shared:
-        _refuse_other_numbers(kommuner, name, [one for one in differing if digits_of(one.entry(kommuner))])
+        _refuse_other_numbers(kommuner, name, [one for one in differing if digits_of(one.service(kommuner))])
     targets = [target, *partners] if shared else [target]
     wanted = {
         one: _with(one.raw(before.data), name, value, source=edit.source.strip(), checked=checked)
@@ -184,8 +188,9 @@ def _alone_in(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def _partners(kommuner: dict[str, Kommune], target: Target) -> list[Target]:
-    entry = target.entry(kommuner)
-    found = sharing(kommuner, target.number, target.kind, entry)
+    if target.kind == SITE:
+        return []
+    found = sharing(kommuner, target.number, target.kind, target.service(kommuner))
     return [Target(number, target.kind, inside) for number, _, inside in found]
 
 
@@ -204,7 +209,7 @@ def _refuse_nameless(kommuner: dict[str, Kommune], target: Target, name: str) ->
 
 def _refuse_twice(kommuner: dict[str, Kommune], target: Target, value: Any) -> None:
     """Two of one name in one kommune would be one place with two numbers."""
-    main = kommuner[target.number].service(target.kind)
+    main = kommuner[target.number].service(cast(Kind, target.kind))
     here = None if target.is_new(kommuner) else target.entry(kommuner)
     if any(one.navn == value for one in (main, *main.i_tillegg) if one is not here):
         raise EditRefused(f"«{value}» står alt under {target.kind} i {_named(kommuner, target.number)}.")
@@ -216,9 +221,9 @@ def _refuse_other_numbers(kommuner: dict[str, Kommune], name: str, others: list[
     listed = ", ".join(
         f"{_named(kommuner, one.number)} har {entry.telefon.nummer}"
         for one in others
-        if (entry := one.entry(kommuner)).telefon
+        if (entry := one.service(kommuner)).telefon
     )
-    shared = others[0].entry(kommuner).navn
+    shared = others[0].service(kommuner).navn
     raise EditRefused(
         f"«{shared}» deles med flere, og de må ha samme nummer: {listed}. Ingenting er skrevet.", shared=True
     )
@@ -229,7 +234,9 @@ def _named(kommuner: dict[str, Kommune], number: str) -> str:
 
 
 def _with(raw: dict[str, Any], name: str, value: Any, *, source: str, checked: date) -> dict[str, Any]:
-    """The entry with the new fact, who said so and when. What is taken out leaves the rest as it was."""
+    """The entry with the new fact, who said so and when. What is taken out leaves the rest as it was, and so does a note."""
+    if name == NOTE:
+        return {key: kept for key, kept in raw.items() if key != NOTE} | ({NOTE: value} if value else {})
     if value is None:
         left = {key: kept for key, kept in raw.items() if key != name}
         return left if left.keys() & _TOLD else _missing(left)
@@ -308,12 +315,12 @@ def _refuse_if_wrong(
 def _said(
     name: str,
     value: Any,
-    entries: dict[Target, Krisesenter],
+    entries: dict[Target, Krisesenter | Nettsted],
     kommuner: dict[str, Kommune],
     checked: date,
     today: date,
 ) -> list[str]:
-    if value is None:
+    if value is None or name == NOTE:
         return []
     if value == "missing" and name == "status":
         return [

@@ -21,6 +21,7 @@ ORDER = (
     "status", "kontrollert", "kilde", "kilde_alder", "merknad", "i_tillegg",
 )  # fmt: skip
 _WORD = {"status"}
+_ON_ONE_LINE = {"nettsted"}
 _URL = pattern(r"https?://[^\s\"'\[\]{},#]+")
 
 
@@ -128,9 +129,9 @@ def _merged(block: list[str], before: list[str], after: list[str]) -> list[str]:
 
 
 def _service(document: CommentedMap) -> CommentedMap:
-    """The map to change. One on a single line, `{status: missing}`, becomes one with a line for each field."""
+    """The map to change. A service on a single line, `{status: missing}`, becomes one with a line for each field."""
     [key] = document
-    if document[key].fa.flow_style():
+    if document[key].fa.flow_style() and key not in _ON_ONE_LINE:
         document[key] = CommentedMap(document[key])
     service: CommentedMap = document[key]
     return service

@@ -3,25 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from content.yaml_loader import load_yaml_text, nearest
-from directory.model import KINDS, Kind, Kommune, Krisesenter
+from directory.model import KINDS, Kind, Kommune, Krisesenter, Nettsted
 from directory.reading import ADDRESS_REFUSED
 from directory.unknown import no_such_kommune
 
-FIELDS = ("telefon", "status", "adresse", "apningstid", "navn", "nettside")
-MAY_BE_EMPTY = ("telefon", "adresse", "apningstid", "nettside")
+FIELDS = ("telefon", "status", "adresse", "apningstid", "navn", "nettside", "merknad")
+MAY_BE_EMPTY = ("telefon", "adresse", "apningstid", "nettside", "merknad")
+SITE: Literal["nettsted"] = "nettsted"
+"""The kommune's own site, which is changed like a service with an address and nothing else."""
+NOTE = "merknad"
+"""What staff write to each other: no fact, so without a source and a date."""
 _HOURS = '{hverdager: ["16:00-08:00"], helg: ["00:00-24:00"]}'
 
 
 @dataclass(frozen=True)
 class Edit:
     """One new fact. `what` is "legevakt.telefon", or "familievernkontor.2.telefon" for the second of several; the name of
-    one more than there are ("legevakt.2.navn") adds it.
+    one more than there are ("legevakt.2.navn") adds it. "nettsted.adresse" is the kommune's own site.
 
     `value` is the text to write (for apningstid the YAML of the hours; nothing takes out what stands there), `source`
-    where it was read, `checked` the ISO date of that day.
+    where it was read, `checked` the ISO date of that day; for a merknad neither counts.
     """
 
     kommunenummer: str
@@ -41,21 +45,27 @@ class EditRefused(Exception):  # noqa: N818  says what happened
 
 
 class Target(NamedTuple):
-    """One service in the file: its kommune, its kind, and the way from there to one of several."""
+    """One service in the file: its kommune, its kind, and the way from there to one of several; or the kommune's site."""
 
     number: str
-    kind: Kind
+    kind: Kind | Literal["nettsted"]
     inside: tuple[str | int, ...]
 
-    def entry(self, kommuner: dict[str, Kommune]) -> Krisesenter:
-        """The service as it was read."""
-        main = kommuner[self.number].service(self.kind)
+    def entry(self, kommuner: dict[str, Kommune]) -> Krisesenter | Nettsted:
+        """The service, or the site, as it was read."""
+        return kommuner[self.number].nettsted if self.kind == SITE else self.service(kommuner)
+
+    def service(self, kommuner: dict[str, Kommune]) -> Krisesenter:
+        """The service as it was read; for a site there is none."""
+        main = kommuner[self.number].service(cast(Kind, self.kind))
         return main.i_tillegg[cast(int, self.inside[1])] if self.inside else main
 
     def is_new(self, kommuner: dict[str, Kommune]) -> bool:
         """Whether it is one more than the file holds."""
-        others = kommuner[self.number].service(self.kind).i_tillegg
-        return bool(self.inside) and cast(int, self.inside[1]) == len(others)
+        if not self.inside:
+            return False
+        others = kommuner[self.number].service(cast(Kind, self.kind)).i_tillegg
+        return cast(int, self.inside[1]) == len(others)
 
     def raw(self, data: Any) -> dict[str, Any]:
         """The service as it stands in the plain data of the file."""
@@ -86,8 +96,12 @@ def target_of(edit: Edit, kommuner: dict[str, Kommune]) -> tuple[Target, str]:
             f"Skriv tjeneste og felt med punktum mellom, for eksempel legevakt.telefon, ikke «{edit.what}»."
         )
     kind, *middle, name = edit.what.split(".")
+    if kind == SITE:
+        if middle or name != "adresse":
+            raise EditRefused("Av kommunens nettsted kan bare adressen settes: skriv nettsted.adresse.")
+        return Target(number, SITE, ()), name
     if kind not in KINDS:
-        raise EditRefused(f"Det finnes ingen tjeneste «{kind}»{_meant(kind, KINDS)}")
+        raise EditRefused(f"Det finnes ingen tjeneste «{kind}»{_meant(kind, (*KINDS, SITE))}")
     if kind == "krisesenter" and name == "adresse":
         raise EditRefused(ADDRESS_REFUSED)
     if name not in FIELDS:
@@ -124,6 +138,8 @@ def empty_place(services: Sequence[Krisesenter]) -> int | None:
 
 def date_of(edit: Edit, today: date) -> date:
     """The day it was read. Refuses a day that has not been, and a fact that nobody can be asked about."""
+    if edit.what.endswith(f".{NOTE}"):
+        return today
     if not edit.source.strip():
         raise EditRefused("Kilden mangler: skriv hvor opplysningen er lest.")
     try:

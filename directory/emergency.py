@@ -12,7 +12,21 @@ ALARMTELEFONEN = "116111"
 VO_LINJEN = "116006"
 MENTAL_HELSE = "116123"
 
-ALWAYS_SHOWN = frozenset({AMBULANCE, POLICE, FIRE, LEGEVAKT, ALARMTELEFONEN, VO_LINJEN, MENTAL_HELSE})
+FIXED = {
+    "ambulanse": AMBULANCE,
+    "politi": POLICE,
+    "brann": FIRE,
+    "legevakt": LEGEVAKT,
+    "alarmtelefonen": ALARMTELEFONEN,
+    "vo_linjen": VO_LINJEN,
+    "mental_helse": MENTAL_HELSE,
+}
+"""The number of each of these by its id in nasjonale_tjenester.yaml. What the file says of it is checked, never shown."""
+
+ROUND_THE_CLOCK = frozenset({"ambulanse", "politi", "brann", "legevakt"})
+"""Those of them that always answer, whatever hours the file gives."""
+
+ALWAYS_SHOWN = frozenset(FIXED.values())
 
 
 def spoken(number: str) -> str:

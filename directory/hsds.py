@@ -16,7 +16,7 @@ from directory.hsds_parts import address_in, schedules
 from directory.load import Directory
 from directory.model import Apningstid, Kind, Kommune, Krisesenter, NasjonalTjeneste, Tjeneste
 from directory.rules import all_services, sharing
-from directory.services import FAMILIEVERN_SITE, is_fresh, safe_number
+from directory.services import FAMILIEVERN_SITE, is_fresh, number_of, safe_number
 from directory.staff_words import KIND_WORDS
 
 CREDIT = (
@@ -137,7 +137,7 @@ def _national(entry: NasjonalTjeneste, texts: Texts, today: date) -> Record:
             description=entry.malgruppe.nb,
             website=_url(entry.nettside),
         ),
-        phones=_phones(id, entry.telefon if fresh else None, entry.taster),
+        phones=_phones(id, number_of(entry) if fresh else None, entry.taster),
         schedules=schedules(entry.apningstid if fresh else None, id, _id, texts),
         service_areas=[_filled(id=_id("area", id), service_id=id, name="Norge")],
         languages=[

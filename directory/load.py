@@ -7,12 +7,12 @@ from pathlib import Path
 
 from content.errors import ContentError
 from content.texts import Texts
-from content.yaml_loader import Problem
-from directory.check import warnings_about
+from content.yaml_loader import Problem, load_yaml
+from directory.check import doubts_about
 from directory.model import KINDS, Kind, Kommune, NasjonaleTjenester
 from directory.outside import NEAR_THE_CALLER, outside_view, within_reach
 from directory.places import Place, PlaceNames, find_places
-from directory.reading import read_kommuner, read_national
+from directory.reading import KOMMUNER, kommuner_from, read_national
 from directory.services import ServiceView, local_views, national_view
 from directory.wording import load_texts
 
@@ -24,24 +24,29 @@ _LISTENERS = ("mental_helse", "kirkens_sos")
 
 @dataclass(frozen=True)
 class Directory:
-    """Where help is. Immutable: a change on disk makes a new one (content.live.Live)."""
+    """Where help is. Immutable: a change on disk makes a new one (content.live.Live).
+
+    `doubts`: what is not wrong enough to refuse the files, but should be looked at by staff.
+    """
 
     kommuner: dict[str, Kommune]
     nasjonale: NasjonaleTjenester
     texts: Texts
     names: PlaceNames
+    doubts: tuple[Problem, ...] = ()
 
     @classmethod
     def load(cls, resources: Path) -> "Directory":
         """Read everything the directory needs. Raises ContentError with all problems at once."""
-        kommuner, problems = read_kommuner(resources)
+        loaded = load_yaml(resources / KOMMUNER)
+        kommuner, problems = kommuner_from(loaded, KOMMUNER)
         nasjonale, more = read_national(resources)
         texts, about_texts = load_texts(resources)
         problems += [*more, *about_texts]
         if problems or nasjonale is None:
             raise ContentError(problems)
         names = PlaceNames.load(resources, kommuner)
-        return cls(kommuner, nasjonale, texts, names)
+        return cls(kommuner, nasjonale, texts, names, tuple(doubts_about(kommuner, loaded.lines)))
 
     def find_places(self, text: str, *, asked: bool = False) -> list[Place]:
         """The places named in `text`, in order. Several with one span: ambiguous, ask which.
@@ -105,10 +110,6 @@ class Directory:
             for entry in self.nasjonale.tjenester
             if wanted is None or entry.id in wanted
         ]
-
-    def problems(self) -> list[Problem]:
-        """What is not wrong enough to refuse the files, but should be looked at by staff."""
-        return warnings_about(self.kommuner)
 
     def _local(
         self, kommune: Kommune | None, kinds: Iterable[Kind], now: datetime, language: str

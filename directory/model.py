@@ -11,6 +11,7 @@ import phonenumbers
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from content.models import Date, Localised, Strict
+from directory import emergency
 
 Status = Literal["verified", "unverified", "missing"]
 Kind = Literal[
@@ -25,20 +26,28 @@ Theme = Literal[
 ]  # fmt: skip
 Spraak = Literal["bokmål", "nynorsk", "nordsamisk", "engelsk"]
 
-_SHORT = re.compile(r"1\d\d|116\d{3}|0\d{4}")
+_ALSO_IN_USE = {emergency.VO_LINJEN}
+"""Short numbers in our files that phonenumbers lacks: 116 006 (volinjen.no, read 2026-08-13)."""
 _DIALLED = re.compile(r"\+?[\d ]+")
 _DOMAIN = re.compile(r"(?:[a-zæøå0-9](?:[a-zæøå0-9-]*[a-zæøå0-9])?\.)+[a-z]{2,}")
 _INTERVAL = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)")
-STREET = re.compile(
-    r"(?i)\b\w*(?:veien|vegen|gata|gaten|gate|gt|vei|veg|vn|torget|torg|plass|plassen|alleen|allé|bakken|stien|kroken"
-    r"|svingen|tunet|brygga|haugen|ringen)\.? \d+"
-)
 
 
 def _number(value: str) -> str:
-    if not _SHORT.fullmatch("".join(value.split())) and not _is_norwegian(value):
+    if not _is_short(value) and not _is_norwegian(value):
         raise ValueError(f"«{value}» er ikke et gyldig norsk telefonnummer (8 siffer, eller 116 xxx).")
     return value
+
+
+def _is_short(value: str) -> bool:
+    """Whether it is one of the short numbers of the Norwegian numbering plan: 113, 116 117; not 131."""
+    digits = "".join(value.split())
+    if digits in _ALSO_IN_USE:
+        return True
+    if not digits.isascii() or not digits.isdecimal() or len(digits) < 3:
+        return False
+    number = phonenumbers.PhoneNumber(country_code=47, national_number=int(digits))
+    return not digits.startswith("0") and phonenumbers.is_valid_short_number_for_region(number, "NO")
 
 
 def _is_norwegian(value: str) -> bool:

@@ -1,26 +1,25 @@
 """Read the directory's YAML files into models, and say in Norwegian what is wrong with them."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from content.models import parse_model
 from content.yaml_loader import Lines, Loaded, Problem, line_of, load_yaml
-from directory.model import STREET, Kommune, KommuneEntry, NasjonaleTjenester
+from directory.addresses import names_an_address
+from directory.emergency import FIXED, ROUND_THE_CLOCK, spoken
+from directory.model import Apningstid, Kommune, KommuneEntry, NasjonaleTjenester, NasjonalTjeneste
 from directory.rules import KOMMUNENUMMER, cross_problems
 
 KOMMUNER = "legevakt_kommuner.yaml"
 NATIONAL = "nasjonale_tjenester.yaml"
+FIXED_MISSING = "Tjenestene med fast nummer skal alltid stå i filen."
 ADDRESS_REFUSED = "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse."
 
 
-def read_kommuner(resources: Path) -> tuple[dict[str, Kommune], list[Problem]]:
-    """All kommuner by number, and every problem in the file (an entry with one is left out)."""
-    return kommuner_from(load_yaml(resources / KOMMUNER), KOMMUNER)
-
-
 def kommuner_from(loaded: Loaded, file: str) -> tuple[dict[str, Kommune], list[Problem]]:
-    """As read_kommuner, from a file that is already read."""
+    """All kommuner by number, and every problem in the file that was read (an entry with one is left out)."""
     data, lines, problems = loaded
     found = list(problems)
     if not isinstance(data, dict):
@@ -48,8 +47,8 @@ def national_from(loaded: Loaded, file: str) -> tuple[NasjonaleTjenester | None,
     if data is None:
         return None, list(problems)
     found, wrong = parse_model(NasjonaleTjenester, data, lines, file)
-    repeated = _repeated_ids(data, lines, file)
-    return found, [*problems, *wrong, *repeated]
+    about_fixed = _fixed_lines(found.tjenester, lines, file) if found else []
+    return found, [*problems, *wrong, *about_fixed, *_repeated_ids(data, lines, file)]
 
 
 def _named(entries: dict[str, KommuneEntry]) -> dict[str, Kommune]:
@@ -100,17 +99,52 @@ def _secret_problems(key: Any, raw: Any, lines: Lines, file: str) -> list[Proble
         for path, centre in centres
         if isinstance(centre, dict)
         for field, value in centre.items()
-        if field not in {"kilde", "i_tillegg"} and (field == "adresse" or _names_a_street(value))
+        if field not in {"kilde", "i_tillegg"} and (field == "adresse" or _holds_an_address(value))
     ]
 
 
-def _names_a_street(value: Any) -> bool:
-    """Whether a text, or any text inside a map or list, holds a street address."""
+def _holds_an_address(value: Any) -> bool:
+    """Whether a text, or any text inside a map or list, holds an address."""
     if isinstance(value, dict):
-        return any(_names_a_street(inner) for name, inner in value.items() if name != "kilde")
+        return any(_holds_an_address(inner) for name, inner in value.items() if name != "kilde")
     if isinstance(value, list):
-        return any(map(_names_a_street, value))
-    return isinstance(value, str) and bool(STREET.search(value))
+        return any(map(_holds_an_address, value))
+    return isinstance(value, str) and names_an_address(value)
+
+
+def _fixed_lines(services: list[NasjonalTjeneste], lines: Lines, file: str) -> list[Problem]:
+    """The lines whose number is in the code stand in the file with that number and nothing that contradicts it."""
+    problems = []
+    for i, service in enumerate(services):
+        for field, message in _against_the_code(service):
+            problems.append(Problem(file, line_of(lines, ("tjenester", i, field)), message))
+    missing = [id for id in FIXED if id not in {service.id for service in services}]
+    if missing:
+        named = ", ".join(f"{id} ({spoken(FIXED[id])})" for id in missing)
+        problems.append(
+            Problem(file, line_of(lines, ("tjenester",)), f"{FIXED_MISSING} Det mangler: {named}")
+        )
+    return problems
+
+
+def _against_the_code(service: NasjonalTjeneste) -> Iterator[tuple[str, str]]:
+    """(field, message) for what the file says otherwise than directory.emergency."""
+    number = FIXED.get(service.id)
+    if number is None:
+        return
+    if "".join((service.telefon or "").split()) != number:
+        yield (
+            "telefon",
+            (
+                f"«{service.id}» har det faste nummeret {spoken(number)}, men her står "
+                f"{f'«{service.telefon}»' if service.telefon else 'ingenting'}. Det faste nummeret vises uansett. "
+                f'Skriv "{number}".'
+            ),
+        )
+    if service.taster:
+        yield "taster", f"«{service.id}» har et fast nummer uten tast. Ta bort «taster»."
+    if service.id in ROUND_THE_CLOCK and service.apningstid != Apningstid(doegnaapent=True):
+        yield "apningstid", f"«{service.id}» svarer alltid. Skriv apningstid: {{doegnaapent: true}}"
 
 
 def _repeated_ids(data: Any, lines: Lines, file: str) -> list[Problem]:

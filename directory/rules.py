@@ -40,12 +40,14 @@ def cross_problems(entries: dict[str, KommuneEntry], lines: Lines, file: str) ->
     ]
 
 
-def partners_without_it(entries: dict[str, KommuneEntry]) -> Iterator[tuple[str, Kind, str, str]]:
-    """(kommunenummer, kind, name, partner) where a partner does not name the shared service itself."""
-    for number, kind, entry, _ in all_services(entries):
+def partners_without_it(
+    entries: dict[str, KommuneEntry],
+) -> Iterator[tuple[str, Kind, str, str, tuple[str | int, ...]]]:
+    """(kommunenummer, kind, name, partner, path in the file) where a partner does not name the shared service itself."""
+    for number, kind, entry, path in all_services(entries):
         for partner in entry.samarbeid:
             if entry.navn and partner in entries and not _same(entries[partner], kind, entry.navn)[0]:
-                yield number, kind, entry.navn, partner
+                yield number, kind, entry.navn, partner, (*path, "samarbeid")
 
 
 def all_services(

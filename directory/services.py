@@ -30,6 +30,7 @@ INSTEAD: dict[Kind, str] = {
     "psykisk_helse": emergency.MENTAL_HELSE,
 }
 _OWN_LINE = {"ambulanse", "politi", "brann"}
+_AROUND_THE_CLOCK = Apningstid(doegnaapent=True)
 _LISTENERS = {"mental_helse", "foreldresupport", "arbeidslivstelefonen", "kirkens_sos", "legevakt"}
 
 
@@ -170,17 +171,23 @@ def _open_words(
 
 
 def national_view(entry: NasjonalTjeneste, *, now: datetime, language: str, texts: Texts) -> ServiceView:
-    """A national service. A number that is not verified or too old is left out, but for the fixed ones."""
+    """A national service. A number that is not verified or too old is left out, but for the fixed ones.
+
+    The fixed ones are in the code (directory.emergency): what the file says instead is never shown.
+    """
     today = now.astimezone(OSLO).date()
-    digits = "".join((entry.telefon or "").split())
+    number = number_of(entry)
+    digits, key = "".join((number or "").split()), entry.taster if entry.id not in emergency.FIXED else None
     fresh = is_fresh(entry, today)
-    shown = bool(digits) and (fresh or (digits in emergency.ALWAYS_SHOWN and not entry.taster))
+    shown = bool(digits) and (fresh or (digits in emergency.ALWAYS_SHOWN and not key))
     hours = entry.apningstid if fresh or digits in emergency.ALWAYS_SHOWN else None
+    if entry.id in emergency.ROUND_THE_CLOCK:
+        hours = _AROUND_THE_CLOCK
     is_open, opens = _open_words(hours, now, texts, language)
     return ServiceView(
         kind=entry.id,
         name=entry.navn.get(language),
-        phone=_with_key(entry.telefon or "", entry.taster, language) if shown else None,
+        phone=_with_key(number or "", key, language) if shown else None,
         phone_is_local=False,
         website=entry.nettside,
         address=None,
@@ -195,6 +202,11 @@ def national_view(entry: NasjonalTjeneste, *, now: datetime, language: str, text
         chat=entry.chat if fresh else None,
         languages=languages_in_words(entry.spraak, texts, language),
     )
+
+
+def number_of(entry: NasjonalTjeneste) -> str | None:
+    """The number of a national service: for those in the code that one, whatever the file says."""
+    return emergency.FIXED.get(entry.id, entry.telefon)
 
 
 def _with_key(number: str, key: str | None, language: str) -> str:

@@ -177,10 +177,11 @@ def _group(item: Item) -> str:
     if not item.kommunenummer:
         return _NATIONAL
     parts = {"telefon": _NUMBERS, "nettsted": _SITES}
-    return parts.get(item.part) or _service(item)
+    return parts.get(item.part) or service_words(item)
 
 
-def _service(item: Item) -> str:
+def service_words(item: Item) -> str:
+    """What staff call the service; a site, a national service and a report about nothing named by its own words."""
     return {str(kind): words for kind, words in KIND_WORDS.items()}.get(item.service, item.name)
 
 
@@ -188,16 +189,16 @@ def _missing_lines(missing: Iterable[Item]) -> Iterator[str]:
     """What is missing altogether on one line, and a line for each thing that is not known of national services."""
     names: dict[str, list[str]] = {}
     for item in missing:
-        names.setdefault("" if item.kommunenummer else f"{item.part}: ", []).append(_service(item))
+        names.setdefault("" if item.kommunenummer else f"{item.part}: ", []).append(service_words(item))
     for what, services in names.items():
         yield f"  {'mangler':16}{what}{', '.join(services)}"
 
 
 def _line(item: Item) -> str:
     if item.state == REPORTED:
-        return (
-            f"  {REPORTED_WORD:16}{_service(item):30}  {f'{item.checked}, {item.days} dager':26}  {item.name}"
-        )
-    what = " – ".join(word for word in (_service(item), item.part if item.part == "telefon" else "") if word)
+        return f"  {REPORTED_WORD:16}{service_words(item):30}  {f'{item.checked}, {item.days} dager':26}  {item.name}"
+    what = " – ".join(
+        word for word in (service_words(item), item.part if item.part == "telefon" else "") if word
+    )
     when = f"{item.checked}, {item.days} dager" if item.checked else item.source_age or "ukjent alder"
     return f"  {STATE_WORDS[item.state]:16}{what:30}  {when:26}  {item.source}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from content.strategies import Strategies
 from content.texts import Texts
 from content.yaml_loader import Problem
 from directory.check import check_resources
+from directory.opening_hours import OSLO
 from handoff.categories import THEMES_FILE, Categories, read_themes
 from handoff.content_references import strategy_problems
 from handoff.replies import Replies
@@ -35,10 +36,13 @@ LOADERS: tuple[Callable[[Path], Any], ...] = (
 )
 
 
-def all_problems(resources: Path) -> list[Problem]:
-    """What is wrong with the content files, in Norwegian, ordered by file and line; empty when all is in order."""
+def all_problems(resources: Path, *, today: date | None = None) -> list[Problem]:
+    """What is wrong with the content files, in Norwegian, ordered by file and line; empty when all is in order.
+
+    `today`: the day it is in Norway, now when left out.
+    """
     screener, about_protocol = Screener.read(resources)
-    found = [*check_resources(resources, today=datetime.now(UTC).date()), *about_protocol]
+    found = [*check_resources(resources, today=today or datetime.now(OSLO).date()), *about_protocol]
     for load in LOADERS:
         found += _problems(load, resources)
     themes = read_themes(resources / THEMES_FILE)[0].values()

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from directory.edit import Edit, Edited, EditRefused, FileChanged, edit_text, put_file, read_file
-from directory.edit_request import EntryChange, Target
+from directory.edit_request import NOTE, EntryChange, Target
 from directory.edit_undo import undo_text
 from directory.model import Kind
 from directory.opening_hours import OSLO
@@ -48,7 +48,7 @@ async def try_edit(parts: Parts, edit: Edit, *, shared: bool, seen: str) -> tupl
 async def save_edit(parts: Parts, who: Veileder, edit: Edit, *, shared: bool, seen: str) -> Edited:
     """Make a change. It is in use in this process when this returns, in others within seconds. Raises as try_edit."""
     text, edited = await try_edit(parts, edit, shared=shared, seen=seen)
-    source = f"{edit.source.strip()}, {edit.checked}"
+    source = "" if edit.what.endswith(f".{NOTE}") else f"{edit.source.strip()}, {edit.checked}"
     await _put(parts, who, text, edited, number=edit.kommunenummer, what=edit.what, source=source)
     return edited
 
@@ -209,11 +209,14 @@ async def reports_for_list(database_url: str) -> list[Report]:
     store = Store(database_url)
     try:
         async with store.read() as tx:
-            return [
-                Report(row.kommunenummer, row.service, row.note, _day(row)) for row in await open_reports(tx)
-            ]
+            return await listed_reports(tx)
     finally:
         await store.close()
+
+
+async def listed_reports(tx: AsyncSession) -> list[Report]:
+    """The open reports as the list of what is to be checked has them."""
+    return [Report(row.kommunenummer, row.service, row.note, _day(row)) for row in await open_reports(tx)]
 
 
 def _day(row: ReportRow) -> date:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from directory import Directory
 from directory.edit import version_of
-from directory.edit_request import MAY_BE_EMPTY, Target, empty_place
+from directory.edit_request import MAY_BE_EMPTY, NOTE, SITE, Target, empty_place
 from directory.message import Service, describe
 from directory.model import KINDS, Apningstid, Kind, Kommune, Krisesenter, Sourced, Tjeneste
 from directory.opening_hours import OSLO
@@ -24,6 +24,7 @@ from handoff.ports import Texts
 
 MOST_HITS = 20
 STAFF_LANGUAGE = "nb"
+SITE_WORDS = "Kommunens nettsted"
 _AGES = (  # from so many days: the words, and how many days one of what they count has
     (730, "age_years", 365), (60, "age_months", 30), (30, "age_month", 30), (2, "age_days", 1), (1, "age_day", 1),
     (0, "age_today", 1),
@@ -76,7 +77,15 @@ def kommune_for_staff(directory: Directory, number: str, today: date, texts: Tex
         "kommunenummer": number,
         "navn": kommune.entydig,
         "fylke": kommune.fylke,
-        "site": {"value": site.adresse, "source": site.kilde, **_state(site, today, texts)},
+        "site": {
+            "what": SITE,
+            "kind_words": SITE_WORDS,
+            "version": version_of(directory.kommuner, Target(number, SITE, ())),
+            "shared_with": [],
+            "fields": [{"field": "adresse", "value": site.adresse, "may_be_empty": False}],
+            "source": site.kilde,
+            **_state(site, today, texts),
+        },
         "services": [
             _service(directory, target, entry, today, texts) for target, entry in _services_of(kommune)
         ],
@@ -117,31 +126,32 @@ def what_of(target: Target) -> str:
 def label_of(what: str) -> str:
     """ "familievernkontor.2.telefon" in words: "Familievernkontor 2, telefon"."""
     kind, *middle, field = what.split(".")
-    service = " ".join([{str(key): word for key, word in KIND_WORDS.items()}.get(kind, kind), *middle])
+    words = {SITE: SITE_WORDS, **{str(key): word for key, word in KIND_WORDS.items()}}
+    service = " ".join([words.get(kind, kind), *middle])
     return f"{service}, {field}"
 
 
 def _service(
     directory: Directory, target: Target, entry: Krisesenter, today: date, texts: Texts
 ) -> dict[str, Any]:
+    kind = cast(Kind, target.kind)
     return {
         "what": what_of(target),
-        "kind": target.kind,
-        "kind_words": KIND_WORDS[target.kind],
+        "kind": kind,
+        "kind_words": KIND_WORDS[kind],
         "name": entry.navn,
         "covers": entry.dekker if isinstance(entry, Tjeneste) else None,
-        "note": entry.merknad,
         "source": entry.kilde,
         "source_age": entry.kilde_alder,
         "shared_with": _partners(directory, target, entry),
         "version": version_of(directory.kommuner, target),
-        "fields": _fields(entry, target.kind, today, directory, texts),
+        "fields": _fields(entry, kind, today, directory, texts),
         **_state(entry, today, texts),
     }
 
 
 def _partners(directory: Directory, target: Target, entry: Krisesenter) -> list[str]:
-    found = sharing(directory.kommuner, target.number, target.kind, entry)
+    found = sharing(directory.kommuner, target.number, cast(Kind, target.kind), entry)
     return [directory.kommuner[number].entydig for number, _, _ in found]
 
 
@@ -165,6 +175,7 @@ def _fields(
         },
         {"field": "nettside", "value": entry.nettside},
         {"field": "status", "value": STATE_WORDS[entry.status], "status": entry.status},
+        {"field": NOTE, "value": entry.merknad},
     ]
     return [{**one, "may_be_empty": one["field"] in MAY_BE_EMPTY} for one in fields]
 
@@ -223,6 +234,8 @@ def described(raw: dict[str, Any], field: str, texts: Any) -> str:
     value, about = raw.get(field), raw
     if value is None:
         return ""
+    if field == NOTE:
+        return str(value)
     if field == "telefon":
         value, about = value["nummer"], value
     elif field == "apningstid":

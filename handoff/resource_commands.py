@@ -26,12 +26,18 @@ def resources() -> None:
 
 @resources.command()
 def check() -> None:
-    """Check every file in resources/: all problems at once, with file, line and what was expected."""
+    """Check every file in resources/: all problems at once, with file, line and what was expected.
+
+    What is only in doubt is told too, as «Advarsel»; it does not make the check fail.
+    """
+    from directory.check import doubts
     from handoff.content_check import all_problems
 
-    problems = all_problems(_folder())
+    problems = all_problems(_folder(), today=_today())
     for problem in problems:
         click.echo(str(problem))
+    for file, line, message in doubts(_folder()):
+        click.echo(f"{file}:{line}  Advarsel: {message}")
     if problems:
         files = {problem.file for problem in problems}
         click.echo(
@@ -90,7 +96,8 @@ def coverage_map(file: Path) -> None:
 def set_(kommunenummer: str, what: str, value: str, source: str, checked: str | None, shared: bool) -> None:
     """Change one fact in legevakt_kommuner.yaml, and note where and when it was read.
 
-    Fields: telefon, status, adresse, apningstid (YAML), navn, nettside. The second of several services of a kind
+    Fields: telefon, status, adresse, apningstid (YAML), navn, nettside, merknad (needs no source). The kommune's own
+    site is nettsted.adresse. The second of several services of a kind
     is written familievernkontor.2.telefon. An empty VERDI ("") takes out what stands there; status missing takes out
     all that is said of the service.
 
@@ -137,7 +144,7 @@ def export(form: str, out: Path) -> None:
     if form == "hsds":
         text = as_json(hsds_services(directory, today=_today()))
     else:
-        text = services_csv(directory.kommuner, today=_today())
+        text = services_csv(directory, today=_today())
     _write(out, text)
     _write(out.with_name(f"{out.name}.license"), terms)
 

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,7 +27,8 @@ from handoff.turn_runner import TurnRunner
 
 TICK_S = 1.0
 POSTPONED = timedelta(seconds=30)
-RELOAD_EVERY = 5
+LOOK_EVERY = timedelta(seconds=2)  # at files that were changed by hand; 2 ms when none was
+LISTEN_EVERY = 5
 FORGET_EVERY = 600
 AT_ONCE = 50
 log = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ class Sweeper:
     describing: Describing
     _task: asyncio.Task[None] | None = None
     _ticks: int = 0
+    _looked_at: datetime | None = None
     _problems: list[Problem] = field(default_factory=list)
 
     def start(self) -> None:
@@ -55,18 +57,29 @@ class Sweeper:
 
     async def _forever(self) -> None:
         while True:
-            try:
-                await self.sweep()
-                await self._tend()
-            except Exception as problem:  # the next tick tries again
-                log_failure("sweeper failed", problem)
+            await self.tick()
             await asyncio.sleep(TICK_S)
 
+    async def tick(self) -> None:
+        """What is done every second. Content is looked at also when the database is away."""
+        for work in (self._look_at_content, self.sweep, self._tend):
+            try:
+                await work()
+            except Exception as problem:  # the next tick tries again
+                log_failure("sweeper failed", problem)
+
+    async def _look_at_content(self) -> None:
+        """Take in content that was changed, as often as LOOK_EVERY says; a clock that was set back waits for nothing."""
+        now = self.parts.clock.now()
+        if self._looked_at and timedelta() <= now - self._looked_at < LOOK_EVERY:
+            return
+        self._looked_at = now
+        self._tell_editors(await asyncio.to_thread(self.parts.content.reload))
+
     async def _tend(self) -> None:
-        """What needs no due time: content that was changed, the ear for other processes."""
+        """What needs no due time: the ear for other processes, what is kept for some days."""
         self._ticks += 1
-        if self._ticks % RELOAD_EVERY == 0:
-            self._tell_editors(await asyncio.to_thread(self.parts.content.reload))
+        if self._ticks % LISTEN_EVERY == 0:
             await self.parts.store.listen()
         if self._ticks % FORGET_EVERY == 1:
             await self.forget()

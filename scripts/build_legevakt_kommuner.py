@@ -109,9 +109,11 @@ def partners(row: Row, by_name: dict[str, list[Row]]) -> list[Row]:
 
 
 def service(kind: str, row: Row, sharing: list[Row]) -> dict[str, object]:
-    contradicted = "KONFLIKT" in row["merknad"] or "sier fra kl." in row["merknad"]
-    opening = hours(row["apningstid"]) if row["apningstid"] else None
-    if opening and contradicted:
+    note = (
+        row["apningstid"] if row["apningstid"].startswith("Listet blant") else ""
+    )  # to the staff, not hours
+    opening = hours(row["apningstid"]) if row["apningstid"] and not note else None
+    if opening and "KONFLIKT" in row["merknad"]:
         opening = {"tekst": row["apningstid"]}
     checked = read_on(row)
     covered = (
@@ -130,7 +132,7 @@ def service(kind: str, row: Row, sharing: list[Row]) -> dict[str, object]:
         "kontrollert": checked,
         "kilde": row["kilde"],
         "kilde_alder": None if checked else row["kilde_dato"],
-        "merknad": row["merknad"] or None,
+        "merknad": "; ".join(filter(None, [note, row["merknad"]])) or None,
     }
 
 

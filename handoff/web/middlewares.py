@@ -53,7 +53,8 @@ async def measured(request: web.Request, handler: Handler) -> web.StreamResponse
 async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Security headers on everything; nothing of ours is kept in caches but static files, which are asked for again."""
     response = await handler(request)
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)  # a page may have a policy of its own
     is_static = request.path.startswith("/static/")
     response.headers.setdefault("Cache-Control", "no-cache" if is_static else "no-store")
     return response

@@ -107,6 +107,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/api/resources/{kommunenummer}/report", content.report, Access.STAFF, 201, s.RegisteredOut,
           s.ReportBody, errors=(404,)),
     Route("GET", D, directory.get_overview, Access.STAFF, 200, s.DirectoryOut),
+    Route("GET", D + "/stale", directory.get_stale, Access.STAFF, 200, s.StaleOut),
     Route("GET", "/api/kommuner", directory.find, Access.STAFF, 200, s.ResourcesOut,
           query=(Query("q", "string", "a number, a name or a place"),)),
     Route("GET", D + "/{kommunenummer}", directory.get_kommune, Access.STAFF, 200, s.DirectoryKommuneOut, errors=(404,)),
@@ -142,5 +143,6 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/konsoll/opplaering", practice.choose_page, Access.PUBLIC, 200, in_openapi=False),
     Route("GET", "/konsoll/opplaering/{id}", practice.points_page, Access.PUBLIC, 200, in_openapi=False),
     Route("GET", "/konsoll/tjenester", directory.directory_page, Access.PUBLIC, 200, in_openapi=False),
+    Route("GET", "/konsoll/tjenester/kart", directory.coverage_map, Access.STAFF, 200, in_openapi=False),
     Route("GET", "/static/{path:.+}", pages.static_file, Access.PUBLIC, 200, in_openapi=False),
 )  # fmt: skip

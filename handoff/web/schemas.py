@@ -86,9 +86,11 @@ class PracticeBody(Body):
 
 
 class EditBody(Body):
-    what: Annotated[str, Field(max_length=60, description="service and field: legevakt.telefon")]
+    what: Annotated[
+        str, Field(max_length=60, description="service and field: legevakt.telefon, nettsted.adresse")
+    ]
     value: Annotated[str, Field(max_length=2000, description="for apningstid the YAML or JSON of the hours")]
-    source: Annotated[str, Field(max_length=500)]
+    source: Annotated[str, Field(max_length=500, description="counts for everything but a merknad")]
     checked: Annotated[str, Field(max_length=10, description="the day it was read, 2026-01-31")]
     shared: bool = False
     seen: Annotated[str, Field(max_length=16, description="version of the service that was looked at")]
@@ -466,10 +468,36 @@ class CountsOut(Answer):
     missing: int
 
 
+class StaffPageOut(Answer):
+    path: str
+    name: str
+
+
+class StaleItemOut(Answer):
+    state: Literal["reported", "stale", "unverified"]
+    state_words: str
+    what: str
+    age: str
+    source: str
+
+
+class StaleKommuneOut(Answer):
+    kommunenummer: Annotated[str, Field(description='"" for the national services')]
+    navn: str
+    missing: list[str]
+    items: list[StaleItemOut]
+
+
+class StaleOut(Answer):
+    kommuner: list[StaleKommuneOut]
+
+
 class DirectoryOut(Answer):
     me: MeOut
     may_edit: bool
+    pages: Annotated[list[StaffPageOut], Field(description="the other pages this role may open")]
     content_problems: list[str]
+    doubts: Annotated[list[str], Field(description="not wrong, but staff should look at it")]
     counts: list[CountsOut]
     reports: list[ReportOut]
     changes: list[DirectoryChangeOut]

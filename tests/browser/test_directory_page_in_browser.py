@@ -119,7 +119,7 @@ def test_a_number_is_changed_seen_and_taken_back(office: Office, desk: Callable[
     at.fill("70 11 22 33")
     at.look_over()
     expect(at.dialog.locator("#preview-nn")).to_contain_text("Telefon 70 11 22 33", timeout=SLOW)
-    expect(at.dialog).to_contain_text("Sande, Ørsta, Volda, der det ikke står ennå")
+    expect(at.dialog).to_contain_text("Sande, Ulstein, Hareid, Ørsta, Volda, der det ikke står ennå")
     expect(at.parent_sees()).not_to_contain_text("70 11 22 33")
     assert b"70 11 22 33" not in office.file.read_bytes()
     at.save()
@@ -155,6 +155,61 @@ def test_one_more_legevakt_is_added_by_its_name(office: Office, desk: Callable[.
     expect(at.page.locator("[data-edit='legevakt.2.navn']")).to_be_focused()
     expect(at.page.locator("#entries")).to_contain_text("Legevakt: Legevakta på Fosnavåg")
     assert "Legevakta på Fosnavåg" in office.file.read_text(encoding="utf-8")
+
+
+def test_the_site_and_a_note_are_changed_on_the_page(office: Office, desk: Callable[..., Desk]) -> None:
+    at = desk()
+    at.open("Fosnavåg", "Herøy")
+    at.edit("Kommunens nettsted, adresse").click()
+    at.fill("https://heroy.kommune.no")
+    at.look_over()
+    errors = at.dialog.locator("#edit-errors")
+    expect(errors).to_contain_text("er ikke et nettsted. Skriv bare domenet", timeout=SLOW)
+    at.fill("heroy.kommune.no")
+    at.look_over()
+    expect(at.dialog.locator("#preview-nb")).to_contain_text("heroy.kommune.no", timeout=SLOW)
+    at.save()
+    expect(at.parent_sees()).to_contain_text("heroy.kommune.no")
+    at.edit("Legevakt, merknad til dere").click()
+    expect(at.dialog.get_by_label("Kilde")).to_be_hidden()
+    at.dialog.get_by_label("Nytt innhold").fill("Ring kommunen\ni januar")
+    assert problems_of(at.page) == []
+    at.look_over()
+    expect(at.dialog.get_by_role("heading", name="Alt er i orden")).to_be_visible(timeout=SLOW)
+    at.save()
+    expect(at.page.locator("#entries")).to_contain_text("Ring kommunen i januar")
+    expect(at.parent_sees()).not_to_contain_text("i januar")
+    assert 'merknad: "Ring kommunen i januar"' in office.file.read_text(encoding="utf-8")
+
+
+def test_what_must_be_looked_at_is_listed_and_leads_to_the_kommune(desk: Callable[..., Desk]) -> None:
+    at = desk("leia")
+    listed = at.page.locator("#stale > li")
+    expect(listed).to_have_count(0)
+    at.page.get_by_text("Vis listen").click()
+    expect(listed.first).to_contain_text("mangler: Helsestasjon, Psykisk helse")
+    assert listed.count() == 358
+    at.page.get_by_label("Vis", exact=True).select_option(label="ikke bekreftet")
+    expect(listed.first).to_contain_text("Stavanger (1103)")
+    assert problems_of(at.page) == []
+    at.page.get_by_role("link", name="Stavanger (1103)").click()
+    expect(at.title).to_be_focused()
+    expect(at.title).to_contain_text("Stavanger")
+
+
+def test_the_other_pages_and_the_map_are_found_from_here(desk: Callable[..., Desk]) -> None:
+    at = desk("leia")
+    pages = at.page.get_by_role("navigation", name="Andre sider").get_by_role("link")
+    expect(pages).to_have_text(["Statistikk", "Bemanning", "Temaforslag", "Vaktrapport"])
+    at.page.get_by_role("link", name="Se alt på et kart").click()
+    expect(at.page.locator("svg.map")).to_be_visible()
+    fill = at.page.locator("svg.map path").first.evaluate("path => getComputedStyle(path).fill")
+    assert "url(" in fill  # the page's own style is let in
+    at.page.get_by_role("link", name="Stavanger", exact=True).click()
+    expect(at.title).to_contain_text("Stavanger")
+    at.page.get_by_role("link", name="Vaktrapport").click()
+    at.page.get_by_role("link", name="Tjenester i kommunene").click()
+    expect(at.page.locator("#overview")).to_be_visible()
 
 
 def test_everything_can_be_done_with_the_keyboard_alone(office: Office, desk: Callable[..., Desk]) -> None:

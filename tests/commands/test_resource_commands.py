@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 from io import StringIO
 from pathlib import Path
@@ -44,7 +45,31 @@ def broken(copy: Path) -> None:
 
 def test_check_is_content_with_our_files() -> None:
     result = run("check")
-    assert (result.exit_code, result.stdout) == (0, "Alle filer i resources/ er i orden.\n")
+    assert result.exit_code == 0
+    *told, last = result.stdout.splitlines()
+    assert last == "Alle filer i resources/ er i orden."
+    assert all("  Advarsel: " in line for line in told)
+
+
+def test_check_tells_doubts_without_failing(copy: Path) -> None:
+    result = run("check")
+    assert result.exit_code == 0
+    assert re.search(
+        r"^legevakt_kommuner.yaml:\d{3}  Advarsel: Bokn \(1145\) deler «Haugesund legevakt \(interkommunal\)» med Haugesund",
+        result.stdout,
+        re.MULTILINE,
+    )
+
+
+def test_check_goes_by_the_day_in_norway(copy: Path) -> None:
+    path = copy / "legevakt_kommuner.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('kontrollert: "2026-08-13"', 'kontrollert: "2026-11-28"', 1), encoding="utf-8"
+    )
+    result = run("check")
+    assert result.exit_code == 1
+    assert "Oslo (0301): kontrollert 2026-11-28 er fram i tid." in result.stdout
 
 
 def test_check_tells_all_and_counts(copy: Path) -> None:
@@ -123,7 +148,7 @@ def test_set_changes_one_line_and_says_who_shares_the_service(copy: Path) -> Non
     assert result.stdout.splitlines() == [
         "legevakt.telefon er endret i Herøy (1515).",
         "Herøy (1515): bare nummeret er nå kontrollert, ikke adressen og åpningstiden.",
-        "Tjenesten deles med Sande (1514), Ørsta (1520) og Volda (1577), der det ikke står ennå. Gjelder det dem også, så kjør igjen med --shared.",
+        "Tjenesten deles med Sande (1514), Ulstein (1516), Hareid (1517), Ørsta (1520) og Volda (1577), der det ikke står ennå. Gjelder det dem også, så kjør igjen med --shared.",
     ]
     after = path.read_bytes().splitlines(keepends=True)
     [new] = [number for number, line in enumerate(after) if b"70 11 22 33" in line]
@@ -131,13 +156,26 @@ def test_set_changes_one_line_and_says_who_shares_the_service(copy: Path) -> Non
     assert run("check").exit_code == 0
 
 
+def test_set_writes_a_note_without_a_source(copy: Path) -> None:
+    result = run("set", "1515", "legevakt.merknad", "Ring i januar")
+    assert (result.exit_code, result.stdout) == (0, "legevakt.merknad er endret i Herøy (1515).\n")
+    assert 'merknad: "Ring i januar"' in (copy / "legevakt_kommuner.yaml").read_text(encoding="utf-8")
+
+
+def test_set_changes_the_site_of_a_kommune(copy: Path) -> None:
+    result = run("set", "1515", "nettsted.adresse", "heroy.kommune.no", *SOURCE, "--date", "2026-11-20")
+    assert (result.exit_code, result.stdout) == (0, "nettsted.adresse er endret i Herøy (1515).\n")
+    line = '  nettsted: {adresse: "heroy.kommune.no", status: verified, kontrollert: "2026-11-20"'
+    assert line in (copy / "legevakt_kommuner.yaml").read_text(encoding="utf-8")
+
+
 def test_set_for_all_that_share_it(copy: Path) -> None:
     result = run(*PHONE, "--shared")
     assert result.stdout.startswith(
-        "legevakt.telefon er endret i Herøy (1515), Sande (1514), Ørsta (1520) og Volda (1577).\n"
+        "legevakt.telefon er endret i Herøy (1515), Sande (1514), Ulstein (1516), Hareid (1517), Ørsta (1520) og Volda (1577).\n"
     )
     assert "--shared" not in result.stdout
-    assert (copy / "legevakt_kommuner.yaml").read_text(encoding="utf-8").count("70 11 22 33") == 4
+    assert (copy / "legevakt_kommuner.yaml").read_text(encoding="utf-8").count("70 11 22 33") == 6
 
 
 def test_set_is_refused_with_what_would_help(copy: Path) -> None:

@@ -46,6 +46,22 @@ def test_the_address_of_a_krisesenter_is_never_written() -> None:
     assert service("krisesenter", ROW, [])["adresse"] is None
 
 
+def test_a_note_to_the_staff_is_no_opening_hours() -> None:
+    found = service("legevakt", ROW | {"apningstid": "Listet blant kommunens døgnåpne tjenester"}, [])
+    assert found["apningstid"] is None
+    assert found["merknad"] == "Listet blant kommunens døgnåpne tjenester"
+
+
+def test_hours_that_say_their_days_are_fields_unless_the_sources_are_in_conflict() -> None:
+    said = {"apningstid": "Hverdager 15.30-08; helg hele døgnet"}
+    doubt = {"merknad": "Elverums side sier fra kl. 15"}
+    opening = service("legevakt", ROW | said | doubt, [])["apningstid"]
+    assert isinstance(opening, dict) and opening["hverdager"] == ["15:30-08:00"]
+    assert service("legevakt", ROW | said | {"merknad": "KONFLIKT: se over"}, [])["apningstid"] == {
+        "tekst": said["apningstid"]
+    }
+
+
 @pytest.mark.parametrize(
     ("change", "status"),
     [

@@ -10,7 +10,7 @@ from broken import problems_in
 from content.errors import ContentError
 from content.live import Live
 from directory import Directory
-from directory.check import check_resources, coverage
+from directory.check import check_resources, coverage, doubts
 from directory.model import KINDS
 from directory.rules import KOMMUNENUMMER
 
@@ -96,6 +96,20 @@ def test_numbers_that_differ_are_told_whoever_of_the_two_names_the_other(copy: P
     assert "70 11 22 33 og 70 11 22 34. De skal være like." in problem.message
 
 
+def test_another_number_for_a_fixed_line_is_told(copy: Path) -> None:
+    edit(copy / "nasjonale_tjenester.yaml", 'telefon: "113"', 'telefon: "112"')
+    [problem] = check_resources(copy, today=TODAY)
+    assert "«ambulanse» har det faste nummeret 113, men her står «112»." in problem.message
+    with pytest.raises(ContentError):
+        Directory.load(copy)
+
+
+def test_a_fixed_line_that_is_gone_is_told(copy: Path) -> None:
+    edit(copy / "nasjonale_tjenester.yaml", "- id: brann", "- id: brannvesen")
+    [problem] = check_resources(copy, today=TODAY)
+    assert problem.message == "Tjenestene med fast nummer skal alltid stå i filen. Det mangler: brann (110)"
+
+
 def test_a_date_in_the_future_is_told(copy: Path) -> None:
     edit(copy / "legevakt_kommuner.yaml", 'kontrollert: "2026-08-13"', 'kontrollert: "2062-08-13"')
     [problem] = check_resources(copy, today=TODAY)
@@ -174,8 +188,28 @@ def test_coverage_counts_every_kommune_once(directory: Directory) -> None:
     assert counts["helsestasjon"]["missing"] == 357
 
 
-def test_doubts_are_told_without_stopping_anything(directory: Directory) -> None:
-    assert any("Søre Sunnmøre legevakt" in problem.message for problem in directory.problems())
+def test_doubts_are_told_on_their_line_without_stopping_anything(copy: Path) -> None:
+    edit(copy / "legevakt_kommuner.yaml", "- navn: Søre Sunnmøre legevakt", "- navn: Nattlegevakta")
+    found = [problem for problem in doubts(copy) if "Ulstein (1516), men" in problem.message]
+    assert [problem.message for problem in found] == [
+        f"{name} deler «Søre Sunnmøre legevakt» med Ulstein (1516), men den står ikke under legevakt der."
+        for name in ("Sande (1514)", "Hareid (1517)", "Ørsta (1520)", "Volda (1577)")
+    ]
+    lines = (copy / "legevakt_kommuner.yaml").read_text(encoding="utf-8").splitlines()
+    for problem in found:
+        assert lines[problem.line - 1].lstrip().startswith('samarbeid: ["1516", "1517"')
+    assert set(found) <= set(Directory.load(copy).doubts)
+
+
+def test_a_file_with_errors_has_no_doubts_to_tell(copy: Path) -> None:
+    edit(copy / "legevakt_kommuner.yaml", '"23 48 72 00"', '"23 48 72"')
+    assert doubts(copy) == []
+
+
+def test_the_doubts_that_are_left_are_about_one_service(directory: Directory) -> None:
+    """The sources name it in two ways and are years apart: somebody must ask."""
+    assert len(directory.doubts) == 4
+    assert all("«Haugesund legevakt (interkommunal)»" in problem.message for problem in directory.doubts)
 
 
 def test_the_357_numbers(directory: Directory) -> None:

@@ -107,7 +107,7 @@ def test_a_number_that_others_share_is_taken_out_everywhere_or_nowhere(text: str
 
 
 def test_a_service_that_is_no_more_is_set_to_missing_and_staff_are_told_what_goes(text: str) -> None:
-    edit = replace(PHONE, kommunenummer="0301", what="barnevernvakt.status", value="missing")
+    edit = replace(PHONE, kommunenummer="0301", what="krisesenter.status", value="missing")
     gone, come, edited = change(text, edit)
     assert edited.said == [
         "Oslo (0301): alt som står om tjenesten blir borte (navnet, nummeret og åpningstiden)."
@@ -116,7 +116,7 @@ def test_a_service_that_is_no_more_is_set_to_missing_and_staff_are_told_what_goe
     assert [line.split(":")[0].strip() for line in gone] == [
         "navn", "telefon", "apningstid", "status", "kontrollert", "kilde",
     ]  # fmt: skip
-    assert edited.kommuner["0301"].barnevernvakt.merknad
+    assert edited.kommuner["0301"].krisesenter.merknad
 
 
 def test_hours_are_written_as_yaml_and_the_service_is_verified(text: str) -> None:
@@ -230,6 +230,8 @@ def test_two_who_add_the_same_place_do_not_overwrite_each_other(text: str) -> No
 def test_who_else_shares_the_service_is_said(text: str) -> None:
     assert edit_text(text, PHONE, today=TODAY).elsewhere == {
         "1514": "Sande",
+        "1516": "Ulstein",
+        "1517": "Hareid",
         "1520": "Ørsta",
         "1577": "Volda",
     }
@@ -237,8 +239,8 @@ def test_who_else_shares_the_service_is_said(text: str) -> None:
 
 def test_all_that_share_it_can_be_set_at_once(text: str) -> None:
     gone, come, edited = change(text, PHONE, shared=True)
-    assert (gone, come) == ([], [NEW_PHONE] * 4)
-    assert (set(edited.changed), edited.elsewhere) == ({"1514", "1515", "1520", "1577"}, {})
+    assert (gone, [line.strip() for line in come]) == ([], [NEW_PHONE.strip()] * 6)
+    assert (set(edited.changed), edited.elsewhere) == ({"1514", "1515", "1516", "1517", "1520", "1577"}, {})
     again = edit_text(edited.text, replace(PHONE, value="70112233"), today=TODAY)
     assert again.elsewhere == {}
 
@@ -255,6 +257,8 @@ def test_another_number_where_the_service_is_shared_is_refused_until_all_get_it(
     assert set(edit_text(with_one, other, today=TODAY, shared=True).changed) == {
         "1514",
         "1515",
+        "1516",
+        "1517",
         "1520",
         "1577",
     }
@@ -276,7 +280,7 @@ def test_another_number_where_the_service_is_shared_is_refused_until_all_get_it(
         ({"what": "legevakt.telfon"}, "Feltet «telfon» kan ikke settes, mente du «telefon»?"),
         (
             {"what": "legevakt.xyz"},
-            "Feltet «xyz» kan ikke settes. Velg en av: telefon, status, adresse, apningstid, navn, nettside",
+            "Feltet «xyz» kan ikke settes. Velg en av: telefon, status, adresse, apningstid, navn, nettside, merknad",
         ),
         (
             {"what": "legevakt"},
@@ -330,6 +334,26 @@ def test_another_number_where_the_service_is_shared_is_refused_until_all_get_it(
         ({"checked": "2026-11-28"}, "Datoen 2026-11-28 er fram i tid. I dag er det 2026-11-27."),
         ({"checked": "20.11.2026"}, "Datoen «20.11.2026» skal skrives som 2026-11-27."),
         ({"source": " "}, "Kilden mangler: skriv hvor opplysningen er lest."),
+        (
+            {"what": "nettsted.adresse", "value": "heroy"},
+            "Herøy (1515): «adresse»: «heroy» er ikke et nettsted. Skriv bare domenet, for eksempel www.oslo.kommune.no",
+        ),
+        (
+            {"what": "nettsted.adresse", "value": ""},
+            "Kommunen må ha et nettsted. Skriv domenet, for eksempel www.oslo.kommune.no",
+        ),
+        (
+            {"what": "nettsted.kilde", "value": "x"},
+            "Av kommunens nettsted kan bare adressen settes: skriv nettsted.adresse.",
+        ),
+        (
+            {"value": "131"},
+            "Herøy (1515): «nummer»: «131» er ikke et gyldig norsk telefonnummer (8 siffer, eller 116 xxx).",
+        ),
+        (
+            {"what": "krisesenter.merknad", "value": "Ligger ved Holmen brygge 4"},
+            "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse.",
+        ),
     ],
 )
 def test_what_cannot_stand_is_refused_in_a_sentence(text: str, fields: dict[str, str], said: str) -> None:

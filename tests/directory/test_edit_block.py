@@ -52,6 +52,14 @@ def test_one_of_the_others_is_changed_in_its_place() -> None:
     assert new == FILE.replace("Den andre\n", 'Den andre\n        adresse: "Storgata 1"\n')
 
 
+def test_a_site_stays_on_its_line() -> None:
+    file = FILE.replace("  legevakt:\n", "  nettsted: {adresse: www.a.no, status: verified}\n  legevakt:\n")
+    new = rewrite_service(file, 4, (), {"adresse": "b.no", "status": "verified", "kilde": "https://b.no"})
+    assert new == file.replace(
+        "{adresse: www.a.no, status: verified}", '{adresse: "b.no", status: verified, kilde: https://b.no}'
+    )
+
+
 def test_what_stands_after_the_service_stays_after_it() -> None:
     new = rewrite_service(FILE, 13, (), {"navn": "Ny", "status": "unverified"})
     assert new == FILE.replace(

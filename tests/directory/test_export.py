@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from directory import Directory
+from directory.emergency import FIXED
 from directory.export_csv import services_csv
 from directory.hsds import as_json, hsds_services
 from directory.hsds_parts import address_in, schedules
@@ -135,7 +136,14 @@ def test_notes_to_the_staff_stay_at_home(directory: Directory) -> None:
 
 def test_a_service_that_kommuner_share_stands_once_with_all_its_areas(services: list[dict[str, Any]]) -> None:
     [one] = [service for service in services if service["name"] == "Søre Sunnmøre legevakt"]
-    assert {area["name"] for area in one["service_areas"]} == {"Sande", "Herøy", "Ørsta", "Volda"}
+    assert {area["name"] for area in one["service_areas"]} == {
+        "Sande",
+        "Herøy",
+        "Ulstein",
+        "Hareid",
+        "Ørsta",
+        "Volda",
+    }
     assert one["organization"]["description"].startswith("Samarbeid mellom kommunene Sande")
     assert {attribute["link_type"] for attribute in one["attributes"]} == {"source", "license"}
 
@@ -220,14 +228,42 @@ def test_an_address_is_split_only_when_it_can_be_read_in_one_way(address: str, s
     assert (address_in(address) or {}).get("address_1") == street
 
 
-def test_csv_has_one_line_for_each_kommune_and_service(directory: Directory) -> None:
-    rows = list(csv.DictReader(StringIO(services_csv(directory.kommuner, today=TODAY))))
-    assert len(rows) == 357 * 6
+def csv_rows(directory: Directory, today: date = TODAY) -> list[dict[str, str]]:
+    return list(csv.DictReader(StringIO(services_csv(directory, today=today))))
+
+
+def test_csv_has_one_line_for_each_service_and_the_national_ones_last(directory: Directory) -> None:
+    rows = csv_rows(directory)
+    local = [row for row in rows if row["kommunenummer"]]
+    assert len([row for row in local if row["plass"] == "1"]) == 357 * 6
+    national = [entry.id for entry in directory.nasjonale.tjenester]
+    assert [row["tjeneste"] for row in rows[len(local) :]] == national
+    offices = [
+        row["navn"] for row in rows if (row["kommune"], row["tjeneste"]) == ("Oslo", "familievernkontor")
+    ]
+    assert len(offices) == 4
     oslo = rows[0]
     assert (oslo["kommunenummer"], oslo["tjeneste"], oslo["tilstand"]) == ("0301", "legevakt", "verified")
     assert (oslo["telefon"], oslo["kontrollert"]) == ("23 48 72 00", "2026-08-13")
     assert oslo["kilde"].startswith("https://www.oslo.kommune.no/")
     unverified = [row for row in rows if row["kommunenummer"] == "1515" and row["tjeneste"] == "legevakt"]
     assert (unverified[0]["tilstand"], unverified[0]["telefon"]) == ("unverified", "")
-    assert next(row for row in rows if row["tjeneste"] == "familievernkontor")["flere"] == "3"
-    assert "adresse" not in rows[0]
+    assert oslo["adresse"] == "Trondheimsveien 233, Oslo (Aker sykehus)"
+    assert (oslo["apningstid"], oslo["kommunens_nettsted"]) == ("Åpent hele døgnet", "www.oslo.kommune.no")
+    assert (unverified[0]["adresse"], unverified[0]["apningstid"]) == ("", "")
+    assert unverified[0]["deles_med"] == "1514 1516 1517 1520 1577"
+    by_id = {row["tjeneste"]: row for row in rows if not row["kommunenummer"]}
+    assert (by_id["ambulanse"]["telefon"], by_id["ambulanse"]["kommune"]) == ("113", "Hele landet")
+    assert (by_id["foreldresupport"]["telefon"], by_id["foreldresupport"]["tast"]) == ("", "")
+
+
+def test_csv_never_gives_the_address_of_a_krisesenter_nor_notes(directory: Directory) -> None:
+    rows = [row for row in csv_rows(directory) if row["tjeneste"] == "krisesenter"]
+    assert rows and not any(row["adresse"] for row in rows)
+    assert "hemmelig adresse" not in services_csv(directory, today=TODAY)
+
+
+def test_a_year_later_the_csv_has_only_the_fixed_numbers(directory: Directory) -> None:
+    rows = csv_rows(directory, TODAY.replace(year=2036))
+    assert {row["telefon"] for row in rows} == {"", *FIXED.values()}
+    assert not any(row["adresse"] or row["apningstid"] for row in rows)

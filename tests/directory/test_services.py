@@ -7,12 +7,12 @@ import pytest
 
 from content.texts import Texts
 from directory import Directory, ServiceView
-from directory.emergency import ALWAYS_SHOWN, spoken
+from directory.emergency import ALWAYS_SHOWN, FIXED, ROUND_THE_CLOCK, spoken
 from directory.message import describe
-from directory.model import KINDS, EnTjeneste, Kommune, Telefon, Theme
+from directory.model import KINDS, Apningstid, EnTjeneste, Kommune, Telefon, Theme
 from directory.opening_hours import OSLO
 from directory.outside import NEAR_THE_CALLER, OUTSIDE, within_reach
-from directory.services import INSTEAD, LIMIT_DAYS, local_views
+from directory.services import INSTEAD, LIMIT_DAYS, local_views, national_view
 
 NOW = datetime(2026, 11, 22, 21, 30, tzinfo=OSLO)
 LATER = NOW + timedelta(days=10 * 365)
@@ -48,6 +48,18 @@ def test_old_data_leaves_only_the_fixed_numbers(directory: Directory) -> None:
             assert view.address is None
     for view in directory.national(now=LATER, language="nb"):
         assert digits(view.phone) in ALWAYS_SHOWN | {""}
+
+
+@pytest.mark.parametrize("id", FIXED)
+@pytest.mark.parametrize("now", [NOW, LATER])
+def test_a_fixed_number_is_shown_whatever_the_file_says(directory: Directory, id: str, now: datetime) -> None:
+    entry = next(one for one in directory.nasjonale.tjenester if one.id == id)
+    shut = Apningstid(hverdager=["08:00-09:00"])
+    spoilt = entry.model_copy(update={"telefon": "131", "taster": "3", "apningstid": shut})
+    for broken in (spoilt, spoilt.model_copy(update={"telefon": None})):
+        view = national_view(broken, now=now, language="nb", texts=directory.texts)
+        assert view.phone == spoken(FIXED[id])
+        assert (view.open_now is True) is (id in ROUND_THE_CLOCK)
 
 
 def test_krisesenter_never_shows_an_address(directory: Directory) -> None:
@@ -246,3 +258,28 @@ def test_numbers_as_people_say_them(number: str, words: str) -> None:
 def test_texts_are_in_three_languages(directory: Directory) -> None:
     texts: Texts = directory.texts
     assert [id for id, text in texts.entries.items() if not (text.nn and text.en)] == []
+
+
+def test_no_note_to_the_staff_stands_for_hours(directory: Directory) -> None:
+    shown = {
+        view.hours
+        for number in directory.kommuner
+        for view in directory.services(number, now=NOW, language="nb")
+        if view.hours
+    }
+    assert not [hours for hours in shown if "Listet" in hours or "http" in hours or "avlest" in hours.lower()]
+
+
+def test_the_barnevernvakt_of_ringsaker_tells_whether_it_is_open(directory: Directory) -> None:
+    for number in ("3403", "3411", "3412", "3413", "3420"):
+        for moment, is_open in (
+            (datetime(2026, 11, 23, 15, 0, tzinfo=OSLO), False),
+            (datetime(2026, 11, 23, 15, 30, tzinfo=OSLO), True),
+            (datetime(2026, 11, 24, 7, 59, tzinfo=OSLO), True),
+            (datetime(2026, 11, 24, 8, 0, tzinfo=OSLO), False),
+            (datetime(2026, 11, 22, 12, 0, tzinfo=OSLO), True),
+            (datetime(2026, 12, 25, 12, 0, tzinfo=OSLO), True),
+        ):
+            views = directory.services(number, now=moment, language="nb")
+            vakt = next(view for view in views if view.kind == "barnevernvakt")
+            assert vakt.open_now is is_open, (number, moment)

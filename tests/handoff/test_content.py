@@ -98,9 +98,35 @@ async def test_the_console_is_told_what_cannot_be_used(house: House) -> None:
     assert (await kari.get("/api/queue"))["content_problems"] == ["replies.yaml:3  Feltet «id» mangler."]
 
 
+async def test_content_is_looked_at_though_the_database_is_away(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise OSError("no database")
+
+    sweeper: Any = house.app[SWEEPER]
+    monkeypatch.setattr(sweeper, "sweep", away)
+    house.content.reload = lambda: [Problem("replies.yaml", 3, "Feltet «id» mangler.")]  # type: ignore[method-assign]
+    await sweeper.tick()
+    assert sweeper._problems
+
+
+async def test_a_clock_that_is_set_back_does_not_stop_the_looking(house: House) -> None:
+    looked: list[int] = []
+    house.content.reload = lambda: looked.append(1) or []  # type: ignore[method-assign,func-returns-value]
+    sweeper: Any = house.app[SWEEPER]
+    await sweeper.tick()
+    house.clock.advance(hours=-1)
+    await sweeper.tick()
+    assert len(looked) == 2
+    await sweeper.tick()
+    assert len(looked) == 2
+
+
 async def test_what_is_wrong_is_logged_once(house: House, caplog: pytest.LogCaptureFixture) -> None:
     house.content.reload = lambda: [Problem("replies.yaml", 3, "Feltet «id» mangler.")]  # type: ignore[method-assign]
     sweeper: Any = house.app[SWEEPER]
     for _ in range(20):
-        await sweeper._tend()
+        await sweeper.tick()
+        house.clock.advance(seconds=1)
     assert caplog.text.count("replies.yaml:3") == 1

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
+from base64 import b64encode
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from directory.boundaries import FILE as BOUNDARIES
+from directory.boundaries import Ring, read_boundaries
+from directory.coverage_map import coverage_page
 from directory.edit import Edit, Edited
+from directory.edit_request import SITE
+from directory.model import KINDS
 from directory.services import local_views
-from handoff.directory_changes import history, open_reports, report_out, save_edit, see_to, try_edit, undo
+from handoff.directory_changes import (
+    history,
+    listed_reports,
+    open_reports,
+    report_out,
+    save_edit,
+    see_to,
+    try_edit,
+    undo,
+)
 from handoff.directory_page import (
     STAFF_LANGUAGE,
     as_parents_read,
@@ -20,15 +38,18 @@ from handoff.directory_page import (
     search,
     with_age,
 )
+from handoff.directory_stale import to_look_at
 from handoff.parts import Parts
 from handoff.web.access import Access
 from handoff.web.handlers.content import LONGEST_SEARCH, known_kommune, plain
-from handoff.web.handlers.pages import page
+from handoff.web.handlers.pages import page, pages_for
 from handoff.web.keys import PARTS
 from handoff.web.reading import number_in_path, read_body, veileder
 from handoff.web.schemas import EditBody, EmptyBody
 
 LANGUAGES = ("nb", "nn")
+PATH = "/konsoll/tjenester"
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 async def directory_page(request: web.Request) -> web.Response:
@@ -45,12 +66,49 @@ async def get_overview(request: web.Request) -> web.Response:
         {
             "me": {"name": who.name, "role": who.role},
             "may_edit": who.role in Access.EDITOR.value,
+            "pages": [
+                {"path": path, "name": parts.texts.get(id, STAFF_LANGUAGE)}
+                for path, id in pages_for(who.role)
+                if path != PATH
+            ],
             "content_problems": [str(problem) for problem in parts.content.problems],
+            "doubts": [str(doubt) for doubt in parts.content.directory.doubts],
             "counts": counted(parts.content.directory, day_of(parts.clock.now())),
             "reports": reports,
             "changes": changes,
         }
     )
+
+
+async def get_stale(request: web.Request) -> web.Response:
+    """What is reported, missing, unverified or too old, over all kommuner."""
+    parts = request.app[PARTS]
+    async with parts.store.read() as tx:
+        reports = await listed_reports(tx)
+    today = day_of(parts.clock.now())
+    return web.json_response({"kommuner": to_look_at(parts.content.directory, reports, today, parts.texts)})
+
+
+async def coverage_map(request: web.Request) -> web.Response:
+    """What is known of each kommune, as a map and in tables. Its one style sheet stands in the page and is let in by its hash."""
+    parts = request.app[PARTS]
+    kommuner, today = parts.content.directory.kommuner, day_of(parts.clock.now())
+
+    def work() -> str:
+        return coverage_page(kommuner, _boundaries(parts), today=today, home=PATH)
+
+    html = await asyncio.to_thread(work)
+    style = b64encode(sha256(_STYLE.findall(html)[0].encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; frame-ancestors 'none'"
+    return web.Response(text=html, content_type="text/html", headers={"Content-Security-Policy": policy})
+
+
+def _boundaries(parts: Parts) -> dict[str, list[Ring]]:
+    """The outlines of the kommuner; none when their file is gone or broken: the tables say the same."""
+    try:
+        return read_boundaries(parts.settings.resources / BOUNDARIES)
+    except (OSError, ValueError):
+        return {}
 
 
 async def find(request: web.Request) -> web.Response:
@@ -143,7 +201,12 @@ def _told(edited: Edited) -> dict[str, Any]:
 
 def _preview(parts: Parts, edited: Edited, number: str, kind: str, now: datetime, language: str) -> list[str]:
     texts = parts.content.directory.texts
-    views = local_views(edited.kommuner[number], kind, now=now, language=language, texts=texts)  # type: ignore[arg-type]  # the change was possible, so it is a kind
+    views = [
+        view
+        for one in KINDS
+        if kind in {one, SITE}
+        for view in local_views(edited.kommuner[number], one, now=now, language=language, texts=texts)
+    ]
     return as_parents_read(views, parts.texts, language)
 
 

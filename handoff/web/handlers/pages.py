@@ -26,6 +26,7 @@ STAFF_PAGES = (
     ("/konsoll/brukere", "reports_page_users", Access.LEADER_ALONE),
     ("/konsoll/temaforslag", "reports_page_rates", Access.LEADER),
     ("/konsoll/vaktrapport", "reports_page_shift", Access.STAFF),
+    ("/konsoll/tjenester", "reports_page_directory", Access.STAFF),
 )
 
 
@@ -79,9 +80,13 @@ def page(request: web.Request, template: str, language: str, **more: Any) -> web
 
 def staff_page(request: web.Request, template: str, **more: Any) -> web.Response:
     """A page for those signed in, with links to the other pages this one's role may open."""
-    role = veileder(request).role
-    links = [(path, id) for path, id, access in STAFF_PAGES if role in access.value]
+    links = pages_for(veileder(request).role)
     return page(request, template, "nb", links=links, here=request.path, **more)
+
+
+def pages_for(role: str) -> list[tuple[str, str]]:
+    """The path and the text id of each page for staff that a role may open."""
+    return [(path, id) for path, id, access in STAFF_PAGES if role in access.value]
 
 
 def words_of(texts: Any, language: str, id: str, **values: object) -> str:

@@ -37,7 +37,8 @@ export function openEdit(on) {
   const name = `${service.kind_words}, ${t(`field_${on.field}`).toLowerCase()}`;
   byId("edit-title").textContent = t(service.adds ? "add_heading" : "edit_heading", { name });
   tellNow();
-  byId("edit-value").replaceChildren(...valueFields(on.field, field, service.adds));
+  byId("edit-value").replaceChildren(...valueFields(service, field));
+  byId("edit-seen").hidden = on.field === "merknad"; // no fact, so nobody has read it anywhere
   byId("edit-source").value = "";
   byId("edit-checked").value = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Oslo" });
   byId("edit-shared").checked = false;
@@ -46,7 +47,7 @@ export function openEdit(on) {
   tellErrors([]);
   notChecked();
   openDialog(byId("edit-dialog"));
-  byId("edit-value").querySelector("input, select")?.focus();
+  byId("edit-value").querySelector("input, select, textarea")?.focus();
 }
 
 function fieldOf(service, name) {
@@ -58,7 +59,8 @@ function tellNow() {
   byId("edit-now").textContent = t("edit_now", { value: field.value || t("empty") });
 }
 
-function valueFields(name, field, adds) {
+function valueFields({ what, adds }, field) {
+  const name = field.field;
   if (name === "apningstid") return [hoursFields(field.hours)];
   const label = el("label", { for: "edit-new", text: t("edit_value") });
   if (name === "status") {
@@ -67,16 +69,19 @@ function valueFields(name, field, adds) {
     );
     return [label, el("select", { id: "edit-new" }, ...choices)];
   }
-  const form = { telefon: t("edit_value_hint_telefon"), nettside: t("edit_value_hint_nettside") }[name];
-  const more = [field.may_be_empty && t("edit_value_hint_empty"), adds && t("add_hint")];
+  const forms = {
+    telefon: t("edit_value_hint_telefon"),
+    nettside: t("edit_value_hint_nettside"),
+    merknad: t("edit_value_hint_merknad"),
+  };
+  const form = what === "nettsted" ? forms.nettside : forms[name];
+  const more = [field.may_be_empty && name !== "merknad" && t("edit_value_hint_empty"), adds && t("add_hint")];
   const hint = [form, ...more].filter(Boolean).join(" ");
-  const input = el("input", {
-    id: "edit-new",
-    value: field.value ?? "",
-    autocomplete: "off",
-    inputmode: name === "telefon" ? "tel" : null,
-    "aria-describedby": hint ? "edit-hint" : null,
-  });
+  const described = { id: "edit-new", autocomplete: "off", "aria-describedby": hint ? "edit-hint" : null };
+  const input =
+    name === "merknad"
+      ? el("textarea", { ...described, rows: 4, text: field.value ?? "" })
+      : el("input", { ...described, value: field.value ?? "", inputmode: name === "telefon" ? "tel" : null });
   return [label, input, hint ? el("p", { id: "edit-hint", class: "soft", text: hint }) : ""];
 }
 
@@ -85,7 +90,7 @@ function body() {
   const hours = byId("edit-value").querySelector(".hours");
   return {
     what: `${on.service().what}.${on.field}`,
-    value: hours ? hoursValue(hours) : byId("edit-new").value.trim(),
+    value: hours ? hoursValue(hours) : byId("edit-new").value.trim().replace(/\s*\n\s*/g, " "),
     source: byId("edit-source").value.trim(),
     checked: byId("edit-checked").value,
     shared: byId("edit-shared").checked,

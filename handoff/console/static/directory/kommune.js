@@ -12,7 +12,7 @@ export function showKommune(detail, on) {
   byId("kommune-title").textContent = `${detail.navn} (${detail.kommunenummer}), ${detail.fylke}`;
   const services = detail.services.map((service) => serviceNode(service, on));
   for (const one of on.mayEdit ? detail.more : []) services[lastOf(one.kind, detail.services)].append(moreButton(one, on));
-  byId("entries").replaceChildren(...services, siteNode(detail.site));
+  byId("entries").replaceChildren(...services, serviceNode(detail.site, on));
   showParents("parent", detail.parents);
 }
 
@@ -59,7 +59,6 @@ function about(service) {
     service.shared_with.length > 0 && t("shared", { name: service.shared_with.join(", ") }),
     service.source && t("source", { name: service.source }),
     service.source_age && t("source_age", { name: service.source_age }),
-    service.note && t("note", { name: service.note }),
   ].filter(Boolean);
 }
 
@@ -94,16 +93,5 @@ function fieldNode(service, field, { mayEdit, onEdit }) {
       field.of_phone && field.value ? stateNode(field.of_phone) : null,
       mayEdit ? button : null,
     ),
-  );
-}
-
-function siteNode(site) {
-  return el(
-    "li",
-    { class: `entry entry-${site.state}` },
-    el("h4", { text: t("site") }),
-    stateNode(site),
-    el("p", { text: site.value }),
-    el("p", { class: "soft about", text: t("site_note") }),
   );
 }

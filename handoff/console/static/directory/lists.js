@@ -1,4 +1,4 @@
-/** Reports, counts and the history. */
+/** Reports, counts, lines about the file, and the history. */
 
 import { byId, el } from "../dom.js";
 import { t } from "../texts.js";
@@ -39,6 +39,17 @@ function reportNode(report, { onSeen, onOpen, mayEdit }) {
         })
       : null,
   );
+}
+
+/**
+ * Lines in a box that is there only when there are any.
+ * @param {string} box id
+ * @param {string} list id
+ * @param {string[]} lines
+ */
+export function showLines(box, list, lines) {
+  byId(box).hidden = lines.length === 0;
+  byId(list).replaceChildren(...lines.map((text) => el("li", { text })));
 }
 
 /** @param {any[]} counts */

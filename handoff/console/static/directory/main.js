@@ -6,8 +6,9 @@ import { showView, signOut, tellLogin, wireLogin } from "../console/login.js";
 import { byId, el } from "../dom.js";
 import { t } from "../texts.js";
 import { openEdit, wireEdit } from "./edit.js";
-import { showCounts, showHistory, showReports } from "./lists.js";
+import { showCounts, showHistory, showLines, showReports } from "./lists.js";
 import { showKommune } from "./kommune.js";
+import { showStale } from "./stale.js";
 
 const MAY = { edit: false };
 const open = { number: null, detail: null };
@@ -28,11 +29,19 @@ async function overview() {
   const answer = await request("GET", "/api/directory");
   MAY.edit = answer.may_edit;
   byId("read-only").hidden = answer.may_edit;
-  byId("content-problems").hidden = answer.content_problems.length === 0;
-  byId("content-problem-list").replaceChildren(...answer.content_problems.map((text) => el("li", { text })));
+  byId("pages").replaceChildren(...answer.pages.map(({ path, name }) => el("a", { class: "quiet", href: path, text: name })));
+  showLines("content-problems", "content-problem-list", answer.content_problems);
+  showLines("doubts", "doubt-list", answer.doubts);
   showReports("reports", answer.reports, { onSeen: seeTo, onOpen: (number) => guarded(() => openKommune(number)), mayEdit: MAY.edit });
   showCounts(answer.counts);
+  if (byId("stale-details").open) await stale();
   if (open.number === null) showHistory(answer.changes, { onUndo: undo, mayEdit: MAY.edit });
+}
+
+/** The list over all kommuner, asked for when somebody opens it. */
+async function stale() {
+  const { kommuner } = await request("GET", "/api/directory/stale");
+  showStale(kommuner, (number) => guarded(() => openKommune(number)));
 }
 
 async function search(event) {
@@ -96,7 +105,7 @@ function edit(what, field) {
   const { number } = open;
   openEdit({
     number,
-    service: () => [...open.detail.services, ...open.detail.more].find((one) => one.what === what),
+    service: () => [...open.detail.services, ...open.detail.more, open.detail.site].find((one) => one.what === what),
     field,
     onSaved: (said) =>
       guarded(async () => {
@@ -165,6 +174,9 @@ function announce(text) {
 }
 
 byId("search").addEventListener("submit", search);
+byId("stale-details").addEventListener("toggle", () => {
+  if (byId("stale-details").open) guarded(stale);
+});
 byId("to-overview").addEventListener("click", () => guarded(toOverview));
 byId("logout").addEventListener("click", async () => {
   await signOut();
