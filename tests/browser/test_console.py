@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from accessibility import problems_of
-from pages import ConsolePage, ParentPage
+from pages import ConsolePage, ParentPage, until
 from playwright.sync_api import BrowserContext, Locator, expect
 from running import LOGIN_PASSWORD, Ventevakt
 
@@ -297,7 +297,7 @@ def test_somebody_urgent_is_heard_from_the_login_on(
     expect(note(console)).to_be_hidden()
     assert not console.page.evaluate(A_SOUND)
     urgent(parent, without_bot, console)
-    console.page.wait_for_function(A_SOUND)
+    until(console.page, A_SOUND)
 
 
 def test_turned_off_nobody_is_heard_in_any_tab_of_this_browser_and_that_is_said(
@@ -315,7 +315,7 @@ def test_turned_off_nobody_is_heard_in_any_tab_of_this_browser_and_that_is_said(
     expect(console.page.locator("#announce-urgent")).to_contain_text("Haster")
     assert console.page.evaluate("window.loudest") == 0
     tab.page.get_by_role("button", name="Lyd: av").click()
-    tab.page.wait_for_function(A_SOUND)  # heard once, so that one knows
+    until(tab.page, A_SOUND)  # heard once, so that one knows
     expect(note(tab)).to_be_hidden()
     expect(console.page.get_by_role("button", name="Lyd: på")).to_be_visible()
 
@@ -334,7 +334,7 @@ def test_a_new_tab_that_the_browser_keeps_silent_says_so_until_a_press(
     assert tab.page.evaluate("window.loudest") == 0
     tab.page.get_by_role("heading", name="Kø").click()
     expect(note(tab)).to_be_hidden()
-    tab.page.wait_for_function(A_SOUND)  # what was held back
+    until(tab.page, A_SOUND)  # what was held back
 
 
 def test_a_browser_without_sound_says_so(without_bot: Ventevakt, contexts: Contexts) -> None:
