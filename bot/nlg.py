@@ -8,6 +8,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot import names, replies
+from bot.flow.view import human_in_reach
 from bot.wording import pick
 
 
@@ -26,7 +27,13 @@ class ContentTexts(NaturalLanguageGenerator):  # type: ignore[misc]  # rasa is u
     ) -> dict[str, Any]:
         """The message for an id, in the parent's language. Raises KeyError for an id nobody has written."""
         language = tracker.get_slot(names.LANGUAGE) or "nb"
-        text = pick(
-            utter_action, language, int(tracker.get_slot(names.TURN) or 0), kwargs.get("values") or {}
-        )
+        turn = int(tracker.get_slot(names.TURN) or 0)
+        values = kwargs.get("values") or {}
+        text = pick(utter_action, language, turn, values, reachable=human_in_reach(_facts(tracker)))
         return {"text": text, "custom": kwargs.get("custom") or replies.custom()}
+
+
+def _facts(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """What web knew when it sent this turn."""
+    message = tracker.latest_message
+    return dict(((message and message.metadata) or {}).get("facts") or {})

@@ -86,11 +86,19 @@ def process(command: list[str], env: dict[str, str], log: Path) -> Iterator[subp
 
 @contextmanager
 def ventevakt(
-    data: Path, *, with_bot: bool, logins: tuple[str, ...] = ("kari", "ola"), **settings: str
+    data: Path,
+    *,
+    with_bot: bool,
+    logins: tuple[str, ...] = ("kari", "ola"),
+    port: int | None = None,
+    **settings: str,
 ) -> Iterator[Ventevakt]:
-    """Web (and the assistant) with these settings, ready to answer. A login is a veileder, or "name:role"."""
+    """Web (and the assistant) with these settings, ready to answer. A login is a veileder, or "name:role".
+
+    port: where an earlier one was, to start it again; a free one when not told.
+    """
     data.mkdir(parents=True, exist_ok=True)
-    port, bot_port = free_port(), free_port()
+    port, bot_port = port or free_port(), free_port()
     shift = data / "clock_shift"
     shift.write_text("0")
     env = {

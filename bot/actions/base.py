@@ -70,7 +70,8 @@ def with_slots(view: View, values: Mapping[str, Any]) -> View:
 
 def words(view: View, text_id: str, **values: Any) -> str:
     """A text of ours in the parent's language, the variant of this turn."""
-    return pick(text_id, view.language, int(view.slot(names.TURN, 0)), values)
+    turn = int(view.slot(names.TURN, 0))
+    return pick(text_id, view.language, turn, values, reachable=view.can_reach_human)
 
 
 def say(

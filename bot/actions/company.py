@@ -8,6 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
 from bot.actions.base import BotAction, button, say, set_slots, view_of, words
+from bot.wording import spoken_id
 
 
 class ActionKeepCompany(BotAction):
@@ -21,9 +22,9 @@ class ActionKeepCompany(BotAction):
     ) -> list[EventType]:
         view = view_of(tracker)
         slot = names.COMPANY_ALARM if view.alarm else names.COMPANY
-        lines = library.texts().variants(
-            "utter_company_alarm" if view.alarm else "utter_company", view.language
-        )
+        text_id = "utter_company_alarm" if view.alarm else "utter_company"
+        spoken = spoken_id(text_id, reachable=view.can_reach_human)
+        lines = library.texts().variants(spoken, view.language)
         said = int(view.slot(slot, 0))
         if said >= len(lines):
             return []

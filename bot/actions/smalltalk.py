@@ -51,7 +51,7 @@ def alarm_text(view: View) -> str:
         return "utter_child_writing"
     if view.slot(names.HELPED, False) and not view.findings.get("show"):
         return "utter_help_comes"
-    return "utter_alarm" if view.can_reach_human else "utter_alarm_alone"
+    return "utter_alarm"
 
 
 class ActionNotAboutUs(BotAction):

@@ -37,9 +37,7 @@ def stay_text(view: View) -> str:
     """The id of the line for when there is nothing more to ask."""
     if view.alarm and view.slot(names.HELPED, False):
         return "utter_stay_helped"
-    if view.alarm:
-        return "utter_stay_alarm" if view.can_reach_human else "utter_stay_alarm_alone"
-    return "utter_stay" if view.can_reach_human else "utter_stay_alone"
+    return "utter_stay_alarm" if view.alarm else "utter_stay"
 
 
 class ActionContinue(BotAction):

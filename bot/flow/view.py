@@ -7,6 +7,11 @@ from typing import Any
 from bot import names
 
 
+def human_in_reach(facts: Mapping[str, Any]) -> bool:
+    """Whether the service is open and a veileder is there; so it is where nobody has said (make shell)."""
+    return bool(facts.get("open", True)) and bool(facts.get("veileder_here", True))
+
+
 @dataclass(frozen=True)
 class View:
     """One turn: what is remembered (slots), what screening found, what web knows, what the parent meant."""
@@ -54,4 +59,4 @@ class View:
     @property
     def can_reach_human(self) -> bool:
         """Whether a veileder can be expected at all now."""
-        return bool(self.facts.get("open", True)) and bool(self.facts.get("veileder_here", True))
+        return human_in_reach(self.facts)

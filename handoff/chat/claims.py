@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handoff.chat.life import end
+from handoff.chat.life import end, tell_service
 from handoff.chat.lines import varied
 from handoff.chat.rows import (
     ASSISTANT,
@@ -26,6 +26,7 @@ from handoff.chat.rows import (
     open_claim,
     plan,
 )
+from handoff.chat.service import HERE, said_when, service_now
 from handoff.clock import start_of_hour, whole_minutes
 from handoff.errors import AlreadyClaimed, ConversationOver, LeaseLost, NotClaimed, NotFound
 from handoff.parts import Parts
@@ -178,8 +179,13 @@ async def give_back(parts: Parts, tx: AsyncSession, row: ConversationRow, *, how
         for kind in (Due.PARKED, Due.KEEP_COMPANY):
             await plan(tx, row.id, kind, now)
         await plan(tx, row.id, Due.TURN, now, after=timedelta(0))
-    text = varied(parts.texts, text_id, row.language, row.last_number)
+    service = await service_now(parts, tx)
+    alone = service.kind != HERE and not row.practice
+    said = said_when(service, text_id) if alone else text_id
+    text = varied(parts.texts, said, row.language, row.last_number)
     append(tx, row, now, sender="system", kind="notice", text=text)
+    if alone:  # no place at the front is promised: why, and whom to ring, is said anew
+        await tell_service(parts, tx, row, again=True)
     if row.possible_red:
         await plan(tx, row.id, Due.RED_UNANSWERED, now)
 

@@ -25,7 +25,7 @@ from handoff.chat.rows import (
     open_claim,
     plan,
 )
-from handoff.chat.service import HERE, place_of, service_line, service_now
+from handoff.chat.service import HERE, place_of, said_when, service_line, service_now
 from handoff.ended import count_ended
 from handoff.parts import Parts
 from handoff.queue.due import Due
@@ -44,8 +44,9 @@ async def start(parts: Parts, tx: AsyncSession, language: str) -> dict[str, Any]
     """Open a conversation with its greeting: `{id, token, state, messages}`. The place counts from here."""
     now = parts.clock.now()
     row, token = await open_row(tx, language, now)
-    messages = [append(tx, row, now, sender=ASSISTANT, text=parts.texts.get("web_greeting", language))]
     service = await service_now(parts, tx)
+    greeting = parts.texts.get(said_when(service, "web_greeting"), language)
+    messages = [append(tx, row, now, sender=ASSISTANT, text=greeting)]
     row.told_service = service.kind
     if service.kind != HERE:
         line = service_line(parts, service, language)
@@ -99,10 +100,10 @@ async def ask_for_human(parts: Parts, tx: AsyncSession, row: ConversationRow) ->
     append(tx, row, now, sender="system", kind="notice", text=text)
 
 
-async def tell_service(parts: Parts, tx: AsyncSession, row: ConversationRow) -> None:
-    """The service opened, closed, or its veileder came or went while this parent waits: said once."""
+async def tell_service(parts: Parts, tx: AsyncSession, row: ConversationRow, *, again: bool = False) -> None:
+    """The service opened, closed, or its veileder came or went while this parent waits: said once, or `again`."""
     service = await service_now(parts, tx)
-    if service.kind == row.told_service or row.state not in QUEUED:
+    if (service.kind == row.told_service and not again) or row.state not in QUEUED:
         return
     row.told_service = service.kind
     place = await place_of(parts, tx, row, service)

@@ -26,6 +26,7 @@ from handoff.chat.rows import (
     plan_all,
     planned,
 )
+from handoff.chat.service import said_when, service_now
 from handoff.errors import ChoiceNotOffered, ConversationOver
 from handoff.parts import Parts
 from handoff.queue.due import TURN_TRIES, Due
@@ -118,7 +119,7 @@ async def understand(
     if pressed and not pressed.is_safety_answer and message.text == pressed.label:
         message.screened = "full"
         take_kommune(parts, row, message)
-        return answer_check_in(parts, tx, row, message)
+        return await answer_check_in(parts, tx, row, message)
     choice = message.choice if pressed and pressed.is_safety_answer else None
     return await screen_message(parts, tx, row, message, choice=choice, before=before)
 
@@ -131,15 +132,17 @@ def take_kommune(parts: Parts, row: ConversationRow, message: MessageRow) -> Non
         row.kommune = [{**place, "message": message.number, "start": 0, "end": len(message.text)}]
 
 
-def answer_check_in(
+async def answer_check_in(
     parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow
 ) -> list[MessageRow]:
     """«Kom du gjennom?» is web's own question, so web answers it, with the assistant dead too."""
     if not (message.choice or "").startswith(CHECK_IN):
         return []
     number = spoken(row.emergency or "113")
-    text = parts.texts.get(f"web_{message.choice}", row.language, number=number)
-    emergency = row.emergency if message.choice == "check_in_no" else None
+    rang = message.choice == "check_in_yes"
+    emergency = None if rang else row.emergency
+    text_id = said_when(await service_now(parts, tx), "web_check_in_yes") if rang else "web_check_in_no"
+    text = parts.texts.get(text_id, row.language, number=number)
     kind = "emergency" if emergency else "notice"
     now = parts.clock.now()
     return [

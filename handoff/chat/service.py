@@ -56,6 +56,11 @@ def service_view(service: Service) -> dict[str, object]:
     }
 
 
+def said_when(service: Service, text_id: str) -> str:
+    """The id to say of a text that names the queue: `<id>_alone` while nobody is there to keep a place in it."""
+    return text_id if service.kind == HERE else f"{text_id}_alone"
+
+
 def service_line(parts: Parts, service: Service, language: str, turn: int = 0) -> str:
     """What is said when it is closed, nobody is there, or somebody has come."""
     if service.kind != CLOSED:

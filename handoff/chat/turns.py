@@ -15,7 +15,7 @@ from handoff.chat.console_view import suggested_themes
 from handoff.chat.posting import CHECK_IN
 from handoff.chat.reading import Quiet, last_result, note_quiet, store_quiet, watch_for_silence
 from handoff.chat.rows import ASSISTANT, QUEUED, append, find, messages_of
-from handoff.chat.service import place_of, service_now
+from handoff.chat.service import place_of, said_when, service_now
 from handoff.parts import Parts
 from handoff.ports import Result
 from handoff.queue.due import Due
@@ -244,7 +244,7 @@ async def say(
     if wanted := wanted_by(last_result(messages)):
         said.append(ask(parts, tx, row, turn, wanted, messages))
     if failed and not said:
-        said += tell_away(parts, tx, row, turn, messages)
+        said += await tell_away(parts, tx, row, turn, messages)
     return said
 
 
@@ -253,15 +253,15 @@ def wanted_by(result: Result | None) -> str | None:
     return str(result["ask"][0]) if result and result["ask"] else None
 
 
-def tell_away(
+async def tell_away(
     parts: Parts, tx: AsyncSession, row: ConversationRow, turn: Turn, messages: list[MessageRow]
 ) -> list[MessageRow]:
-    """Once in a conversation, and not under an emergency message: the assistant is away, the queue goes on."""
+    """Once in a conversation, and not under an emergency message: the assistant is away, the queue goes on if there is one."""
     answered = any(m.replies for m in messages if m.sender == "parent" and m.number > turn.answered_to)
     if row.told_bot_down or answered:
         return []
     row.told_bot_down = True
-    text = parts.texts.get("web_assistant_away", row.language)
+    text = parts.texts.get(said_when(await service_now(parts, tx), "web_assistant_away"), row.language)
     return [append(tx, row, parts.clock.now(), sender="system", kind="notice", text=text)]
 
 
@@ -274,14 +274,15 @@ async def keep_company(
     if row.urgency:
         fresh = [item for item in fresh if item.kind != "strategy"]
     if not fresh:
-        fresh = [Reply(kind="text", text=own_company_line(parts, row, earlier))]
+        text_id = said_when(await service_now(parts, tx), "web_keep_company")
+        fresh = [Reply(kind="text", text=own_company_line(parts, row, text_id, earlier))]
     row.kept_company += 1
     return [say_reply(parts, tx, row, turn, item) for item in fresh[:1]]
 
 
-def own_company_line(parts: Parts, row: ConversationRow, earlier: set[str]) -> str:
+def own_company_line(parts: Parts, row: ConversationRow, text_id: str, earlier: set[str]) -> str:
     """A variant the parent has not read yet, else the one that was read longest ago."""
-    variants = parts.texts.variants("web_keep_company", row.language)
+    variants = parts.texts.variants(text_id, row.language)
     unread = [text for text in variants if text not in earlier]
     return unread[0] if unread else variants[row.last_number % len(variants)]
 

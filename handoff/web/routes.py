@@ -23,6 +23,7 @@ from handoff.web.handlers import (
     session,
     staffing,
     statistics,
+    unreachable,
     users,
 )
 
@@ -132,6 +133,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/readyz", operator.readyz, Access.PUBLIC, 200, s.ReadyOut, errors=(503,)),
     Route("GET", "/metrics", operator.metrics, Access.PUBLIC, 200, in_openapi=False),
     Route("GET", "/", pages.parent_page, Access.PUBLIC, 200, in_openapi=False),
+    Route("GET", unreachable.PATH, unreachable.unreachable_page, Access.PUBLIC, 200, in_openapi=False),
+    Route("GET", "/worker.js", unreachable.worker, Access.PUBLIC, 200, in_openapi=False),
     Route("GET", "/konsoll/vaktrapport", reports.shift_page, Access.STAFF, 200, in_openapi=False),
     Route("GET", "/konsoll/temaforslag", reports.rates_page, Access.LEADER, 200, in_openapi=False),
     Route("GET", "/konsoll", pages.console_page, Access.PUBLIC, 200, in_openapi=False),

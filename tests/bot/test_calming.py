@@ -1,11 +1,13 @@
 """Which strategy is offered, over the real cards."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot import names
 from bot.actions.calming import next_strategy
+from bot.flow.topics import TOPICS
 from bot.flow.view import View
 
 GREEN: dict[str, Any] = {
@@ -37,6 +39,27 @@ def test_an_English_parent_is_never_given_norwegian_steps(topic: str) -> None:
         assert card.offer.en
         assert all(step.en for step in card.steps)
         offered.append(card.id)
+
+
+@pytest.mark.parametrize("age", [None, 1, 8, 18, 30, 60, 100, 160])
+@pytest.mark.parametrize("topic", [name for name, topic in TOPICS.items() if topic.calming])
+def test_an_English_parent_is_offered_what_a_norwegian_one_is(topic: str, age: int | None) -> None:
+    told = dict.fromkeys(("age", "contact", "worry", "fluids"), "no")
+    findings = {"age_months": age, "answers": told}
+    norwegian = next_strategy(view(topic, findings))
+    english = next_strategy(view(topic, findings, language="en"))
+    assert norwegian is not None
+    assert english is norwegian
+
+
+@pytest.mark.parametrize("topic", ["low_mood", "father"])
+def test_only_who_writes_as_a_father_is_told_of_other_fathers(topic: str) -> None:
+    offered: list[str] = []
+    written = view(topic, language="en", offered=offered)
+    written = replace(written, text="nothing has helped so far, and it feels dangerous. Farlig")
+    while card := next_strategy(replace(written, slots={**written.slots, "offered": offered})):
+        offered.append(card.id)
+    assert ("DAD-1" in offered) == (topic == "father")
 
 
 @pytest.mark.parametrize(

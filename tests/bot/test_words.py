@@ -9,6 +9,7 @@ import yaml
 from bot import names
 from bot.flow.topics import TOPICS, WELL
 from bot.settings import BOT, ROOT
+from bot.wording import ALONE
 from content.strategies import Strategies
 from content.texts import Text, Texts
 from directory.outside import OUTSIDE
@@ -68,7 +69,9 @@ def test_every_text_is_used() -> None:
     everything = code() + "".join(p.read_text(encoding="utf-8") for p in elsewhere)
     built = {f"utter_hear_{topic}" for topic in TOPICS} | {f"label_topic_{topic}" for topic in TOPICS}
     built |= {f"{id}_outside_{place}" for id in ("utter", "summary") for place in OUTSIDE}
-    assert [id for id in OURS if id not in built and id not in everything] == []
+    named = {id.removesuffix(ALONE) for id in OURS}
+    assert [id for id in named if id not in built and id not in everything] == []
+    assert [id for id in OURS if id.removesuffix(ALONE) not in OURS] == []
 
 
 @pytest.mark.parametrize("id", OURS)
@@ -120,6 +123,42 @@ def test_only_known_numbers_are_named(id: str) -> None:
         for text in (one.nb, one.nn or "", one.en or ""):
             without = text.replace("10smartetips", "").replace("10 smart", "")
             assert set(re.findall(r"\d[\d ]*\d", without)) <= NUMBERS, text
+
+
+# chosen by bot/flow/waiting.py only while a veileder is there
+ONLY_WITH_A_VEILEDER = {
+    "utter_wait_position",
+    "utter_wait_unknown",
+    "utter_human",
+    "utter_human_position",
+    "utter_human_urgent",
+}
+PLACE_OR_VEILEDER = re.compile(
+    r"\bkø(en)?\b|veileder|rettleiar|queue|counsellor|vente på (en|ein) v(oks|aks)en|wait for a grown-up",
+    re.IGNORECASE,
+)
+SAID_PLAINLY = re.compile(
+    r"ingen (veileder|rettleiar)|no counsellor|ikk[j]?e (vent på|love deg) (en|ein) (veileder|rettleiar)"
+    r"|not (wait for|promise you) a counsellor|kan (veilederne|rettleiarane) ha plikt til å varsle|the counsellors may have a duty",
+    re.IGNORECASE,
+)
+
+
+@pytest.mark.parametrize("id", [id for id in OURS if id.startswith("utter_")])
+def test_while_nobody_is_there_no_place_and_no_veileder_is_promised(id: str) -> None:
+    if id in ONLY_WITH_A_VEILEDER or id + ALONE in OURS:
+        return  # has words of its own for then
+    for one in every(id):
+        for text in (one.nb, one.nn, one.en):
+            assert not PLACE_OR_VEILEDER.search(SAID_PLAINLY.sub("", text)), text
+
+
+def test_lines_of_company_stand_in_the_same_places_with_and_without_a_veileder() -> None:
+    there, alone = every("utter_company"), every("utter_company" + ALONE)
+    assert len(there) == len(alone)
+    for language in ("nb", "nn", "en"):
+        moved = {one.get(language): at for at, one in enumerate(there)}
+        assert all(moved.get(one.get(language), at) == at for at, one in enumerate(alone))
 
 
 def test_the_anonymity_sentence_is_always_the_same() -> None:

@@ -9,6 +9,17 @@ from playwright.sync_api import Locator, Page, expect
 NUMBERED = re.compile(r"^\d+$")
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait in the page until `condition`, an expression that may be awaited, is true. Nothing is compiled while waiting,
+    which the page's own script policy would refuse."""
+    page.evaluate(
+        f"""() => new Promise((done, broken) => {{
+          const look = async () => ((await ({condition})) ? done() : setTimeout(() => look().catch(broken), 20));
+          look().catch(broken);
+        }})"""
+    )
+
+
 class ParentPage:
     """The parent's page."""
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 from accessibility import problems_of
-from pages import ConsolePage, ParentPage
-from playwright.sync_api import BrowserContext, expect
+from pages import ConsolePage, ParentPage, until
+from playwright.sync_api import BrowserContext, Locator, expect
 from running import LOGIN_PASSWORD, Ventevakt
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -237,12 +237,127 @@ def test_shortcuts_are_shown(without_bot: Ventevakt, veileder: Veileder) -> None
     expect(dialog).to_be_hidden()
 
 
-def test_sound_is_off_until_turned_on(without_bot: Ventevakt, veileder: Veileder) -> None:
-    console = veileder(without_bot)
-    button = console.page.get_by_role("button", name="Lyd: av")
-    expect(button).to_have_attribute("aria-pressed", "false")
-    button.click()
+# Lets the test hear: what goes to the loudspeaker goes by here too, and the loudest of it is kept.
+LISTEN = """
+  window.loudest = 0;
+  const connect = AudioNode.prototype.connect;
+  AudioNode.prototype.connect = function (to, ...more) {
+    if (to === this.context.destination) {
+      const ear = this.context.createAnalyser();
+      connect.call(this, ear);
+      const heard = new Float32Array(ear.fftSize);
+      const listen = () => {
+        ear.getFloatTimeDomainData(heard);
+        window.loudest = Math.max(window.loudest, ...heard.map(Math.abs));
+      };
+      const timer = setInterval(listen, 10);
+      setTimeout(() => clearInterval(timer), 5000);
+    }
+    return connect.call(this, to, ...more);
+  };
+"""
+# A browser that holds sound back until somebody presses. The real one would, but takes every look of the test for a press.
+HOLDING_BACK = """
+  const held = [];
+  let pressed = false;
+  window.AudioContext = class extends AudioContext {
+    constructor() {
+      super();
+      super.suspend();
+    }
+    resume() {
+      return pressed ? super.resume() : new Promise((done) => held.push(() => super.resume().then(done)));
+    }
+  };
+  addEventListener("pointerup", () => {
+    pressed = true;
+    for (const go of held.splice(0)) go();
+  }, true);
+"""
+A_SOUND = "window.loudest > 0.05"
+
+
+def listening(
+    contexts: Contexts, system: Ventevakt, *, own: BrowserContext | None = None, script: str = ""
+) -> ConsolePage:
+    """A console whose sound the test hears."""
+    page = (own or contexts({"width": 1280, "height": 800})).new_page()
+    page.add_init_script(LISTEN + script)
+    page.goto(system.url + "/konsoll")
+    return ConsolePage(page)
+
+
+def note(console: ConsolePage) -> Locator:
+    """The line that says why nothing can be heard."""
+    return console.page.locator("#sound-note")
+
+
+def urgent(parent: Parent, system: Ventevakt, console: ConsolePage) -> None:
+    """Somebody urgent arrives while this console is open."""
+    page = parent(system).start()
+    page.write("litt sliten bare")
+    expect(console.card(page.conversation)).to_contain_text("Vanlig")
+    page.write(BLUE)
+    expect(console.card(page.conversation)).to_contain_text("Akutt")
+
+
+def test_somebody_urgent_is_heard_from_the_login_on(
+    without_bot: Ventevakt, parent: Parent, contexts: Contexts
+) -> None:
+    console = listening(contexts, without_bot)
+    expect(note(console)).to_be_hidden()
+    console.sign_in("kari", LOGIN_PASSWORD)
     expect(console.page.get_by_role("button", name="Lyd: på")).to_have_attribute("aria-pressed", "true")
+    expect(note(console)).to_be_hidden()
+    assert not console.page.evaluate(A_SOUND)
+    urgent(parent, without_bot, console)
+    until(console.page, A_SOUND)
+
+
+def test_turned_off_nobody_is_heard_in_any_tab_of_this_browser_and_that_is_said(
+    without_bot: Ventevakt, parent: Parent, contexts: Contexts
+) -> None:
+    console = listening(contexts, without_bot)
+    console.sign_in("kari", LOGIN_PASSWORD)
+    console.page.keyboard.press("Alt+l")
+    expect(console.page.get_by_role("button", name="Lyd: av")).to_have_attribute("aria-pressed", "false")
+    expect(note(console)).to_contain_text("Lyden er av")
+    assert problems_of(console.page) == []
+    tab = listening(contexts, without_bot, own=console.page.context)
+    expect(note(tab)).to_contain_text("Lyden er av")
+    urgent(parent, without_bot, console)
+    expect(console.page.locator("#announce-urgent")).to_contain_text("Haster")
+    assert console.page.evaluate("window.loudest") == 0
+    tab.page.get_by_role("button", name="Lyd: av").click()
+    until(tab.page, A_SOUND)  # heard once, so that one knows
+    expect(note(tab)).to_be_hidden()
+    expect(console.page.get_by_role("button", name="Lyd: på")).to_be_visible()
+
+
+def test_a_new_tab_that_the_browser_keeps_silent_says_so_until_a_press(
+    without_bot: Ventevakt, parent: Parent, contexts: Contexts
+) -> None:
+    signed_in = listening(contexts, without_bot)
+    signed_in.sign_in("kari", LOGIN_PASSWORD)
+    tab = listening(contexts, without_bot, own=signed_in.page.context, script=HOLDING_BACK)
+    expect(note(tab)).to_contain_text("Trykk et sted på siden")
+    assert problems_of(tab.page) == []
+    urgent(parent, without_bot, tab)
+    expect(tab.page.locator("#announce-urgent")).to_contain_text("Haster")
+    expect(note(tab)).to_be_visible()
+    assert tab.page.evaluate("window.loudest") == 0
+    tab.page.get_by_role("heading", name="Kø").click()
+    expect(note(tab)).to_be_hidden()
+    until(tab.page, A_SOUND)  # what was held back
+
+
+def test_a_browser_without_sound_says_so(without_bot: Ventevakt, contexts: Contexts) -> None:
+    page = contexts({"width": 1280, "height": 800}).new_page()
+    page.add_init_script("delete window.AudioContext")
+    page.goto(without_bot.url + "/konsoll")
+    console = ConsolePage(page)
+    console.sign_in("kari", LOGIN_PASSWORD)
+    expect(note(console)).to_contain_text("kan ikke lage lyd")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -70,7 +70,8 @@ def test_no_text_comes_with_the_page_that_no_script_asks_for(prefix: str) -> Non
 def test_every_text_of_a_page_exists_and_none_is_left_over(prefix: str) -> None:
     template = PAGES[prefix][0]
     html = "".join(
-        (TEMPLATES / name).read_text("utf-8") for name in (template, "_login.html", "_numbers.html")
+        (TEMPLATES / name).read_text("utf-8")
+        for name in (template, "_login.html", "_numbers.html", "unreachable.html")
     )
     written = {id for id in Texts.load(ROOT / "resources").entries if id.startswith(prefix)}
     used = {prefix + id for id in delivered(template)} | set(re.findall(rf"{prefix}\w+", html))

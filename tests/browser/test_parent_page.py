@@ -104,7 +104,7 @@ def test_a_human_can_be_asked_for_at_every_moment(without_bot: Ventevakt, parent
     page = parent(without_bot).start()
     ask = page.page.get_by_role("button", name="Snakk med et menneske")
     ask.click()
-    expect(page.page.locator("#announce")).to_contain_text("Du beholder plassen din")
+    expect(page.page.locator("#announce")).to_contain_text("Svaret står i samtalen")
     page.write("er det noen der?")
     expect(ask).to_be_enabled()
 

@@ -91,6 +91,23 @@ def test_the_most_used_cards_exist_in_english(strategies: Strategies, id: str) -
     assert all(part.en for part in (card.title, card.offer, card.stop, *card.steps))
 
 
+def test_a_card_is_in_english_wholly_or_not_at_all(strategies: Strategies) -> None:
+    for card in strategies.cards:
+        parts = (card.title, card.offer, card.stop, *card.steps)
+        assert len({bool(part.en) for part in parts}) == 1, card.id
+
+
+def test_every_theme_with_something_calming_has_it_in_english(strategies: Strategies) -> None:
+    themes = {theme for card in strategies.cards for theme in card.themes}
+    english = {
+        theme
+        for card in strategies.cards
+        if card.offer.en and not card.words_required
+        for theme in card.themes
+    }
+    assert themes == english
+
+
 def test_nynorsk_is_nynorsk(strategies: Strategies) -> None:
     bokmaal = {
         "jeg",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +204,38 @@ async def test_the_parents_page_says_when_it_is_closed(create_client: Any) -> No
     html = await (await house.visitor().call("GET", "/")).text()
     assert "klokka 21:00" in html
     assert "tel:116123" in html
+
+
+@pytest.mark.parametrize(
+    ("query", "language"), [("", "nb"), ("?lang=nn", "nn"), ("?lang=en", "en"), ("?lang=xx", "nb")]
+)
+async def test_what_is_kept_for_when_web_is_away_has_the_numbers_and_needs_no_script(
+    house: House, query: str, language: str
+) -> None:
+    html = await (await house.visitor().call("GET", f"/uten-nett{query}")).text()
+    assert f'<html lang="{language}"' in html
+    for number in ("tel:113", "tel:116117", "tel:112", "tel:116123"):
+        assert number in html
+    assert f'href="/?lang={language}"' in html
+    assert "<script" not in html
+
+
+async def test_the_worker_is_named_by_what_it_keeps(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def name() -> str:
+        response = await house.visitor().call("GET", "/worker.js")
+        assert response.content_type == "text/javascript"
+        assert response.headers["Cache-Control"] == "no-store"
+        assert "worker-src 'self'" in response.headers["Content-Security-Policy"]
+        first, _, rest = (await response.text()).partition("\n")
+        assert "addEventListener" in rest
+        return str(json.loads(first.removeprefix("const KEPT = ").removesuffix(";"))["name"])
+
+    before = await name()
+    assert await name() == before
+    entries = house.content.texts.entries
+    changed = entries["page_unreachable_heading"].model_copy(update={"nn": "Andre ord"})
+    monkeypatch.setitem(entries, "page_unreachable_heading", changed)
+    assert await name() != before
 
 
 async def test_the_console_page_holds_nothing_of_anybody(house: House) -> None:

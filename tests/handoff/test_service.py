@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -209,3 +210,96 @@ async def test_who_is_here_is_asked_of_the_store_once_a_second(
     house.clock.advance(seconds=1)
     await parent.poll()
     assert asked == 2
+
+
+# --- no place and no veileder is promised while nobody is there
+
+PLACE_OR_VEILEDER = re.compile(r"\bkø(en)?\b|plassen|veileder|queue|your place|counsellor", re.IGNORECASE)
+SAID_PLAINLY = re.compile(
+    r"ingen veileder|no counsellor|kan veileder(ne|ane) ha plikt til å varsle|the counsellors may have a duty",
+    re.IGNORECASE,
+)
+
+
+def promises(texts: list[str]) -> list[str]:
+    return [text for text in texts if PLACE_OR_VEILEDER.search(SAID_PLAINLY.sub("", text))]
+
+
+async def everything_web_says(house: House, parent: Any) -> list[str]:
+    """What a parent reads whose assistant is away: quiet for long, then in an emergency, and through to the number."""
+    house.bot.down = "timeout"
+    await parent.say("hei")
+    await parent.post(f"/api/conversations/{parent.id}/human")
+    for _ in range(17):
+        await parent.poll()
+        await house.pass_time(minutes=1)
+    await parent.say("han er blå")
+    for _ in range(2):
+        await parent.poll()
+        await house.pass_time(minutes=1)
+    [question] = [m for m in await parent.messages() if m["kind"] == "question"]
+    await parent.say(question["choices"][0]["label"], choice=question["choices"][0]["value"])
+    return await parent.texts()
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("open", ["closed", "21:00-07:00", "always"])
+async def test_while_nobody_is_there_no_place_is_promised(
+    create_client: Any, open: str, language: str
+) -> None:
+    house: House = await create_client(open=open)
+    texts = await everything_web_says(house, await house.parent(language=language))
+    assert promises(texts) == []
+    said = [house.parts.texts.get(f"web_{name}_alone", language, number="113") for name in
+            ("greeting", "assistant_away", "check_in_yes", "keep_company")]  # fmt: skip
+    assert set(said) <= set(texts)
+
+
+async def test_with_somebody_there_the_place_is_said_to_be_kept(house: House) -> None:
+    veileder = await house.as_veileder()
+    parent = await house.parent()
+    house.bot.down = "timeout"
+    await parent.say("hei")
+    await house.settle()
+    assert "du har ikke mistet plassen i køen" in (await parent.texts("system"))[-1]
+    for _ in range(17):
+        await veileder.get("/api/queue")
+        await parent.poll()
+        await house.pass_time(minutes=1)
+    assert any("Du har ikke mistet plassen din" in text for text in await parent.texts("assistant"))
+
+
+@pytest.mark.parametrize(
+    ("open", "told"), [("closed", "Chatten er stengt nå"), ("always", "ingen veileder logget på")]
+)
+async def test_back_from_a_veileder_who_was_the_last_one_no_place_is_promised(
+    create_client: Any, open: str, told: str
+) -> None:
+    house: House = await create_client(open=open)
+    parent = await house.parent()
+    await house.claimed(parent)
+    for _ in range(5):
+        await parent.poll()
+        await house.pass_time(minutes=1)
+    lost, why = (await parent.texts("system"))[-2:]
+    assert lost in house.parts.texts.variants("web_lease_lost_alone", "nb")
+    assert told in why
+    assert "116 123" in why
+    assert "køen" not in lost + why
+
+
+async def test_released_after_closing_time_no_place_is_promised(create_client: Any) -> None:
+    house: House = await create_client(open="closed")
+    parent = await house.parent()
+    veileder = await house.claimed(parent)
+    assert (await veileder.post(f"/api/conversations/{parent.id}/release")).status == 204
+    released, why = (await parent.texts("system"))[-2:]
+    assert released in house.parts.texts.variants("web_released_alone", "nb")
+    assert "Chatten er stengt nå" in why
+
+
+async def test_released_while_the_veileder_is_still_there_the_place_is_at_the_front(house: House) -> None:
+    parent = await house.parent()
+    veileder = await house.claimed(parent)
+    assert (await veileder.post(f"/api/conversations/{parent.id}/release")).status == 204
+    assert "først i køen" in (await parent.texts("system"))[-1]

@@ -123,7 +123,7 @@ async def test_company_is_kept_by_web_with_the_bot_dead(house: House) -> None:
     await quiet(house, parent, 17)
     company = (await parent.texts("assistant"))[1:]
     assert len(company) == len(set(company)) == 2
-    assert "mistet plassen" not in " ".join(await parent.texts("system"))
+    assert "svarer litt tregt" not in " ".join(await parent.texts("system"))
 
 
 async def test_company_waits_while_something_happens(house: House) -> None:

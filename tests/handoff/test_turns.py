@@ -149,7 +149,7 @@ async def test_a_bot_that_is_away_is_told_of_once(house: House, outcome: str) ->
     await house.settle()
     await parent.say("er du der")
     await house.settle()
-    notices = [t for t in await parent.texts("system") if "mistet plassen" in t]
+    notices = [t for t in await parent.texts("system") if "svarer litt tregt" in t]
     assert len(notices) == 1
     metrics = await (await parent.call("GET", "/metrics")).text()
     assert f'ventevakt_turns_total{{outcome="{outcome}"}} 2.0' in metrics

@@ -1,12 +1,15 @@
 """Every slip in the protocol is told with file and line, all at once, and nothing half-checked is used."""
 
+import re
 import runpy
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from screening import ProtocolError, Screener
 from screening.conditions import ConditionError, parse_condition
@@ -48,6 +51,29 @@ def broken(tmp_path: Path) -> Callable[[str], list[str]]:
 
 def test_the_real_protocol_has_no_problems() -> None:
     assert Screener.read(RESOURCES)[1] == []
+
+
+def spoken(node: Any) -> Iterator[str]:
+    """Everything under a protocol file's language keys: what a parent may be shown."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            said = value if key in {"nb", "nn", "en"} else None
+            yield from [said] if isinstance(said, str) else said if isinstance(said, list) else spoken(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from spoken(value)
+
+
+def test_no_fixed_text_promises_a_place_or_a_veileder() -> None:
+    """They read the same with the chat closed and with nobody there, so none speaks of the queue or of who reads."""
+    promise = re.compile(
+        r"\bkø(en)?\b|plassen din|ve(il|gl)ei|rettleiar|menneske les|queue|your place|counsellor|will read",
+        re.IGNORECASE,
+    )
+    files = [path.read_text(encoding="utf-8") for path in (RESOURCES / "protocol").glob("*.yaml")]
+    said = [text for file in files for text in spoken(yaml.safe_load(file))]
+    assert len(said) > 500
+    assert [text for text in said if promise.search(text)] == []
 
 
 def test_a_new_topic_file_is_used_at_once(tmp_path: Path) -> None:

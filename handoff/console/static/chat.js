@@ -222,6 +222,11 @@ async function startChat() {
   }
 }
 
+/** Let the browser keep the page with the numbers for when web cannot be reached. Without it all else works. */
+function keepNumbers() {
+  navigator.serviceWorker?.register("/worker.js").catch(() => {});
+}
+
 function boot() {
   document.documentElement.classList.remove("no-js");
   followKeyboard();
@@ -238,6 +243,7 @@ function boot() {
       location.reload();
     });
   }
+  keepNumbers();
   const session = savedSession();
   if (!session) return;
   chat = new Chat(session);

@@ -13,6 +13,7 @@ const TWICE = 1500;
 export function quickExit(tellServer) {
   try {
     tellServer();
+    navigator.serviceWorker?.controller?.postMessage("forget");
   } finally {
     forgetAll();
     document.documentElement.classList.add("gone");
