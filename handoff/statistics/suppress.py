@@ -181,6 +181,8 @@ def _numbers(grid: Grid) -> Iterable[tuple[Key, int]]:
 
 def _sums(grid: Grid) -> list[Sum]:
     cells, totals, column_totals, grand = _keys(grid)
+    if not grid.rows:  # a total of nothing is 0 for everybody
+        return []
     if not grid.columns:
         return [Sum(grand, tuple(totals))]
     across = [Sum(total, tuple(row)) for total, row in zip(totals, cells, strict=True)]

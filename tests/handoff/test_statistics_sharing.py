@@ -145,6 +145,12 @@ def linked(draw: st.DrawFn) -> list[Grid]:
     ]
 
 
+def test_a_table_without_rows_hides_nothing_in_the_others() -> None:
+    whole = grid([[50, 60], [3, 80], [40, 2]])
+    empty = summed("b", "other", [], ["c0", "c1"], [])
+    assert suppressed([whole, empty])[0] == suppressed([whole])[0]
+
+
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(linked())
 def test_nothing_hidden_can_be_worked_out(grids: list[Grid]) -> None:
