@@ -14,6 +14,7 @@ from directory.outside import NEAR_THE_CALLER, outside_view, within_reach
 from directory.places import Place, PlaceNames, find_places
 from directory.reading import KOMMUNER, kommuner_from, read_national
 from directory.services import ServiceView, local_views, national_view
+from directory.staff_words import KIND_WORDS
 from directory.wording import load_texts
 
 _WITHOUT_KOMMUNE: tuple[Kind, ...] = ("legevakt", "barnevernvakt", "krisesenter", "familievernkontor")
@@ -73,8 +74,8 @@ class Directory:
         kommune, found = self.kommuner.get(kommunenummer or ""), list[ServiceView]()
         possible = KINDS if kommune else _WITHOUT_KOMMUNE
         for theme in dict.fromkeys(theme_ids):
-            fitting = [k for k in possible if theme in self.nasjonale.kommunale_temaer.get(k, [])]
-            ids = [entry.id for entry in self.nasjonale.tjenester if theme in entry.temaer]
+            kinds, ids = self.nasjonale.fitting(theme)
+            fitting = [kind for kind in possible if kind in kinds]
             found += self._local(kommune, fitting, now, language)
             found += self.national(now=now, language=language, ids=ids)
         found = list({view.name: view for view in reversed(found)}.values())[::-1]  # the first of a name
@@ -99,6 +100,12 @@ class Directory:
         fitting = [entry.id for theme in theme_ids for entry in entries if theme in entry.temaer]
         found = [views[id] for id in dict.fromkeys(fitting) if within_reach(views[id])]
         return found or [views[id] for id in _LISTENERS if id in views]
+
+    def names_for_theme(self, theme: str) -> list[str]:
+        """What fits a theme (slug), for staff, in bokmål: the kommune's own kinds of service, then national ones; or none."""
+        kinds, ids = self.nasjonale.fitting(theme)
+        national = [entry.navn.get("nb") for entry in self.nasjonale.tjenester if entry.id in ids]
+        return list(dict.fromkeys([*(KIND_WORDS[kind] for kind in KINDS if kind in kinds), *national]))
 
     def national(
         self, *, now: datetime, language: str, ids: Iterable[str] | None = None

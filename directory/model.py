@@ -238,7 +238,13 @@ class NasjonalTjeneste(Sourced):
 
 
 class NasjonaleTjenester(Strict):
-    """The file of national services, and which themes the kommune's own kinds of service fit."""
+    """The file of national services, which themes the kommune's own kinds of service fit, and which themes none fits."""
 
     kommunale_temaer: dict[Kind, list[Theme]]
+    uten_tjeneste: list[Theme] = Field(default_factory=list)
     tjenester: list[NasjonalTjeneste]
+
+    def fitting(self, theme: str) -> tuple[list[Kind], list[str]]:
+        """The kommune's kinds of service, and the ids of the national services, that fit a theme (slug)."""
+        kinds = [kind for kind, themes in self.kommunale_temaer.items() if theme in themes]
+        return kinds, [entry.id for entry in self.tjenester if theme in entry.temaer]

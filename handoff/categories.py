@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from content.errors import ContentError
 from content.models import Reviewed, parse_model
 from content.yaml_loader import Lines, Problem, load_yaml
+from screening.themes import Framework
 
 FILE = "registrering.yaml"
 THEMES_FILE = "temaer.yaml"
@@ -26,12 +27,15 @@ class Listed(Reviewed):
 
 
 class ThemeName(NamedTuple):
-    """What a registration needs of a theme: fixed id, short name, printed name, whether new ones may hold it."""
+    """A theme without its wordings: fixed id, short name, printed name, whether new registrations may hold it, what it
+    means, and its categories in `Categories.chi`."""
 
     id: str
     slug: str
     name: str
     active: bool
+    definition: str
+    chi: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -39,8 +43,8 @@ class Categories:
     """The values a registration may hold, in the order they are shown.
 
     `themes` are all that were ever used, for old data; `offered` those a new registration may hold. `slugs` and `ids`
-    lead from a theme's printed name to its short name and its fixed id. `violence_theme` (a printed name) opens
-    `violence_kinds`. `unknown_gender` is what counts when none was told.
+    lead from a theme's printed name to its short name and its fixed id; `listed` has all that is known of each.
+    `violence_theme` (a printed name) opens `violence_kinds`. `unknown_gender` is what counts when none was told.
     """
 
     themes: tuple[str, ...]
@@ -53,10 +57,26 @@ class Categories:
     violence_kinds: tuple[str, ...]
     slugs: dict[str, str]
     ids: dict[str, str]
+    listed: tuple[ThemeName, ...]
+    chi: Framework
 
     def slug(self, theme: str) -> str | None:
         """The short name of a theme; None for one the service does not use."""
         return self.slugs.get(theme)
+
+    def choices(self) -> dict[str, Any]:
+        """What a registration may hold, with what each theme means, as JSON."""
+        return {
+            "themes": list(self.themes),
+            "offered": list(self.offered),
+            "definitions": {theme.name: theme.definition for theme in self.listed},
+            "channels": list(self.channels),
+            "genders": list(self.genders),
+            "unknown_gender": self.unknown_gender,
+            "outcomes": list(self.outcomes),
+            "violence_theme": self.violence_theme,
+            "violence_kinds": list(self.violence_kinds),
+        }
 
     @classmethod
     def load(cls, resources: Path) -> Categories:
@@ -64,10 +84,11 @@ class Categories:
         data, lines, found = load_yaml(resources / FILE)
         listed, wrong = parse_model(Listed, data, lines, FILE)
         themes, missing = read_theme_names(resources / THEMES_FILE)
-        problems = [*found, *wrong, *missing]
+        chi, unread = read_framework(resources / THEMES_FILE)
+        problems = [*found, *wrong, *missing, *unread]
         if listed and themes:
             problems += unknown_values(listed, {theme.slug for theme in themes}, lines)
-        if problems or listed is None:
+        if problems or listed is None or chi is None:
             raise ContentError(problems)
         return cls(
             themes=tuple(theme.name for theme in themes),
@@ -80,6 +101,8 @@ class Categories:
             violence_kinds=tuple(listed.violence_kinds),
             slugs={theme.name: theme.slug for theme in themes},
             ids={theme.name: theme.id for theme in themes},
+            listed=tuple(themes),
+            chi=chi,
         )
 
 
@@ -101,16 +124,24 @@ def read_theme_names(path: Path) -> tuple[list[ThemeName], list[Problem]]:
     listed = data.get("themes") if isinstance(data, dict) else None
     try:
         themes = [
-            ThemeName(str(theme["id"]), str(theme["slug"]), str(theme["name"]), bool(theme["active"]))
+            ThemeName(
+                id=str(theme["id"]),
+                slug=str(theme["slug"]),
+                name=str(theme["name"]),
+                active=bool(theme["active"]),
+                definition=str(theme["definition"]),
+                chi=tuple(map(str, theme["chi"])),
+            )
             for theme in listed or []
         ]
     except (KeyError, TypeError):
         themes = []
-    text = "Filen skal ha en liste «themes» med «id», «slug», «name» og «active»."
+    text = "Filen skal ha en liste «themes» med «id», «slug», «name», «active», «definition» og «chi»."
     return themes, ([] if themes else [Problem(path.name, 1, text)])
 
 
-def read_themes(path: Path) -> tuple[dict[str, str], list[Problem]]:
-    """Printed name to short name, in the file's order."""
-    themes, problems = read_theme_names(path)
-    return {theme.name: theme.slug for theme in themes}, problems
+def read_framework(path: Path) -> tuple[Framework | None, list[Problem]]:
+    """Child Helpline International's categories."""
+    data, lines, _ = load_yaml(path)
+    told = data.get("chi") if isinstance(data, dict) else None
+    return parse_model(Framework, told, lines, path.name, at=("chi",))

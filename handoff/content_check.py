@@ -14,8 +14,8 @@ from content.texts import Texts
 from content.yaml_loader import Problem
 from directory.check import check_resources
 from directory.opening_hours import OSLO
-from handoff.categories import THEMES_FILE, Categories, read_themes
-from handoff.content_references import strategy_problems
+from handoff.categories import THEMES_FILE, Categories, read_theme_names
+from handoff.content_references import service_problems, strategy_problems
 from handoff.replies import Replies
 from handoff.staffing.figures import Staffing
 from handoff.statistics.reports import check_reports
@@ -45,10 +45,11 @@ def all_problems(resources: Path, *, today: date | None = None) -> list[Problem]
     found = [*check_resources(resources, today=today or datetime.now(OSLO).date()), *about_protocol]
     for load in LOADERS:
         found += _problems(load, resources)
-    themes = read_themes(resources / THEMES_FILE)[0].values()
+    themes = read_theme_names(resources / THEMES_FILE)[0]
     if screener and themes:  # when those files are broken, that is the problem to mend first
         rules = [*screener.protocol.rules, *screener.protocol.signs]
-        found += strategy_problems(resources, themes=themes, rules=rules)
+        found += strategy_problems(resources, themes=[theme.slug for theme in themes], rules=rules)
+    found += service_problems(resources, themes=[theme.slug for theme in themes if theme.active])
     return sorted(_unique(found), key=lambda problem: (problem.file, problem.line))
 
 

@@ -1,4 +1,4 @@
-"""What one content file says about another: a strategy names themes, and the rules and signs it must not follow."""
+"""What one content file says about another: a strategy names themes, and the rules and signs it must not follow; services name themes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from content.yaml_loader import Problem, line_of, load_yaml, nearest
+from directory.reading import NATIONAL, national_from
 
 
 def strategy_problems(resources: Path, *, themes: Collection[str], rules: Collection[str]) -> list[Problem]:
@@ -19,6 +20,27 @@ def strategy_problems(resources: Path, *, themes: Collection[str], rules: Collec
             if name not in choices:
                 message = f"{id}: {what} «{name}» finnes ikke{nearest(name, sorted(choices)) or '.'}"
                 problems.append(Problem(path.name, line_of(lines, at), message))
+    return problems
+
+
+def service_problems(resources: Path, *, themes: Collection[str]) -> list[Problem]:
+    """Themes in use (slugs) that no service fits and that are not listed so, and those that are listed so and have one."""
+    loaded = load_yaml(resources / NATIONAL)
+    national, _ = national_from(loaded, NATIONAL)
+    if national is None:  # what is wrong with the file itself is told elsewhere
+        return []
+    line = line_of(loaded[1], ("uten_tjeneste",))
+    problems = []
+    for theme in themes:
+        has, listed = any(national.fitting(theme)), theme in national.uten_tjeneste
+        if not has and not listed:
+            told = f"Ingen tjeneste passer til temaet «{theme}». Gi en tjeneste temaet, eller skriv det under «uten_tjeneste»."
+            problems.append(Problem(NATIONAL, line, told))
+        if has and listed:
+            told = (
+                f"Temaet «{theme}» står under «uten_tjeneste», men en tjeneste har det. Ta det ut av listen."
+            )
+            problems.append(Problem(NATIONAL, line, told))
     return problems
 
 

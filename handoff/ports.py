@@ -92,6 +92,8 @@ class Directory(Protocol):
 
     def services(self, kommunenummer: str, *, now: datetime, language: str) -> Sequence[Any]: ...
 
+    def names_for_theme(self, theme: str) -> list[str]: ...
+
 
 class Texts(Protocol):
     """`content.texts.Texts`."""

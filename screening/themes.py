@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypedDict
 from pydantic import Field
 
 from content.models import Date, Strict, parse_model
-from content.yaml_loader import Problem, load_yaml
+from content.yaml_loader import Lines, Problem, line_of, load_yaml, nearest
 from screening.ages import Age
 from screening.language.lexicon import load_lexicon
 from screening.language.normalise import Normaliser
@@ -25,14 +25,24 @@ _OUTSIDE_AGE = 0.4
 _LEAST, _MOST = 0.45, 5
 
 
+class Framework(Strict):
+    """The categories of Child Helpline International, as far as they are known, and where they were read."""
+
+    source: str = Field(min_length=1)
+    checked: Date
+    note: str
+    categories: list[str] = Field(min_length=1)
+
+
 class Theme(Strict):
-    """One theme of temaer.yaml."""
+    """One theme of temaer.yaml. `chi`: its categories in the framework; none where the framework has no word for it."""
 
     id: str = Field(pattern=r"^T\d\d$", examples=["T01"])
     slug: str
     name: str
     active: bool
-    definition: str
+    definition: str = Field(min_length=1)
+    chi: list[str]
     strong: list[str]
     patterns: list[str]
     months: list[float] | None = None
@@ -42,6 +52,7 @@ class Theme(Strict):
 class ThemeFile(Strict):
     """temaer.yaml."""
 
+    chi: Framework
     vocabulary: dict[str, list[str]]
     themes: list[Theme]
     source: str
@@ -84,6 +95,7 @@ class Themes:
         problems += found
         if model is None:
             raise ProtocolError(problems)
+        problems += unknown_categories(model, lines)
         compiler = Compiler(model.vocabulary, word_costs(), lexicon)
         patterns: list[tuple[Weighted, Pattern]] = []
         for theme in model.themes:
@@ -150,6 +162,20 @@ class Themes:
         if not months or theme.months is None:
             return 1.0
         return 1.0 if any(theme.months[0] <= one < theme.months[1] for one in months) else _OUTSIDE_AGE
+
+
+def unknown_categories(file: ThemeFile, lines: Lines) -> list[Problem]:
+    """Categories of themes that the framework does not have, or that are named twice."""
+    known, problems = file.chi.categories, []
+    for number, theme in enumerate(file.themes):
+        for place, name in enumerate(theme.chi):
+            line = line_of(lines, ("themes", number, "chi", place))
+            if name not in known:
+                told = f"«{name}» er ikke blant kategoriene under «chi»{nearest(name, known) or '.'}"
+                problems.append(Problem("temaer.yaml", line, f"{theme.id}: {told}"))
+            elif name in theme.chi[:place]:
+                problems.append(Problem("temaer.yaml", line, f"{theme.id}: «{name}» står to ganger."))
+    return problems
 
 
 def _told_by_rules(theme: Theme, result: dict[str, Any] | None) -> list[tuple[int, int]]:

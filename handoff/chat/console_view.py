@@ -54,6 +54,11 @@ def parent_seen_seconds(parts: Parts, row: ConversationRow) -> int:
     return 0 if row.practice else int((parts.clock.now() - row.last_poll_at).total_seconds())
 
 
+MOST = 5
+"""So many themes are suggested for one conversation: a handful, each within reach of a key."""
+UNTOLD: Mapping[str, None] = MappingProxyType({"score": None, "message": None, "start": None, "end": None})
+"""A theme the veileder chose that no message suggested."""
+
 CERTAIN = {"likeness": False, "possible": False}
 TOLD = {"negated": False, "about": "parent", "when": "now"}
 """What a crisis does not say of itself."""
@@ -81,20 +86,25 @@ def findings_of(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]
 def suggested_themes(
     messages: list[MessageRow], decisions: dict[str, Any], newer: Mapping[int, dict[str, Any]] = EMPTY
 ) -> list[dict[str, Any]]:
-    """Each suggested theme once, where it is surest, with what the veileder decided (null: nothing yet).
+    """What the conversation is about, most likely first: the MOST likely themes, and each the veileder decided on.
 
-    newer: what stands in place of the screening that is stored with some messages.
+    `score` combines those of all messages, so that what is said again counts for more; place and words are those of
+    the surest one. `accepted`: what was decided (null: nothing yet). newer: what stands in place of the screening
+    that is stored with some messages.
     """
-    best: dict[str, dict[str, Any]] = {}
+    surest: dict[str, dict[str, Any]] = {}
+    missing: dict[str, float] = {}
     for message in messages:
         for item in newer.get(message.number, message.screening or {}).get("themes", []):
-            known = best.get(item["theme"])
-            if known is None or item["score"] > known["score"]:
-                best[item["theme"]] = {**item, "message": message.number}
-    for theme in decisions:
-        best.setdefault(theme, {"theme": theme, "score": None, "message": None, "start": None, "end": None})
-    ordered = sorted(best.values(), key=lambda item: -(item["score"] or 0))
-    return [{**item, "accepted": decisions.get(item["theme"])} for item in ordered]
+            theme = item["theme"]
+            missing[theme] = missing.get(theme, 1.0) * (1 - item["score"])
+            if theme not in surest or item["score"] > surest[theme]["score"]:
+                surest[theme] = {**item, "message": message.number}
+    ordered = sorted(surest, key=lambda theme: missing[theme])
+    likely = [theme for number, theme in enumerate(ordered) if number < MOST or theme in decisions]
+    told = [{**surest[theme], "score": round(1 - missing[theme], 2)} for theme in likely]
+    told += [{**UNTOLD, "theme": theme} for theme in decisions if theme not in surest]
+    return [{**item, "accepted": decisions.get(item["theme"])} for item in told]
 
 
 def asked_questions(messages: list[MessageRow]) -> list[dict[str, Any]]:

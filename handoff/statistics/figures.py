@@ -22,6 +22,7 @@ SOON = 5
 ORDER = (
     "contacts",
     "themes",
+    "chi",
     "genders",
     "violence",
     "outcomes",
@@ -32,8 +33,6 @@ ORDER = (
     "suggestions",
 )
 """The tables in the order they are shown."""
-
-BY_MONTH = ("contacts", "themes", "genders", "violence", "outcomes", "waiting", "urgency")
 
 
 @dataclass(frozen=True)
@@ -80,9 +79,13 @@ def figures_of(facts: Facts, categories: Categories, words: Words) -> Figures:
         return counted(id, counts, rows=[(row, row) for row in rows], columns=columns, pairs=pairs)
 
     registered = [(row, month_of(row.hour)) for row in facts.registered]
+    themes = by_month(
+        "themes", "themes", categories.themes, ((t, m) for r, m in registered for t in r.themes)
+    )
     grids = [
         by_month("contacts", "contacts", categories.channels, ((r.channel, m) for r, m in registered)),
-        by_month("themes", "themes", categories.themes, ((t, m) for r, m in registered for t in r.themes)),
+        themes,
+        chi(themes, categories, words),
         by_month("genders", "contacts", categories.genders, ((r.gender, m) for r, m in registered)),
         by_month(
             "violence",
@@ -105,6 +108,32 @@ def figures_of(facts: Facts, categories: Categories, words: Words) -> Figures:
         grids={grid.id: grid for grid in grids},
         waits=wait_lines(facts.ended, columns, words),
     )
+
+
+def chi(themes: Grid, categories: Categories, words: Words) -> Grid:
+    """The ticks of the whole period by Child Helpline International's categories; a theme of two counts in both.
+
+    A category no theme belongs to has no row. The last row holds the themes without a category. A theme that is
+    switched off and was not used is left out: it says nothing, and would be given away where it is hidden.
+    """
+    of = {theme.name: theme.chi for theme in categories.listed}
+    used = [
+        row
+        for row, (name, total) in enumerate(zip(themes.rows, themes.totals, strict=True))
+        if total or name in categories.offered
+    ]
+    by_category = {
+        name: [row for row in used if name in of.get(themes.rows[row], ())]
+        for name in categories.chi.categories
+    }
+    by_category[words("stat_chi_none")] = [row for row in used if not of.get(themes.rows[row])]
+    parts = {name: tuple(rows) for name, rows in by_category.items() if rows}
+    totals = [
+        sum(total for row in rows if isinstance(total := themes.totals[row], int)) for rows in parts.values()
+    ]
+    return Grid(
+        "chi", "chi", tuple(parts), (), tuple(() for _ in parts), tuple(totals), None, None, ("themes", tuple(parts.values()))
+    )  # fmt: skip
 
 
 def hours(registered: Sequence[Registered], words: Words) -> Grid:

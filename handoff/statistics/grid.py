@@ -26,7 +26,8 @@ class Grid:
     """`cells[row][column]`, `totals` of each row, `column_totals` and `grand` over all rows (None: not printed).
 
     `counts` names what is counted: grids that count the same have the same column totals and the same grand total.
-    A grid without columns has totals alone.
+    A grid without columns has totals alone. `made_of`: another grid's id, and for each row the rows of that one whose
+    totals it is the sum of. Such a grid has totals alone, and no sum of them: it would count some twice.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Grid:
     totals: tuple[Cell, ...]
     column_totals: tuple[Cell, ...] | None
     grand: Cell
+    made_of: tuple[str, tuple[tuple[int, ...], ...]] | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -82,7 +82,7 @@ def lead_of(id: str, figures: Figures, words: Words) -> tuple[str, ...]:
     lines = [words("stat_themes_lead")] if id == "themes" else []
     if id == "themes" and figures.odd:
         lines.append(words("stat_odd_lead", count=len(figures.odd)))
-    if id in {"hours", "weekdays", "waiting", "urgency", "suggestions", "violence"}:
+    if id in {"chi", "hours", "weekdays", "waiting", "urgency", "suggestions", "violence"}:
         lines.append(words(f"stat_{id}_lead", minutes=SOON))
     return tuple(lines)
 
@@ -100,6 +100,12 @@ def grid_table(grid: Grid, figures: Figures, words: Words) -> Table:
         foot = (words(f"stat_sum_{grid.counts}"), (grid.grand, *grid.column_totals))
     elif grid.grand is not None:
         foot = (words("stat_printed_sum"), (grid.grand, *("" for _ in grid.columns)))
+    if grid.id == "chi":
+        header.append(words("stat_chi_themes"))
+        rows = [
+            (label, (*cells, made))
+            for (label, cells), made in zip(rows, _made_of(grid, figures), strict=True)
+        ]
     if grid.id == "suggestions":
         header.append(words("stat_suggestions_share"))
         shares = [as_share(one) for one in accept_shares(grid)]
@@ -112,6 +118,13 @@ def grid_table(grid: Grid, figures: Figures, words: Words) -> Table:
         foot=foot,
         notes=_odd_notes(grid, figures, words),
     )
+
+
+def _made_of(grid: Grid, figures: Figures) -> list[str]:
+    """For each row the names of the rows it is the sum of."""
+    id, parts = grid.made_of or ("", ())
+    names = source.rows if (source := figures.grids.get(id)) else ()
+    return [", ".join(names[row] for row in rows) for rows in parts]
 
 
 def accepted_of_all(grid: Grid) -> float | Hidden | None:

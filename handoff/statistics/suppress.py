@@ -4,6 +4,9 @@ Whoever gets the tables knows that totals are sums and that no number is below 0
 value each hidden number can have is worked out, as somebody would who tried to; a number that can be just one is
 exposed, and one more number beside it is hidden, the smallest there is. That goes on until nothing is exposed.
 Tables that count the same (channel, gender, hour) share their totals and are looked at together.
+
+A table whose rows are sums of another's rows comes after: only its own numbers are hidden for it, so that the other stays
+as useful as it was.
 """
 
 from __future__ import annotations
@@ -43,9 +46,13 @@ def suppressed(grids: Sequence[Grid]) -> list[Grid]:
     values: dict[Key, int] = {}
     sums: list[Sum] = []
     for grid in grids:
-        values |= dict(_numbers(grid))
-        sums += _sums(grid)
+        if grid.made_of is None:
+            values |= dict(_numbers(grid))
+            sums += _sums(grid)
     hidden = hidden_keys(values, sums)
+    for grid in grids:
+        if grid.made_of is not None:
+            hidden |= hidden_repeats(values | dict(_numbers(grid)), sums, _made(grid), hidden)
     return [_with_hidden(grid, hidden) for grid in grids]
 
 
@@ -87,6 +94,38 @@ def _company(key: Key, values: dict[Key, int], with_key: dict[Key, list[Sum]], h
 
         more.add(min(left, key=cost))
     return more
+
+
+def hidden_repeats(
+    values: dict[Key, int], sums: Sequence[Sum], made: Sequence[Sum], hidden: set[Key]
+) -> set[Key]:
+    """What to hide of the totals of `made`, which say other numbers again in sum, so that nothing in `hidden` is given away.
+
+    One whose parts are all shown says nothing new. Of the others the smallest goes first.
+    """
+    telling = sorted(
+        (one.total for one in made if hidden.intersection(one.parts)), key=lambda key: (values[key], key)
+    )
+    repeats = {key for key in telling if values[key] < SMALLEST}
+    near = _linked((one.total for one in made), [*sums, *made])
+    of_these = [one for one in (*sums, *made) if near.intersection(one.keys)]
+    while left := [key for key in telling if key not in repeats]:
+        found = exposed(values, of_these, hidden & near | repeats)
+        beside = {one.total for one in made if found.intersection(one.parts)}
+        if not found:
+            break
+        repeats.add(next((key for key in left if key in beside), left[0]))
+    return repeats
+
+
+def _linked(keys: Iterable[Key], sums: Sequence[Sum]) -> set[Key]:
+    """These keys and all that sums, and sums of sums, tie to them."""
+    near: set[Key] = set()
+    more = set(keys)
+    while more - near:
+        near |= more
+        more = {key for one in sums if near.intersection(one.keys) for key in one.keys}
+    return near
 
 
 def exposed(values: dict[Key, int], sums: Sequence[Sum], hidden: set[Key]) -> set[Key]:
@@ -164,6 +203,13 @@ def _keys(grid: Grid) -> tuple[list[list[Key]], list[Key], list[Key], Key]:
 
 
 def _numbers(grid: Grid) -> Iterable[tuple[Key, int]]:
+    if grid.made_of is not None:
+        yield from (
+            (key, cell)
+            for key, cell in zip(_keys(grid)[1], grid.totals, strict=True)
+            if isinstance(cell, int)
+        )
+        return
     if grid.column_totals is None:
         raise TypeError(f"{grid.id} is a printed table: only what was counted here can be made safe")
     cells, totals, column_totals, grand = _keys(grid)
@@ -181,11 +227,21 @@ def _numbers(grid: Grid) -> Iterable[tuple[Key, int]]:
 
 def _sums(grid: Grid) -> list[Sum]:
     cells, totals, column_totals, grand = _keys(grid)
+    if not grid.rows:  # a total of nothing is 0 for everybody
+        return []
     if not grid.columns:
         return [Sum(grand, tuple(totals))]
     across = [Sum(total, tuple(row)) for total, row in zip(totals, cells, strict=True)]
     down = [Sum(total, tuple(row[number] for row in cells)) for number, total in enumerate(column_totals)]
     return [*across, *down, Sum(grand, tuple(totals)), Sum(grand, tuple(column_totals))]
+
+
+def _made(grid: Grid) -> list[Sum]:
+    """Each row of a grid as the sum of the other grid's rows that it is made of."""
+    of, rows = grid.made_of or ("", ())
+    return [
+        Sum((grid.id, str(row)), tuple((of, str(one)) for one in parts)) for row, parts in enumerate(rows)
+    ]
 
 
 def _with_hidden(grid: Grid, hidden: set[Key]) -> Grid:
@@ -198,6 +254,6 @@ def _with_hidden(grid: Grid, hidden: set[Key]) -> Grid:
         grid,
         cells=tuple(shown(keys, row) for keys, row in zip(cells, grid.cells, strict=True)),
         totals=shown(totals, grid.totals),
-        column_totals=shown(column_totals, grid.column_totals or ()),
+        column_totals=None if grid.column_totals is None else shown(column_totals, grid.column_totals),
         grand=shown([grand], [grid.grand])[0],
     )

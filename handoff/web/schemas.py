@@ -397,6 +397,7 @@ class RepliesOut(Answer):
 class CategoriesOut(Answer):
     themes: list[str]
     offered: list[str]
+    definitions: Annotated[dict[str, str], Field(description="what each theme means")]
     channels: list[str]
     genders: list[str]
     unknown_gender: str

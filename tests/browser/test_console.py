@@ -186,6 +186,34 @@ def test_canned_reply_is_found_by_search_and_can_be_changed(
     assert field.input_value().split() == text.split()
 
 
+def test_canned_replies_are_in_the_language_of_each_parent_and_as_new_as_the_file(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    said = "Hei, jeg er veileder", "Hei, eg er veileder", "Hi, I am a counsellor"
+    console = veileder(without_bot)
+    first = console.page.locator("#replies-list button").first
+    for path, text in zip(("/", "/?lang=nn", "/?lang=en", "/"), (*said, said[0]), strict=True):
+        page = parent(without_bot, path=path)
+        page.page.locator("#start-button").click()
+        page.page.locator("#text").fill("hei")
+        page.page.locator("#send").click()
+        console.open(page.conversation)
+        console.claim()
+        console.has_taken()
+        console.page.keyboard.press("Alt+r")
+        expect(first).to_contain_text(text)
+        console.page.keyboard.press("Escape")
+    answer = {"replies": [{"id": "ny", "title": "Nytt svar", "text": "Skrevet nå", "language": "nb"}]}
+    console.page.route("**/api/replies*", lambda route: route.fulfill(json=answer))
+    console.page.keyboard.press("Alt+r")
+    expect(first).to_contain_text("Skrevet nå")
+    console.page.keyboard.press("Escape")
+    console.page.unroute("**/api/replies*")
+    console.page.route("**/api/replies*", lambda route: route.abort())
+    console.page.keyboard.press("Alt+r")
+    expect(first).to_contain_text("Skrevet nå")  # what was there before is better than nothing
+
+
 def test_given_back_the_parent_is_first_and_the_assistant_speaks_again(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:

@@ -19,6 +19,19 @@ Contexts = Callable[..., BrowserContext]
 BLUE = "hun puster ikke ordentlig og er blå på leppene"
 TIRED = "Babyen min på 4 måneder gråter hele kvelden, og jeg er så sliten."
 VIOLENCE = "Overgrep og vold i hjemmet"
+MEANS = {
+    "Sliten og trett": "Utmattelse og søvnmangel, ikke mer krefter.",
+    "Ensomhet": "Ensomhet, lite nettverk, alene med barn.",
+}
+LONG_CHAT = [
+    "jeg er helt alene med babyen hele dagen",
+    "vi krangler hele tiden og svigermor blander seg",
+    "har ikke råd til bleier, inkasso",
+    "mekling om samvær neste uke",
+    "mannen drikker for mye hver helg",
+    "føler meg så ensom",
+    "hva er vitsen med alt",
+]
 
 
 class Counted:
@@ -137,6 +150,60 @@ def test_the_words_behind_a_suggestion_stand_in_the_form_and_what_one_accepted_i
     dialog = ended(console)
     expect(dialog.locator("#reg-suggested")).to_contain_text("«")
     assert ticked(dialog) == [accepted]
+
+
+def test_what_a_theme_means_is_told_beside_the_suggestion_and_for_each_theme_of_the_form(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    _, console = held(without_bot, parent, veileder, TIRED)
+    suggested = console.page.locator('#themes [data-theme="Sliten og trett"]')
+    expect(suggested).to_contain_text(MEANS["Sliten og trett"])
+    expect(suggested).to_have_accessible_description(MEANS["Sliten og trett"])
+    dialog = ended(console)
+    line = dialog.locator("#reg-definition")
+    first = dialog.locator("#reg-suggested input").first
+    expect(first).to_be_focused()
+    expect(line).to_contain_text(first.get_attribute("value") or "no theme")
+    console.page.keyboard.press("f")
+    expect(line).to_have_text("")
+    console.page.keyboard.type("ensom")
+    console.page.keyboard.press("Enter")
+    lonely = dialog.get_by_role("checkbox", name="Ensomhet", exact=True)
+    expect(lonely).to_be_focused()
+    expect(line).to_have_text(f"Ensomhet: {MEANS['Ensomhet']}")
+    expect(lonely).to_have_accessible_description(MEANS["Ensomhet"])
+    dialog.get_by_text("Samvær", exact=True).hover()
+    expect(line).to_contain_text("Samvær: ")
+    dialog.get_by_text("Kjønn").hover()
+    expect(line).to_have_text(f"Ensomhet: {MEANS['Ensomhet']}")
+    described = dialog.locator("input[name=themes]").evaluate_all(
+        "boxes => boxes.map(box => document.getElementById(box.getAttribute('aria-describedby')).textContent)"
+    )
+    assert len(set(described)) == 20
+    assert problems_of(console.page) == []
+
+
+def test_a_long_chat_suggests_five_themes_in_the_same_order_beside_it_and_in_the_form(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, console = held(without_bot, parent, veileder, "er så ensom, har ingen å snakke med")
+    for text in LONG_CHAT:
+        page.write(text)
+    expect(console.messages("parent")).to_have_count(1 + len(LONG_CHAT))
+    themes = console.page.locator("#themes [data-theme]")
+    expect(themes).to_have_count(5)
+    expect(themes.first).to_have_attribute("data-theme", "Ensomhet")  # said again and again
+    last = themes.last.get_attribute("data-theme") or ""
+    console.page.keyboard.press("Alt+m")
+    for _ in range(4):
+        console.page.keyboard.press("ArrowDown")
+    console.page.keyboard.press("n")
+    expect(console.page.locator(f'#themes [data-theme="{last}"]')).to_contain_text("Avvist")
+    kept = [one.get_attribute("data-theme") for one in themes.all() if "Avvist" not in one.inner_text()]
+    dialog = ended(console)
+    boxes = dialog.locator("#reg-suggested input").all()
+    assert [box.get_attribute("value") for box in boxes] == kept
+    assert [box.get_attribute("data-key") for box in boxes] == ["1", "2", "3", "4"]
 
 
 def test_violence_opens_its_kinds_and_takes_them_back(

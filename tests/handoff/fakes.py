@@ -201,7 +201,10 @@ ABROAD = "Spania"
 
 
 class FakeDirectory:
-    """Three places and a country; two kommuner are called Nes, and only their `entydig` tells them apart."""
+    """Three places and a country; two kommuner are called Nes, and only their `entydig` tells them apart. One theme has a service."""
+
+    def names_for_theme(self, theme: str) -> list[str]:
+        return ["Helsestasjon"] if theme == "sliten_trett" else []
 
     def find_places(self, text: str, *, asked: bool = False) -> list[Any]:
         found = [

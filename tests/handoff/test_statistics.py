@@ -59,6 +59,30 @@ async def test_themes_are_counted_as_ticks_in_the_order_of_the_report(leader: Ca
     assert rows[-1] == ["Alle kryss", "4", "4"]
 
 
+async def test_themes_are_counted_by_the_categories_of_child_helpline_international(
+    house: House, leader: Caller
+) -> None:
+    both = ("Relasjonsproblemer", "Bekymring rundt Corona- viruset")
+    await store(house, [registration("2026-03-05T12:00", themes=both)])
+    html = await page(leader, **MARCH)
+    rows = table_on(html, "Temaer etter Child Helpline Internationals kategorier")
+    assert rows[0] == ["Kategori hos Child Helpline International", "I alt", "Temaene som er talt"]
+    counts = {row[0]: row[1] for row in rows[1:]}
+    assert counts == {
+        "Violence": "0",
+        "Mental Health": "1",  # unrest
+        "Physical Health": "1",
+        "Accessibility": "0",
+        "Family Relationships": "1",  # the relation counts here
+        "Peer Relationships": "1",  # and here
+        "Ingen kategori": "3",  # tired: not put where nobody has said it belongs
+    }
+    made = {row[0]: row[2].split(", ") for row in rows[1:]}
+    assert "Bekymring rundt Corona- viruset" in made["Physical Health"]  # switched off, and used in March
+    assert TIRED in made["Ingen kategori"]
+    assert "Hvilke temaer som hører til hvilken kategori, er et forslag i Ventevakt" in html
+
+
 async def test_gender_and_outcomes(leader: Caller) -> None:
     html = await page(leader, **MARCH)
     assert table_on(html, "Kjønn per måned")[1:] == [
@@ -356,6 +380,7 @@ def test_every_word_of_the_statistics_is_used_and_there(real_words: Any) -> None
     tables = (
         "contacts",
         "themes",
+        "chi",
         "genders",
         "violence",
         "outcomes",

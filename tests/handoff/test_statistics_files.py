@@ -14,6 +14,10 @@ from statistics_data import TIRED, march, registration, store
 
 MARCH = {"from": "2026-03-01", "to": "2026-03-31"}
 CSV, PDF = "/konsoll/statistikk.csv", "/konsoll/statistikk.pdf"
+MENTAL = (
+    "Psykiske helseplager, Uro/ engstelse, Trist/ lei, Eksistensielle tanker, "
+    "Tanker/ bekymringer for å skade eget barn, Avhengighet (medikamenter, alkohol, spill, teletorg)"
+)
 
 
 @pytest.fixture
@@ -46,6 +50,7 @@ async def test_csv_for_inside_use_has_every_number(leader: Caller) -> None:
     assert rows[1] == ["Bare internt. Inneholder små tall og skal ikke ut av tjenesten."]
     assert ["Tlf", "2", "2"] in rows
     assert [TIRED, "23", "23"] in rows
+    assert ["Mental Health", "1", MENTAL] in rows
     assert ["mars 2026", "5", "5", "30", "40,0", "16,7"] in rows
 
 
@@ -58,6 +63,7 @@ async def test_csv_is_made_to_be_shared_unless_asked_otherwise(leader: Caller) -
     rows = list(csv.reader(StringIO(text), delimiter=";"))
     assert ["Tlf", "skjult", "skjult"] in rows
     assert [TIRED, "23", "23"] in rows
+    assert ["Mental Health", "skjult", MENTAL] in rows
     small = {"0", "1", "2", "3", "4"}
     assert [row for row in rows if small & set(row[1:])] == []
 

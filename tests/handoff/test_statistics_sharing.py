@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from io import StringIO
@@ -29,6 +30,8 @@ Line = tuple[Cell, list[Cell]]
 def lines_of(grid: Grid) -> list[Line]:
     """Every sum that a reader of the table knows of."""
     totals, down = list(grid.totals), list(grid.column_totals or ())
+    if grid.made_of is not None:
+        return []
     if not grid.columns:
         return [(grid.grand, totals)]
     rows = [(total, list(cells)) for total, cells in zip(grid.totals, grid.cells, strict=True)]
@@ -43,12 +46,16 @@ class Attacker:
         self.whole = int(whole)  # without whole numbers it is quicker, and the bounds can only be wider
         self.names: dict[tuple[object, ...], int] = {}
         self.rows: list[tuple[list[tuple[int, int]], int]] = []
+        by_id = {grid.id: grid for grid in grids}
         for grid in grids:
-            for place, (total, parts) in enumerate(lines_of(grid)):
-                self._learn(grid, place, total, parts)
+            for names, (total, parts) in zip(_names(grid), lines_of(grid), strict=True):
+                self._learn(names, total, parts)
+            of, made = grid.made_of or ("", ())
+            for row, rows in enumerate(made):
+                whole, own = grid.totals[row], [by_id[of].totals[one] for one in rows]
+                self._learn([(grid.id, row), *((of, one) for one in rows)], whole, own)
 
-    def _learn(self, grid: Grid, place: int, total: Cell, parts: list[Cell]) -> None:
-        names = _names(grid)[place]
+    def _learn(self, names: list[tuple[object, ...]], total: Cell, parts: list[Cell]) -> None:
         unknown, known = [], 0
         for sign, name, cell in [
             (-1, names[0], total),
@@ -90,6 +97,8 @@ class Attacker:
 def _names(grid: Grid) -> list[list[tuple[object, ...]]]:
     """The names of the numbers in `lines_of`, in the same order; shared totals have one name in all tables."""
     shared = grid.counts
+    if grid.made_of is not None:
+        return []
     totals = [(grid.id, row) for row in range(len(grid.rows))]
     if not grid.columns:
         return [[(shared,), *totals]]
@@ -120,7 +129,12 @@ def numbers(grids: list[Grid]) -> list[int]:
     found = [
         cell
         for one in grids
-        for row in (*one.cells, one.totals, one.column_totals or (), (one.grand,))
+        for row in (
+            *one.cells,
+            one.totals,
+            one.column_totals or (),
+            () if one.grand is None else (one.grand,),
+        )
         for cell in row
     ]
     return [cell for cell in found if isinstance(cell, int)]
@@ -143,6 +157,53 @@ def linked(draw: st.DrawFn) -> list[Grid]:
         grid(halves, id="b"),
         of_totals("c", "people", ["x", "y"], [hours, sum(whole) - hours]),
     ]
+
+
+def made_of(one: Grid, rows: list[list[int]]) -> Grid:
+    """A table whose rows are sums of rows of another."""
+    totals = [sum(total for row in parts if isinstance(total := one.totals[row], int)) for parts in rows]
+    parts = tuple(tuple(row) for row in rows)
+    names = tuple(f"m{n}" for n in range(len(rows)))
+    return Grid("m", "m", names, (), tuple(() for _ in rows), tuple(totals), None, None, (one.id, parts))
+
+
+@st.composite
+def with_sums(draw: st.DrawFn) -> list[Grid]:
+    """A table, and one that says its rows again in sums; a row may be in several."""
+    rows, columns = draw(st.integers(1, 6)), draw(st.integers(1, 3))
+    cells = draw(st.lists(st.lists(CELLS, min_size=columns, max_size=columns), min_size=rows, max_size=rows))
+    some = st.lists(st.integers(0, rows - 1), min_size=1, max_size=rows, unique=True)
+    one = grid(cells)
+    return [one, made_of(one, draw(st.lists(some, min_size=1, max_size=4)))]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(with_sums())
+def test_sums_of_rows_give_nothing_away_and_hide_nothing_but_themselves(grids: list[Grid]) -> None:
+    safe = suppressed(grids)
+    assert safe[:1] == suppressed(grids[:1])
+    assert all(number >= 5 for number in numbers(safe))
+    attacker = Attacker(safe)
+    alone = [
+        name
+        for name, number in attacker.names.items()
+        if name[0] == "a" and len(set(attacker.bounds(number))) == 1
+    ]
+    assert alone == []
+
+
+def test_a_sum_that_would_tell_a_hidden_row_is_hidden_and_the_others_are_shown() -> None:
+    one = grid([[3, 1], [2, 1], [20, 30], [40, 50]])
+    rows = made_of(one, [[0, 2], [0, 1, 3], [2, 3]])
+    assert {("a", 0), ("a", 1)} <= set(Attacker([*suppressed([one]), rows]).worked_out())
+    [_, safe] = suppressed([one, rows])
+    assert safe.totals == (HIDDEN, 97, 140)
+
+
+def test_a_table_without_rows_hides_nothing_in_the_others() -> None:
+    whole = grid([[50, 60], [3, 80], [40, 2]])
+    empty = summed("b", "other", [], ["c0", "c1"], [])
+    assert suppressed([whole, empty])[0] == suppressed([whole])[0]
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
@@ -246,6 +307,7 @@ def test_the_file_for_sharing_has_no_number_under_five_and_keeps_its_secrets(
         {"outcomes"},
         {"violence"},
         {"waiting", "urgency"},
+        {"themes", "chi"},
     ):
         assert Attacker([one for one in counts if one.id in universe], whole=False).worked_out() == []
 
@@ -262,9 +324,13 @@ def grids_in(text: str, figures: Figures) -> list[Grid]:
             for n, row in enumerate(rows)
             if row and row[0] == one.rows[0] and len(row) >= 2 + len(one.columns)
         )
-        block = [[_read(cell) for cell in row[1:]] for row in rows[start : start + len(one.rows) + 1]]
+        lines = rows[start : start + len(one.rows) + (one.made_of is None)]
+        block = [[_read(cell) for cell in row[1 : 2 + len(one.columns)]] for row in lines]
         cells = tuple(tuple(row[1 : 1 + len(one.columns)]) for row in block)
         totals = tuple(row[0] for row in block)
+        if one.made_of is not None:
+            found.append(replace(one, totals=totals[: len(one.rows)]))
+            continue
         found.append(
             Grid(id, one.counts, one.rows, one.columns, cells[:-1], totals[:-1], cells[-1], totals[-1])
         )

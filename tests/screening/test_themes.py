@@ -1,10 +1,12 @@
 """The service's own themes are suggested by their printed names."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from screening import Screener
+from screening.protocol import ProtocolError
 from screening.themes import Themes
 
 PRINTED = [
@@ -28,6 +30,37 @@ def names(themes: Themes, text: str) -> list[str]:
 def test_the_22_names_are_exactly_as_printed(themes: Themes) -> None:
     assert [theme.name for theme in themes.themes] == PRINTED
     assert [theme.id for theme in themes.themes if not theme.active] == ["T20", "T21"]
+
+
+def test_every_theme_says_what_it_means_and_names_its_categories_or_none(themes: Themes) -> None:
+    assert all(theme.definition.endswith(".") for theme in themes.themes)
+    assert {theme.id for theme in themes.themes if not theme.chi} == {"T05", "T09", "T10", "T20", "T22"}
+    assert next(theme.chi for theme in themes.themes if theme.id == "T13") == ["Violence"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('chi: ["Physical Health"]  # «COVID', 'chi: ["Physical Helth"]  # «COVID', "T21: «Physical Helth» er ikke blant kategoriene under «chi», mente du «Physical Health»?"),
+        ('chi: ["Violence", "Mental Health"]', 'chi: ["Violence", "Violence"]', "T14: «Violence» står to ganger."),
+        ('    chi: ["Physical Health"]  # «COVID-19»\n', "", "mangler"),
+        ('  checked: "2026-11-29"\n', "", "mangler"),
+    ],
+    ids=["unknown", "twice", "left out", "without its day"],
+)  # fmt: skip
+def test_a_category_that_is_not_there_is_told_with_its_line(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    resources = shutil.copytree(Path(__file__).parents[2] / "resources", tmp_path / "resources")
+    file = resources / "temaer.yaml"
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(ProtocolError) as refused:
+        Themes.load(resources)
+    [problem] = refused.value.problems
+    assert told in problem.message
+    assert problem.line > 1
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ async def parent_page(request: web.Request) -> web.Response:
 async def console_page(request: web.Request) -> web.Response:
     """The veileder's page. It holds nothing before somebody has signed in."""
     categories = request.app[PARTS].content.categories
-    return page(request, "console.html", "nb", choices=vars(categories))
+    return page(request, "console.html", "nb", choices=categories.choices())
 
 
 async def static_file(request: web.Request) -> web.StreamResponse:

@@ -96,16 +96,4 @@ def day_in_query(request: web.Request, name: str, default: date) -> date:
 
 async def get_categories(request: web.Request) -> web.Response:
     """What a registration may hold; `themes` are all that were ever used, `offered` those for new ones."""
-    categories = request.app[PARTS].content.categories
-    return web.json_response(
-        {
-            "themes": list(categories.themes),
-            "offered": list(categories.offered),
-            "channels": list(categories.channels),
-            "genders": list(categories.genders),
-            "unknown_gender": categories.unknown_gender,
-            "outcomes": list(categories.outcomes),
-            "violence_theme": categories.violence_theme,
-            "violence_kinds": list(categories.violence_kinds),
-        }
-    )
+    return web.json_response(request.app[PARTS].content.categories.choices())

@@ -84,7 +84,7 @@ async def take_back_note(request: web.Request) -> web.Response:
 
 
 async def rates_page(request: web.Request) -> web.Response:
-    """How often each suggested theme was accepted; without dates the last 90 days."""
+    """How often each suggested theme was accepted, without dates in the last 90 days; and what each theme is."""
     parts = request.app[PARTS]
     today = parts.clock.now().astimezone(OSLO).date()
     last = day_in_query(request, "til", today)
@@ -93,12 +93,15 @@ async def rates_page(request: web.Request) -> web.Response:
         raise BadTime
     async with parts.store.read() as tx:
         rates = await accept_rates(tx, first, last)
-    names = {id: name for name, id in parts.content.categories.ids.items()}
+    categories = parts.content.categories
+    names = {theme.id: theme.name for theme in categories.listed}
     return staff_page(
         request,
         "tag_rates.html",
         rates=[(names.get(rate.tag, rate.tag), rate) for rate in rates],
         together=whole(rates),
+        themes=[(theme, parts.directory.names_for_theme(theme.slug)) for theme in categories.listed],
+        chi=categories.chi,
         first=first.isoformat(),
         last=last.isoformat(),
         shown={"first": f"{first:%d.%m.%Y}", "last": f"{last:%d.%m.%Y}"},

@@ -6,6 +6,7 @@ import { linkify, telHref } from "../linkify.js";
 import { pieces } from "../offsets.js";
 import { spoken } from "../render.js";
 import { t } from "../texts.js";
+import { definitionOf } from "./choices.js";
 import { detailOf, sourceOf } from "./marks.js";
 
 /**
@@ -18,7 +19,7 @@ export function showPanel(detail, on) {
   list("summary", detail.summary.map(summaryNode), "summary_none");
   list("findings", detail.findings.map((finding) => findingNode(finding, detail)), "findings_none");
   const focused = document.activeElement?.closest("#themes [data-theme]")?.dataset.theme;
-  list("themes", detail.themes.map((theme) => themeNode(theme, detail, on)), "themes_none");
+  list("themes", detail.themes.map((theme, n) => themeNode(theme, n, detail, on)), "themes_none");
   if (focused) byId("themes").querySelector(`[data-theme="${CSS.escape(focused)}"]`)?.focus();
   list("shown", [...detail.shown.map(shownNode), ...detail.asked.map(askedNode)], "shown_none");
   showKommune(detail);
@@ -79,13 +80,14 @@ function goTo(number) {
   node?.querySelector("mark")?.focus({ preventScroll: true });
 }
 
-function themeNode(theme, detail, { onTheme, canDecide }) {
+function themeNode(theme, n, detail, { onTheme, canDecide }) {
   const words = wordsOf(detail, theme);
   const decided = theme.accepted === true ? t("theme_accepted") : theme.accepted === false ? t("theme_rejected") : "";
   const node = el(
     "li",
-    { class: "theme", "data-theme": theme.theme, tabindex: canDecide ? "0" : null },
+    { class: "theme", "data-theme": theme.theme, tabindex: canDecide ? "0" : null, "aria-describedby": `theme-means-${n}` },
     el("p", {}, el("b", { text: theme.theme }), decided ? el("span", { class: "flag", text: decided }) : null),
+    el("p", { id: `theme-means-${n}`, class: "theme-means soft", text: definitionOf(theme.theme) }),
     words ? el("p", { class: "theme-words soft" }, `${t("theme_words")} `, wordsLink(words, theme.message)) : null,
   );
   if (canDecide) {

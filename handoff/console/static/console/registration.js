@@ -8,17 +8,8 @@ import { ApiError, newClientId, request } from "../api.js";
 import { byId, el } from "../dom.js";
 import { keep, recall } from "../store.js";
 import { t } from "../texts.js";
+import { choices, definitionOf, renewChoices } from "./choices.js";
 import { openDialog } from "./keys.js";
-
-/**
- * @typedef {object} Choices what may be registered
- * @property {string[]} offered themes for new registrations
- * @property {string[]} genders
- * @property {string[]} channels
- * @property {string[]} outcomes
- * @property {string} violence_theme the theme that opens the kinds
- * @property {string[]} violence_kinds
- */
 
 /**
  * @typedef {object} Suggestion a theme to list first
@@ -35,8 +26,6 @@ const STALE = ["theme_gone", "not_listed", "kind_without_theme"];
 /** Errors that no change of the form will mend. */
 const FINAL = ["already_registered", "not_registrable"];
 
-/** @type {Choices|null} */
-let choices = null;
 let current = null;
 
 /** Wire the form. */
@@ -46,6 +35,8 @@ export function wireRegistration() {
   form.addEventListener("keydown", onKey);
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
+  form.addEventListener("focusin", explain);
+  form.addEventListener("mouseover", explain);
   byId("reg-find").addEventListener("input", find);
   byId("registration-dialog").addEventListener("close", () => keep(OPEN, null));
 }
@@ -60,7 +51,6 @@ export function wireRegistration() {
  * @param {() => void} options.onSaved
  */
 export function openRegistration({ me, id, suggested, practice = false, onSaved }) {
-  choices ??= JSON.parse(byId("choices").textContent);
   const draftKey = `ventevakt.registration.${me}.${id ?? "phone"}`;
   const draft = recall(draftKey);
   current = { id, suggested, draftKey, onSaved, clientId: draft?.client_id ?? newClientId() };
@@ -79,9 +69,10 @@ export function openRegistration({ me, id, suggested, practice = false, onSaved 
 /** Draw every choice anew, ticked as `filled` says. */
 function draw(filled) {
   const ticked = (name, value) => (filled[name] ?? []).includes(value);
-  const first = current.suggested.filter((one) => choices.offered.includes(one.theme));
-  const rest = choices.offered.filter((theme) => !first.some((one) => one.theme === theme));
-  const keys = keysFor([choices.genders, choices.channels, choices.outcomes, choices.violence_kinds].flat());
+  const { offered, genders, channels, outcomes, violence_kinds: kinds } = choices();
+  const first = current.suggested.filter((one) => offered.includes(one.theme));
+  const rest = offered.filter((theme) => !first.some((one) => one.theme === theme));
+  const keys = keysFor([genders, channels, outcomes, kinds].flat());
   const several = (name, values) => values.map((value) => tick("checkbox", name, value, keys.get(value), ticked(name, value)));
   const one = (name, values, chosen) => values.map((value) => tick("radio", name, value, keys.get(value), value === chosen));
   byId("reg-suggested-set").hidden = first.length === 0;
@@ -89,10 +80,10 @@ function draw(filled) {
     ...first.map(({ theme, words }, n) => tick("checkbox", "themes", theme, n < 9 ? String(n + 1) : "", ticked("themes", theme), words)),
   );
   byId("reg-themes").replaceChildren(...rest.map((theme) => tick("checkbox", "themes", theme, "", ticked("themes", theme))));
-  byId("reg-violence").replaceChildren(...several("violence", choices.violence_kinds));
-  byId("reg-gender").replaceChildren(...one("gender", choices.genders, filled.gender));
-  byId("reg-channel").replaceChildren(...one("channel", choices.channels, filled.channel ?? usualChannel()));
-  byId("reg-outcomes").replaceChildren(...several("outcomes", choices.outcomes));
+  byId("reg-violence").replaceChildren(...several("violence", kinds));
+  byId("reg-gender").replaceChildren(...one("gender", genders, filled.gender));
+  byId("reg-channel").replaceChildren(...one("channel", channels, filled.channel ?? usualChannel()));
+  byId("reg-outcomes").replaceChildren(...several("outcomes", outcomes));
   byId("reg-when").value = filled.begun_at ?? "";
   byId("reg-length").value = filled.length_minutes ?? "";
   openKinds();
@@ -100,7 +91,7 @@ function draw(filled) {
 
 /** A conversation here is a chat; a call is not. The other channels can still be chosen. */
 function usualChannel() {
-  return choices.channels.find((channel) => (channel === "Chat") === (current.id !== null));
+  return choices().channels.find((channel) => (channel === "Chat") === (current.id !== null));
 }
 
 /**
@@ -123,7 +114,9 @@ export function keysFor(values) {
 }
 
 function tick(type, name, value, key = "", checked = false, words = "") {
-  const input = el("input", { type, name, value, "data-key": key || null, "aria-keyshortcuts": key || null });
+  const means = name === "themes" ? meaning(value) : null;
+  const keys = { "data-key": key || null, "aria-keyshortcuts": key || null };
+  const input = el("input", { type, name, value, ...keys, "aria-describedby": means?.id });
   input.checked = checked;
   return el(
     "label",
@@ -131,12 +124,29 @@ function tick(type, name, value, key = "", checked = false, words = "") {
     input,
     el("span", {}, value, words ? el("span", { class: "tick-words", text: ` «${words}»` }) : null),
     key ? el("kbd", { "aria-hidden": "true", text: key }) : null,
+    means,
   );
+}
+
+/** What a theme means, for those who hear the form; those who see it read it in the line above the buttons. */
+function meaning(theme) {
+  return el("span", { id: `means-${choices().offered.indexOf(theme)}`, hidden: true, text: definitionOf(theme) });
+}
+
+/** Show what the theme under the mouse means, else the one with the focus; nothing when there is neither. */
+function explain(event) {
+  const input = themeAt(event.target) ?? themeAt(document.activeElement);
+  const told = input ? [input.value, definitionOf(input.value)].filter(Boolean) : [];
+  byId("reg-definition").textContent = told.join(": ");
+}
+
+function themeAt(node) {
+  return node?.closest("label")?.querySelector("input[name=themes]");
 }
 
 /** The kinds of violence are there while their theme is ticked; without it they are taken back. */
 function openKinds() {
-  const open = chosen("themes").includes(choices.violence_theme);
+  const open = chosen("themes").includes(choices().violence_theme);
   byId("reg-violence-set").hidden = !open;
   if (!open) for (const input of byId("reg-violence").querySelectorAll("input")) input.checked = false;
 }
@@ -267,7 +277,7 @@ async function refused(error, draftKey) {
 /** The choices as they are now, with the same ticks where they still exist, and the focus where it was. */
 async function freshChoices() {
   try {
-    choices = await request("GET", "/api/categories");
+    await renewChoices();
     const { name, value } = document.activeElement ?? {};
     draw(filled());
     const same = visible("input").find((input) => input.name === name && input.value === value);

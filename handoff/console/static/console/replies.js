@@ -7,8 +7,10 @@ import { openDialog } from "./keys.js";
 
 /** @typedef {{id: string, title: string, text: string}} Reply */
 
-/** @type {Reply[]|null} */
-let replies = null;
+/** @type {Map<string, Reply[]>} what was last fetched, by language: shown at once, and asked for again each time */
+const fetched = new Map();
+/** The language of the list that is open. */
+let shown = "";
 
 /**
  * Those that hold every word of the search, in title or text.
@@ -55,16 +57,20 @@ export async function openReplies(language, onChoose) {
   byId("replies-search").value = "";
   openDialog(byId("replies-dialog"));
   byId("replies-search").focus();
-  replies ??= await request("GET", `/api/replies?language=${language}`).then(listOf, () => null);
+  shown = language;
+  const before = fetched.get(language);
+  if (before) show();
+  else byId("replies-list").replaceChildren();
+  const now = await request("GET", `/api/replies?language=${language}`).then((answer) => answer.replies, () => before ?? []);
+  if (JSON.stringify(now) === JSON.stringify(before)) return; // the list stays as it is, with the focus in it
+  fetched.set(language, now);
+  if (shown !== language) return;
   show();
-}
-
-function listOf(answer) {
-  return answer.replies ?? answer;
+  if (!byId("replies-dialog").contains(document.activeElement)) byId("replies-search").focus();
 }
 
 function show() {
-  const found = matching(replies ?? [], byId("replies-search").value);
+  const found = matching(fetched.get(shown) ?? [], byId("replies-search").value);
   const nodes = found.map((reply) => el("li", {}, button(reply)));
   const none = el("li", { class: "soft", text: t("replies_none") });
   byId("replies-list").replaceChildren(...(nodes.length ? nodes : [none]));
