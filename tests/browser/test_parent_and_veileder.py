@@ -25,15 +25,31 @@ def test_fever_in_a_small_baby_gives_116117_in_the_first_reply(
     expect(page.emergency("116117")).to_have_count(1)
 
 
+def gives_113_in_the_first_reply(page: ParentPage) -> None:
+    """The card comes right after the parent's own words, before anything else is said."""
+    page.write(BLUE)
+    card = page.page.locator("#log .message-parent + .message-emergency")
+    expect(card).to_have_count(1)
+    expect(card).to_contain_text("Viktig")
+    expect(card.locator('a.call[href="tel:113"]')).to_be_in_viewport()
+
+
 def test_not_breathing_gives_113_in_the_first_reply_with_the_bot_stopped(
     without_bot: Ventevakt, parent: Parent
 ) -> None:
-    page = parent(without_bot).start()
-    page.write(BLUE)
-    card = page.emergency("113")
-    expect(card).to_be_visible()
-    expect(card).to_contain_text("Viktig")
-    expect(card.locator("a.call")).to_be_in_viewport()
+    gives_113_in_the_first_reply(parent(without_bot).start())
+
+
+@pytest.mark.needs_model
+def test_not_breathing_gives_113_in_the_first_reply_with_the_bot_alive(
+    with_bot: Ventevakt, parent: Parent
+) -> None:
+    page = parent(with_bot).start()
+    gives_113_in_the_first_reply(page)
+    beside = page.page.locator("#log .message-emergency ~ .message-assistant")
+    expect(beside.first).to_be_visible()  # the assistant talks on, below the number
+    expect(page.page.locator("#log .kind-strategy")).to_have_count(0)
+    expect(page.emergency("113")).to_have_count(1)
 
 
 @pytest.mark.parametrize("answer", ["button", "text"])
@@ -50,21 +66,41 @@ def test_no_to_contact_gives_113_with_the_bot_dead(
     expect(page.emergency("113")).to_be_visible()
 
 
+def claim_together(*consoles: ConsolePage) -> None:
+    """Press «Ta samtalen» in all of them at the same instant of the machine's clock, none waiting for another."""
+    at = consoles[0].page.evaluate("Date.now()") + 500
+    press = "([button, at]) => void setTimeout(() => button.click(), at - Date.now())"
+    for console in consoles:
+        button = console.page.get_by_role("button", name="Ta samtalen").element_handle()
+        console.page.evaluate(press, [button, at])
+
+
 def test_two_veileder_claim_at_once_and_one_wins(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
     page = parent(without_bot).start()
     page.write("jeg er så sliten at jeg bare gråter")
-    kari, ola = veileder(without_bot, "kari"), veileder(without_bot, "ola")
-    ola.page.route("**/messages?*", lambda _: None)  # what happens meanwhile has not reached ola yet
-    for console in (kari, ola):
+    consoles = {name: veileder(without_bot, name) for name in ("kari", "ola")}
+    asked: list[str] = []
+    for name, console in consoles.items():
+        console.page.route("**/messages?*", lambda _: None)  # neither hears of the other but by its own claim
+        console.page.on(
+            "request", lambda request, name=name: asked.append(name) if "/claim" in request.url else None
+        )
         console.open(page.conversation)
-    kari.claim()
-    kari.has_taken()
-    ola.claim()
-    expect(ola.page.locator("#open-error")).to_contain_text("kari")
-    expect(ola.page.get_by_label("Skriv til forelderen")).to_be_hidden()
-    expect(page.messages("system").filter(has_text="kari")).to_have_count(1)
+    claim_together(*consoles.values())
+    fields = {name: console.page.get_by_label("Skriv til forelderen") for name, console in consoles.items()}
+    refused = {name: console.page.locator("#open-error") for name, console in consoles.items()}
+    expect(page.messages("system").filter(has_text="er her nå og leser")).to_have_count(1)
+    told = page.messages("system").filter(has_text="er her nå og leser").inner_text()
+    [winner] = [name for name in consoles if f"{name} (" in told]
+    [loser] = [name for name in consoles if name != winner]
+    expect(fields[winner]).to_be_visible()
+    expect(refused[loser]).to_contain_text(winner)
+    expect(fields[loser]).to_be_hidden()
+    expect(refused[winner]).to_be_hidden()
+    assert sorted(asked) == ["kari", "ola"]
+    expect(page.messages("system").filter(has_text="er her nå og leser")).to_have_count(1)
 
 
 def test_somebody_elses_claim_is_told_to_who_only_looks(
