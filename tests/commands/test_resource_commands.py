@@ -43,22 +43,14 @@ def broken(copy: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("telefon:", "telfon:", 1), encoding="utf-8")
 
 
-def test_check_is_content_with_our_files() -> None:
+def test_check_is_content_with_our_files_and_tells_what_is_in_doubt() -> None:
     result = run("check")
     assert result.exit_code == 0
     *told, last = result.stdout.splitlines()
     assert last == "Alle filer i resources/ er i orden."
     assert all("  Advarsel: " in line for line in told)
-
-
-def test_check_tells_doubts_without_failing(copy: Path) -> None:
-    result = run("check")
-    assert result.exit_code == 0
-    assert re.search(
-        r"^legevakt_kommuner.yaml:\d{3}  Advarsel: Bokn \(1145\) deler «Haugesund legevakt \(interkommunal\)» med Haugesund",
-        result.stdout,
-        re.MULTILINE,
-    )
+    doubt = r"legevakt_kommuner.yaml:\d{3}  Advarsel: Bokn \(1145\) deler «Haugesund legevakt \(interkommunal\)» med Haugesund"
+    assert re.match(doubt, told[0])
 
 
 def test_check_goes_by_the_day_in_norway(copy: Path) -> None:
