@@ -1,8 +1,9 @@
 """Pictures of the pages for README and docs, from a Ventevakt that this script starts itself.
 
-Usage: scripts/screenshots.py [--directory] [--registration] [--statistics] [--users] [FOLDER]   (default docs/img). Needs Chromium and a trained
-assistant; with --directory only those of the page where staff keep the directory right, with --registration those of what a
-veileder does at the end of a conversation and a shift. These need no assistant.
+Usage: scripts/screenshots.py [--directory] [--registration] [--practice] [--leader] [--users] [FOLDER]   (default docs/img). Needs Chromium and
+a trained assistant; with --directory only those of what staff keep the directory right with, with --registration those of what a
+veileder does at the end of a conversation and a shift, with --practice those of training mode, with --leader those of the leader's
+pages, with --users that of the logins. These need no assistant.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ TIRED = "Hei. Babyen min er 4 måneder og gråter hele kvelden. Jeg er så slite
 BLUE = "Hun puster ikke ordentlig og er blå på leppene"
 FEVER = "Babyen er 6 uker og har 38,4 i feber"
 TEEN = "Tenåringen min svarer meg ikke lenger, vi bare krangler"
+
+expect.set_options(timeout=20_000)
 
 
 def main(folder: Path) -> None:
@@ -73,11 +76,36 @@ def directory_pages(folder: Path) -> None:
         ):
             browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
             DirectoryCamera(browser, running, folder).shoot_all()
+            coverage_map(browser, Path(data) / "kart.html", folder)
             browser.close()
 
 
-def statistics_pages(folder: Path) -> None:
-    """The leader's statistics of a made-up half year, and the imported report. Needs no assistant."""
+def coverage_map(browser: Browser, file: Path, folder: Path) -> None:
+    """The map that `ventevakt resources map` makes."""
+    command({}, "resources", "map", str(file))
+    page = browser.new_context(viewport={"width": 720, "height": 1400}, locale="nb-NO").new_page()
+    page.goto(file.as_uri())
+    page.get_by_label("Krisesenter").check()
+    expect(page.get_by_role("heading", name="Krisesenter", exact=True)).to_be_visible()
+    page.screenshot(path=folder / "directory-map.png", animations="disabled")
+
+
+def practice_pages(folder: Path) -> None:
+    """Training mode: where a practice is chosen, and what there was to notice. Needs no assistant."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as data,
+        ventevakt(Path(data), with_bot=False, logins=("kari",)) as running,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        camera = Camera(browser, running, folder)
+        camera.practice(camera.console())
+        browser.close()
+
+
+def leader_pages(folder: Path) -> None:
+    """The leader's pages over a made-up half year: statistics, the imported report, accept rates, staffing. Needs no assistant."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as data,
@@ -86,18 +114,25 @@ def statistics_pages(folder: Path) -> None:
     ):
         fill(running.data / "ventevakt.db", a_day=8)
         report = ROOT / "resources" / "rapporter" / "2020_mars_august.yaml"
-        env = {**os.environ, "VENTEVAKT_DATA": data}
-        take_in = [sys.executable, "-m", "handoff.cli", "stats", "import", str(report)]
-        subprocess.run(take_in, cwd=ROOT, env=env, check=True, capture_output=True)
+        command({"VENTEVAKT_DATA": data}, "stats", "import", str(report))
+        command({"VENTEVAKT_DATA": data}, "simulate", "--save")
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         page = browser.new_context(viewport={"width": 1100, "height": 900}, locale="nb-NO").new_page()
         page.request.post(f"{running.url}/api/session", data={"username": "lise", "password": LOGIN_PASSWORD})
-        for name, query, heading in (
-            ("statistics-keys", "from=2026-01-01&to=2026-06-30", "Nøkkeltall"),
-            ("statistics-waits", "from=2026-01-01&to=2026-06-30", "Ventetid i chatten"),
-            ("statistics-report", "report=foreldresupport-2020-mars-august", "Temaer per måned"),
+        half_year = "from=2026-01-01&to=2026-06-30"
+        for name, path, heading in (
+            ("statistics-keys", f"statistikk?{half_year}", "Nøkkeltall"),
+            ("statistics-waits", f"statistikk?{half_year}", "Ventetid i chatten"),
+            (
+                "statistics-chi",
+                f"statistikk?{half_year}",
+                "Temaer etter Child Helpline Internationals kategorier",
+            ),
+            ("statistics-report", "statistikk?report=foreldresupport-2020-mars-august", "Temaer per måned"),
+            ("theme-rates", "temaforslag?fra=2026-01-01&til=2026-06-30", "Hvor gode er temaforslagene?"),
+            ("staffing", "bemanning", "Hastesaker: ventetid"),
         ):
-            page.goto(f"{running.url}/konsoll/statistikk?{query}")
+            page.goto(f"{running.url}/konsoll/{path}")
             page.get_by_role("heading", name=heading).evaluate("(heading) => heading.scrollIntoView()")
             page.screenshot(path=folder / f"{name}.png", animations="disabled")
         browser.close()
@@ -121,6 +156,12 @@ def users_page(folder: Path) -> None:
         expect(page.locator("#secret")).to_be_visible()
         page.screenshot(path=folder / "users.png", animations="disabled")
         browser.close()
+
+
+def command(settings: dict[str, str], *arguments: str) -> None:
+    """Run `ventevakt ...`."""
+    whole = [sys.executable, "-m", "handoff.cli", *arguments]
+    subprocess.run(whole, cwd=ROOT, env={**os.environ, **settings}, check=True, capture_output=True)
 
 
 class DirectoryCamera:
@@ -261,7 +302,7 @@ class Camera:
         console.page.keyboard.press("Enter")
         dialog = console.page.get_by_role("dialog", name="Registrer samtalen")
         expect(dialog).to_be_visible()
-        for key in ("1", "2", "k"):
+        for key in ("k", "1", "2"):
             console.page.keyboard.press(key)
         self.shoot(console.page, "console-registration")
         console.page.keyboard.press("Control+Enter")
@@ -271,6 +312,29 @@ class Camera:
         console.page.get_by_role("button", name="Lagre notatet").click()
         expect(console.page.locator("#notes li")).to_be_visible()
         console.page.screenshot(path=self.folder / "shift-report.png", full_page=True, animations="disabled")
+
+    def practice(self, console: ConsolePage) -> None:
+        """One practice from choosing it to the points to notice."""
+        page = console.page
+        page.get_by_role("link", name="Opplæring").click()
+        expect(page.locator("#scripts li").first).to_be_visible()
+        self.shoot(page, "practice-choose")
+        page.get_by_role("button", name="Start øvelsen: Babyen gråter hver kveld").click()
+        expect(page.locator("#practice-mark")).to_be_visible()
+        self.running.advance(10)
+        expect(console.messages("parent").first).to_be_visible()
+        console.claim()
+        console.has_taken()
+        console.write("Hei, jeg er veileder og har lest det du skrev. Har han feber?")
+        self.running.advance(15)
+        expect(console.messages("parent").filter(has_text="ingen feber")).to_be_visible()
+        page.keyboard.press("Alt+a")
+        page.keyboard.press("Enter")
+        expect(page.locator("#registration-practice")).to_be_visible()
+        page.keyboard.press("Control+Enter")
+        page.locator("#practice .practice-points").last.click()
+        expect(page.locator("#points li").first).to_be_visible()
+        self.shoot(page, "practice-points")
 
     def waiting(self, text: str) -> ParentPage:
         """A parent who has written and waits."""
@@ -285,7 +349,8 @@ if __name__ == "__main__":
     some = {
         "--directory": directory_pages,
         "--registration": registration_pages,
-        "--statistics": statistics_pages,
+        "--practice": practice_pages,
+        "--leader": leader_pages,
         "--users": users_page,
     }
     named = [argument for argument in sys.argv[1:] if argument not in some]

@@ -20,6 +20,7 @@ _INK, _SOFT, _LINE = (28, 38, 48), (76, 88, 100), (150, 150, 150)
 _FILLS = ((29, 91, 110), (217, 233, 237), (255, 255, 255))
 _HEAD = FontFace(emphasis="BOLD", fill_color=(235, 230, 220))
 _NAME_WIDTH = 3.2
+_WORDS_WIDTH = 6.0
 _TALLEST = 150.0
 _CHART_FONT = 7
 
@@ -87,6 +88,7 @@ def parts_of(table: Table) -> list[Table]:
             tuple((label, cells[start : start + MOST_COLUMNS]) for label, cells in table.rows),
             table.foot and (table.foot[0], table.foot[1][start : start + MOST_COLUMNS]),
             table.notes if start == 0 else {},
+            table.told,
         )
         for start in range(0, width, MOST_COLUMNS)
     ]
@@ -100,7 +102,10 @@ def _table(paper: _Paper, table: Table, words: Words) -> None:
     paper.set_draw_color(*_LINE)
     paper.set_fill_color(255, 255, 255)  # fpdf2 fills cells with what was used last
     columns = len(table.header) - 1
-    widths = (_NAME_WIDTH, *(1.0 for _ in range(columns)))
+    widths = [_NAME_WIDTH, *(1.0 for _ in range(columns))]
+    alignment = ["LEFT", *("RIGHT" for _ in range(columns))]
+    if table.told:
+        widths[-1], alignment[-1] = _WORDS_WIDTH, "LEFT"
     lines: list[tuple[str, Sequence[str]]] = [
         (
             label + (f" ({table.notes[number]})" if number in table.notes else ""),
@@ -110,7 +115,7 @@ def _table(paper: _Paper, table: Table, words: Words) -> None:
     ]
     with paper.table(
         col_widths=widths,
-        text_align=("LEFT", *("RIGHT" for _ in range(columns))),
+        text_align=alignment,
         headings_style=_HEAD,
         line_height=4.2,
         padding=0.8,

@@ -34,13 +34,17 @@ Value = int | float | Share | Hidden | None | str
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a heading row; the first column holds what each row is. `notes`: row number to a remark."""
+    """A table with a heading row; the first column holds what each row is. `notes`: row number to a remark.
+
+    `told`: the last column holds words, not numbers.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Value, ...]], ...]
     foot: tuple[str, tuple[Value, ...]] | None = None
     notes: dict[int, str] = field(default_factory=dict)
+    told: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,7 @@ def grid_table(grid: Grid, figures: Figures, words: Words) -> Table:
         rows=tuple(rows),
         foot=foot,
         notes=_odd_notes(grid, figures, words),
+        told=grid.id == "chi",
     )
 
 

@@ -62,7 +62,7 @@ async def store(house: House, rows: list[object]) -> None:
 
 def table_on(html: str, caption: str) -> list[list[str]]:
     """The rows of the table whose caption begins so, as texts."""
-    body = next(t for t in re.findall(r"<table>(.*?)</table>", html, re.S) if f"<caption>{caption}" in t)
+    body = next(t for t in re.findall(r"<table[^>]*>(.*?)</table>", html, re.S) if f"<caption>{caption}" in t)
     rows = re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.S)
     return [[_text(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in rows]
 
