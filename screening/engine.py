@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 CLEAR_RED = 0.35
 # one in a thousand: a message that looks less like any crisis than this is not asked about one for its words alone
 HARDLY = 0.001
+HARDLY_ILL = 0.1  # and one that looks like illness less than so is not asked about it
 VIOLENCE, SHAKING = "described_violence_now", "described_shaking_done"
 
 Result = dict[str, Any]
@@ -157,7 +158,7 @@ class Engine:
             if description.like_a_crisis >= HARDLY:
                 state["doubted"] += self._doubted(state, reading, held)
             if held and not (told or news or self._outcomes.wanted(state, state["level"])):
-                news = self._unanswered(state, reading, held)
+                news = self._unanswered(state, reading, held, description)
             quietly = bool(acute) and not told and not any(self._is_grave(sign) for sign in news)
             told |= self._uptake.take_described(state, news)
         return self._result(state, reading, told, Answer(), len(text), where, quietly=quietly), state
@@ -173,9 +174,13 @@ class Engine:
             one.rule.id for one in told if RANK[one.level] >= RANK["ORANGE"] and one.rule.id not in borne_out
         ]
 
-    def _unanswered(self, state: State, reading: Reading, held: list[list[str]]) -> list[str]:
+    def _unanswered(
+        self, state: State, reading: Reading, held: list[list[str]], description: Description
+    ) -> list[str]:
         """A maybe for an illness that words of this message make urgent, that the layer did not bear out, and of which no
-        question would follow: nothing that the rules find urgent ends in silence."""
+        question would follow, unless the message hardly looks like illness: «Bambi. Moren dør»."""
+        if description.scores.get("not_green", 1.0) < HARDLY_ILL:
+            return []
         profiles_believed = profiles(self._believed(state, held))
         medical = [one for profile in profiles_believed for one in self._outcomes.medical(profile)]
         urgent = [one for one in _told_in(reading, medical) if RANK[one.level] >= RANK["ORANGE"]]
