@@ -148,6 +148,10 @@ class Engine:
         reading = self._reader(text)
         held = list(state["held"])  # the rules found an emergency in these very words
         told = settle_held(state, lambda sign: description is None or self._confirmed(sign, description))
+        for sign in {
+            sign for _, sign in held
+        } - told:  # what it answered on the way is in doubt with it, and may be asked
+            state["answers"].pop(self._protocol.signs[sign].question, None)
         where, quietly = None, False
         if description is None or description.signs:
             state["muted"] = []
@@ -178,12 +182,11 @@ class Engine:
         self, state: State, reading: Reading, held: list[list[str]], description: Description
     ) -> list[str]:
         """A maybe for an illness that words of this message make urgent, that the layer did not bear out, and of which no
-        question would follow, unless the message hardly looks like illness: «Bambi. Moren dør»."""
-        if description.scores.get("not_green", 1.0) < HARDLY_ILL:
-            return []
+        question would follow, unless the message hardly looks like illness and the words are of no danger to life: «Bambi. Moren dør»."""
+        least = "RED" if description.scores.get("not_green", 1.0) < HARDLY_ILL else "ORANGE"
         profiles_believed = profiles(self._believed(state, held))
         medical = [one for profile in profiles_believed for one in self._outcomes.medical(profile)]
-        urgent = [one for one in _told_in(reading, medical) if RANK[one.level] >= RANK["ORANGE"]]
+        urgent = [one for one in _told_in(reading, medical) if RANK[one.level] >= RANK[least]]
         return [MAYBE] if urgent else []
 
     def _believed(self, state: State, held: list[list[str]]) -> State:

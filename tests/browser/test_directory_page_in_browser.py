@@ -200,7 +200,7 @@ def test_what_must_be_looked_at_is_listed_and_leads_to_the_kommune(desk: Callabl
 def test_the_other_pages_and_the_map_are_found_from_here(desk: Callable[..., Desk]) -> None:
     at = desk("leia")
     pages = at.page.get_by_role("navigation", name="Andre sider").get_by_role("link")
-    expect(pages).to_have_text(["Statistikk", "Bemanning", "Temaforslag", "Vaktrapport"])
+    expect(pages).to_have_text(["Statistikk", "Bemanning", "Brukere", "Temaforslag", "Vaktrapport"])
     at.page.get_by_role("link", name="Se alt på et kart").click()
     expect(at.page.locator("svg.map")).to_be_visible()
     fill = at.page.locator("svg.map path").first.evaluate("path => getComputedStyle(path).fill")

@@ -27,7 +27,7 @@ from handoff.store.engine import Store
 from handoff.store.tables import MessageRow, VeilederRow
 
 pytestmark = [pytest.mark.store, pytest.mark.slow]
-ROUNDS = 2000  # on each database
+ROUNDS = 1500  # on each database: together a few thousand
 AT_ONCE = 20
 
 

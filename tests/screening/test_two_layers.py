@@ -556,3 +556,11 @@ def test_an_illness_that_the_layer_does_not_bear_out_and_no_question_follows_is_
     result, _ = doubting.settle(text, state, described(confirms=False))
     assert result["show"] is None
     assert result["ask"]
+
+
+def test_what_a_doubted_sign_answered_on_the_way_is_asked_all_the_same(doubting: Screener) -> None:
+    text = "hun stirrer rett gjennom meg"
+    held, state = doubting.screen(text, None, hold=True)
+    assert held["held"]
+    result, _ = doubting.settle(text, state, described("described_maybe"))
+    assert "contact" in result["ask"]
