@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
-from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,9 +10,9 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncSession
+from handoff.store.once import in_one_transaction
 
+if TYPE_CHECKING:
     from handoff.settings import Settings
     from handoff.statistics.figures import Figures, Words
     from handoff.statistics.reports import Report
@@ -50,7 +48,7 @@ def import_(file: Path) -> None:
     except ContentError as error:
         _refuse(*map(str, error.problems), words("stat_import_refused"))
     try:
-        _write(settings, lambda tx: import_report(tx, report, SystemClock().now()))
+        in_one_transaction(settings.database_url, lambda tx: import_report(tx, report, SystemClock().now()))
     except NotImported as refused:
         _refuse(words(str(refused), report=report.id, about=refused.about))
     _tell_imported(report, words)
@@ -63,7 +61,7 @@ def remove(id: str) -> None:
     from handoff.statistics.reports import remove_report
 
     settings, words = _settings_and_words()
-    if not _write(settings, lambda tx: remove_report(tx, id)):
+    if not in_one_transaction(settings.database_url, lambda tx: remove_report(tx, id)):
         _refuse(words("stat_remove_missing", report=id))
     click.echo(words("stat_removed"))
 
@@ -101,13 +99,13 @@ def _figures(
     from handoff.statistics.reports import figures_of_report, imported_report
 
     if report is not None:
-        found = _write(settings, lambda tx: imported_report(tx, report))
+        found = in_one_transaction(settings.database_url, lambda tx: imported_report(tx, report))
         if found is None:
             raise PeriodRefused("stat_error_report")
         return figures_of_report(found, words)
     usual = half_year(SystemClock().now().astimezone(OSLO).date())
     asked = period(_day(first) or usual.first, _day(last) or usual.last)
-    facts = _write(settings, lambda tx: facts_of(tx, asked))
+    facts = in_one_transaction(settings.database_url, lambda tx: facts_of(tx, asked))
     return figures_of(facts, Categories.load(settings.resources), words)
 
 
@@ -166,21 +164,6 @@ def _settings_and_words() -> tuple[Settings, Words]:
 
 def _word(texts: object, id: str, **values: object) -> str:
     return str(texts.get(id, "nb", **values))  # type: ignore[attr-defined]  # Texts, imported late
-
-
-def _write(settings: Settings, work: Callable[[AsyncSession], Awaitable[T]]) -> T:
-    """Do something with the database in one transaction."""
-    from handoff.store.engine import Store
-
-    async def go() -> T:
-        store = Store(settings.database_url)
-        try:
-            async with store.write() as tx:
-                return await work(tx)
-        finally:
-            await store.close()
-
-    return asyncio.run(go())
 
 
 def _day(given: date | None) -> date | None:

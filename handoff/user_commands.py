@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from handoff.store.once import in_one_transaction
+
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -100,18 +102,9 @@ def _write(settings: Settings, work: Callable[[AsyncSession], Awaitable[T]]) -> 
     """Do something with the database in one transaction; what is refused is said in a sentence."""
     from content.texts import Texts
     from handoff.errors import HandoffError
-    from handoff.store.engine import Store
-
-    async def go() -> T:
-        store = Store(settings.database_url)
-        try:
-            async with store.write() as tx:
-                return await work(tx)
-        finally:
-            await store.close()
 
     try:
-        return asyncio.run(go())
+        return in_one_transaction(settings.database_url, work)
     except HandoffError as refused:
         texts = Texts.load(settings.resources)
         raise click.ClickException(texts.get(f"error_{refused.word}", "nb", **refused.values)) from refused

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from typing import TYPE_CHECKING, Any
 from typing import Protocol as Interface
 
@@ -12,7 +12,7 @@ from screening.mild import MAYBE, MAYBE_VIOLENCE, says_little, says_one_thing
 from screening.outcome import Held, Outcomes, Wanted, everybody, profiles
 from screening.presenting import DESCRIBED, crisis, emergency, finding, placed, set_aside, show
 from screening.protocol import Protocol
-from screening.protocol_models import RANK
+from screening.protocol_models import RANK, Rule
 from screening.reading import Mention, Reader, Reading
 from screening.state import State, hold_back, new_state, people, settle_held, take_up, youngest
 from screening.uptake import Uptake
@@ -58,8 +58,8 @@ class Engine:
         self._first_rule = _first_rules(protocol)
         self._likeness = _likeness(protocol)
         self._acute_likeness = _acute_likeness(protocol)
-        self._judged = protocol.signs.keys() - _unjudged(protocol)
-        self._crisis_alone = _crisis_alone(protocol) & self._judged
+        self._judged = protocol.signs.keys() - _only_in(protocol, lambda rule: not rule.judged)
+        self._crisis_alone = _only_in(protocol, lambda rule: rule.crisis) & self._judged
         self._ill = protocol.general.ill
         self._mild = protocol.general.mild
         self._help = protocol.general.help
@@ -148,9 +148,8 @@ class Engine:
         reading = self._reader(text)
         held = list(state["held"])  # the rules found an emergency in these very words
         told = settle_held(state, lambda sign: description is None or self._confirmed(sign, description))
-        for sign in {
-            sign for _, sign in held
-        } - told:  # what it answered on the way is in doubt with it, and may be asked
+        for sign in {sign for _, sign in held} - told:
+            # what such words answered on the way is in doubt with them, and may be asked
             state["answers"].pop(self._protocol.signs[sign].question, None)
         where, quietly = None, False
         if description is None or description.signs:
@@ -159,33 +158,44 @@ class Engine:
             where = description.start, description.end
             acute = self._acute_in(state, reading)
             news = self._news_of(state, reading, description, acute, doubted=bool(held))
-            if description.like_a_crisis >= HARDLY:
-                state["doubted"] += self._doubted(state, reading, held)
-            if held and not (told or news or self._outcomes.wanted(state, state["level"])):
-                news = self._unanswered(state, reading, held, description)
+            if held:
+                news = self._followed_up(state, reading, description, held, news, told)
             quietly = bool(acute) and not told and not any(self._is_grave(sign) for sign in news)
             told |= self._uptake.take_described(state, news)
         return self._result(state, reading, told, Answer(), len(text), where, quietly=quietly), state
 
-    def _doubted(self, state: State, reading: Reading, held: list[list[str]]) -> list[str]:
-        """The urgent crises that words of this message tell of and the layer did not bear out; `held` are those words' signs."""
-        if not held:
-            return []
+    def _followed_up(
+        self,
+        state: State,
+        reading: Reading,
+        description: Description,
+        held: list[list[str]],
+        news: list[str],
+        told: set[str],
+    ) -> list[str]:
+        """`news`, and what sees to it that nothing the rules find urgent ends in silence: a question about a crisis that the
+        layer did not bear out, a maybe for such an illness of which no other question would follow."""
+        believed = self._believed(state, held)
+        if description.like_a_crisis >= HARDLY:
+            state["doubted"] += self._doubted(state, reading, believed)
+        if told or news or self._outcomes.wanted(state, state["level"]):
+            return news
+        return self._unanswered(reading, believed, description)
+
+    def _doubted(self, state: State, reading: Reading, believed: State) -> list[str]:
+        """The urgent crises that words of this message tell of and the layer did not bear out."""
         before = {*state["crisis"], *state["doubted"]}
-        told = _told_in(reading, self._outcomes.crises(everybody(self._believed(state, held))))
+        told = _told_in(reading, self._outcomes.crises(everybody(believed)))
         borne_out = {one.rule.id for one in self._outcomes.crises(everybody(state))} | before
         return [
             one.rule.id for one in told if RANK[one.level] >= RANK["ORANGE"] and one.rule.id not in borne_out
         ]
 
-    def _unanswered(
-        self, state: State, reading: Reading, held: list[list[str]], description: Description
-    ) -> list[str]:
-        """A maybe for an illness that words of this message make urgent, that the layer did not bear out, and of which no
-        question would follow, unless the message hardly looks like illness and the words are of no danger to life: «Bambi. Moren dør»."""
+    def _unanswered(self, reading: Reading, believed: State, description: Description) -> list[str]:
+        """A maybe for an illness that words of this message make urgent, unless the message hardly looks like illness and the
+        words are of no danger to life: «Bambi. Moren dør»."""
         least = "RED" if description.scores.get("not_green", 1.0) < HARDLY_ILL else "ORANGE"
-        profiles_believed = profiles(self._believed(state, held))
-        medical = [one for profile in profiles_believed for one in self._outcomes.medical(profile)]
+        medical = [one for profile in profiles(believed) for one in self._outcomes.medical(profile)]
         urgent = [one for one in _told_in(reading, medical) if RANK[one.level] >= RANK[least]]
         return [MAYBE] if urgent else []
 
@@ -375,21 +385,12 @@ def _acute_likeness(protocol: Protocol) -> dict[str, str]:
     }
 
 
-def _unjudged(protocol: Protocol) -> set[str]:
-    """The signs that only rules look at of which the statistical layer knows nothing."""
+def _only_in(protocol: Protocol, chosen: Callable[[Rule], bool]) -> set[str]:
+    """The signs that none but the chosen rules look at."""
     looked_at: dict[bool, set[str]] = {True: set(), False: set()}
     for (rule, kind, _), condition in protocol.conditions.items():
         if kind == "levels":
-            looked_at[protocol.rules[rule].judged] |= condition.signs
-    return looked_at[False] - looked_at[True]
-
-
-def _crisis_alone(protocol: Protocol) -> set[str]:
-    """The signs that only crisis rules look at."""
-    looked_at: dict[bool, set[str]] = {True: set(), False: set()}
-    for (rule, kind, _), condition in protocol.conditions.items():
-        if kind == "levels":
-            looked_at[protocol.rules[rule].crisis] |= condition.signs
+            looked_at[chosen(protocol.rules[rule])] |= condition.signs
     return looked_at[True] - looked_at[False]
 
 

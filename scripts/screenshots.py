@@ -34,34 +34,34 @@ TEEN = "Tenåringen min svarer meg ikke lenger, vi bare krangler"
 expect.set_options(timeout=20_000)
 
 
-def main(folder: Path) -> None:
+@contextmanager
+def studio(folder: Path, *logins: str, with_bot: bool = False) -> Iterator[tuple[Browser, Ventevakt]]:
+    """A browser and a Ventevakt with these logins, for as long as the block lasts."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as data,
-        ventevakt(Path(data), with_bot=True, logins=("kari",)) as running,
+        ventevakt(Path(data), with_bot=with_bot, logins=logins) as running,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser, running
+        browser.close()
+
+
+def main(folder: Path) -> None:
+    with studio(folder, "kari", with_bot=True) as (browser, running):
         camera = Camera(browser, running, folder)
         console = camera.console()
         for size in SIZES:
             camera.parent_pages(size)
         camera.console_pages(console)
-        browser.close()
 
 
 def registration_pages(folder: Path) -> None:
     """What a veileder does at the end: somebody urgent, the form, the shift report. Needs no assistant."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as data,
-        ventevakt(Path(data), with_bot=False, logins=("kari",)) as running,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    with studio(folder, "kari") as (browser, running):
         camera = Camera(browser, running, folder)
         camera.registration(camera.console())
-        browser.close()
 
 
 def directory_pages(folder: Path) -> None:
@@ -92,33 +92,20 @@ def coverage_map(browser: Browser, file: Path, folder: Path) -> None:
 
 def practice_pages(folder: Path) -> None:
     """Training mode: where a practice is chosen, and what there was to notice. Needs no assistant."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as data,
-        ventevakt(Path(data), with_bot=False, logins=("kari",)) as running,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    with studio(folder, "kari") as (browser, running):
         camera = Camera(browser, running, folder)
         camera.practice(camera.console())
-        browser.close()
 
 
 def leader_pages(folder: Path) -> None:
     """The leader's pages over a made-up half year: statistics, the imported report, accept rates, staffing. Needs no assistant."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as data,
-        ventevakt(Path(data), with_bot=False, logins=("lise:leder",)) as running,
-        sync_playwright() as playwright,
-    ):
+    with studio(folder, "lise:leder") as (browser, running):
+        data = {"VENTEVAKT_DATA": str(running.data)}
         fill(running.data / "ventevakt.db", a_day=8)
         report = ROOT / "resources" / "rapporter" / "2020_mars_august.yaml"
-        command({"VENTEVAKT_DATA": data}, "stats", "import", str(report))
-        command({"VENTEVAKT_DATA": data}, "simulate", "--save")
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        page = browser.new_context(viewport={"width": 1100, "height": 900}, locale="nb-NO").new_page()
-        page.request.post(f"{running.url}/api/session", data={"username": "lise", "password": LOGIN_PASSWORD})
+        command(data, "stats", "import", str(report))
+        command(data, "simulate", "--save")
+        page = signed_in(browser, running, "lise")
         half_year = "from=2026-01-01&to=2026-06-30"
         for name, path, heading in (
             ("statistics-keys", f"statistikk?{half_year}", "Nøkkeltall"),
@@ -135,27 +122,24 @@ def leader_pages(folder: Path) -> None:
             page.goto(f"{running.url}/konsoll/{path}")
             page.get_by_role("heading", name=heading).evaluate("(heading) => heading.scrollIntoView()")
             page.screenshot(path=folder / f"{name}.png", animations="disabled")
-        browser.close()
 
 
 def users_page(folder: Path) -> None:
     """The leader's page about logins. Needs no assistant."""
-    folder.mkdir(parents=True, exist_ok=True)
-    logins = ("lise:leder", "kari", "ola", "fag:fagansvarlig")
-    with (
-        tempfile.TemporaryDirectory() as data,
-        ventevakt(Path(data), with_bot=False, logins=logins) as running,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        page = browser.new_context(viewport={"width": 1100, "height": 900}, locale="nb-NO").new_page()
-        page.request.post(f"{running.url}/api/session", data={"username": "lise", "password": LOGIN_PASSWORD})
+    with studio(folder, "lise:leder", "kari", "ola", "fag:fagansvarlig") as (browser, running):
+        page = signed_in(browser, running, "lise")
         page.goto(f"{running.url}/konsoll/brukere")
         page.get_by_label("Navn").fill("nora")
         page.keyboard.press("Enter")
         expect(page.locator("#secret")).to_be_visible()
         page.screenshot(path=folder / "users.png", animations="disabled")
-        browser.close()
+
+
+def signed_in(browser: Browser, running: Ventevakt, name: str) -> Page:
+    """A page on which this login is signed in."""
+    page = browser.new_context(viewport={"width": 1100, "height": 900}, locale="nb-NO").new_page()
+    page.request.post(f"{running.url}/api/session", data={"username": name, "password": LOGIN_PASSWORD})
+    return page
 
 
 def command(settings: dict[str, str], *arguments: str) -> None:

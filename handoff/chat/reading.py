@@ -120,18 +120,16 @@ def is_of_a_body(parts: Parts, show: dict[str, Any]) -> bool:
     return show["rule"] == CAREFUL or not parts.screener.rule(show["rule"]).crisis
 
 
-def is_waited_for(read: ToRead) -> bool:
+def waits_for_layer(screening: dict[str, Any]) -> bool:
     """Whether what the parent is told hangs on the layer: the answer to the message then waits for it, at most 2 s."""
-    return bool(read.screening["result"]["held"] or read.screening.get("put_off"))
+    return bool(screening["result"]["held"] or screening.get("put_off"))
 
 
 def describing_planned(parts: Parts, message: MessageRow) -> list[Planned]:
     """That the layer reads what the rules have read, should it not come to it at once; one that loads comes to it by this."""
     if message.screened != "rules" or parts.describer.state == ABSENT:
         return []
-    return [
-        planned(message.conversation_id, Due.DESCRIBE, parts.clock.now(), key=str(message.number)),
-    ]
+    return [planned(message.conversation_id, Due.DESCRIBE, parts.clock.now(), key=str(message.number))]
 
 
 async def texts_before(tx: AsyncSession, conversation_id: str, number: int) -> list[str]:
@@ -142,7 +140,7 @@ async def texts_before(tx: AsyncSession, conversation_id: str, number: int) -> l
 
 def is_quiet(read: ToRead, description: Description) -> bool:
     """Whether nothing new follows from a description but themes: the layer saw no sign, and nothing waited for it."""
-    return not description.signs and not is_waited_for(read)
+    return not description.signs and not waits_for_layer(read.screening)
 
 
 def quiet(parts: Parts, read: ToRead, description: Description) -> Quiet:
@@ -201,8 +199,7 @@ async def describing_failed(
 
 async def go_without(parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow) -> None:
     """No layer will read this message: what was held for it counts."""
-    screening = message.screening
-    if screening and (screening["result"]["held"] or screening.get("put_off")):
+    if message.screening and waits_for_layer(message.screening):
         await _settle(parts, tx, row, message, None)
 
 

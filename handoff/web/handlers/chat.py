@@ -10,7 +10,7 @@ from handoff.chat import life
 from handoff.chat.polling import Snapshot, look
 from handoff.chat.posting import Incoming, post_from_parent, post_from_veileder, told_about
 from handoff.chat.practising import answer_later
-from handoff.chat.reading import is_waited_for
+from handoff.chat.reading import waits_for_layer
 from handoff.chat.rows import CLAIMED, OVER, changed
 from handoff.errors import TooMany
 from handoff.web.access import still_signed_in
@@ -60,9 +60,8 @@ async def post_message(request: web.Request) -> web.Response:
         if read:
             request.app[DESCRIBING].wake(conversation_id(request), read)
         request.app[TURNS].wake(conversation_id(request))
-        if read and is_waited_for(
-            read
-        ):  # an emergency belongs in this answer: the next poll may be slow to come
+        if read and waits_for_layer(read.screening):
+            # an emergency belongs in this answer: the next poll may be slow to come
             await request.app[DESCRIBING].settled(conversation_id(request))
             async with parts.store.read() as tx:
                 answer["messages"] = await told_about(tx, conversation_id(request), read.number)
