@@ -35,9 +35,8 @@ def wait_until(url: str, what: str, patience: float = PATIENCE_S) -> bool:
 
 def main() -> int:
     settings = Settings.from_env()
-    web = f"http://127.0.0.1:{settings.port}"
-    ok = wait_until(f"{web}/healthz", "web")
-    ok = wait_until(f"http://127.0.0.1:{settings.bot_port}/healthz", "the assistant") and ok
+    ok = wait_until(f"{settings.web_address}/healthz", "web")
+    ok = wait_until(f"{settings.bot_address}/healthz", "the assistant") and ok
     lines = [
         "",
         f"  Forelder:  http://localhost:{settings.port}/",

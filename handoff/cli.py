@@ -11,6 +11,7 @@ from typing import IO
 import click
 
 from handoff.backup_commands import backup, restore
+from handoff.content_commands import content
 from handoff.resource_commands import resources
 from handoff.staffing.command import simulate
 from handoff.stats_commands import stats
@@ -19,7 +20,20 @@ from handoff.user_commands import user
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Commands of which each may read the settings: one that cannot be read is told in its own sentence."""
+
+    def invoke(self, context: click.Context) -> object:
+        from handoff.settings import SettingRefused
+
+        try:
+            return super().invoke(context)
+        except SettingRefused as refused:
+            click.echo(str(refused), err=True)
+            sys.exit(1)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Ventevakt: selskap og trygghet i køen til en hjelpetelefon."""
 
@@ -84,6 +98,7 @@ def replay(file: IO[str], url: str, user: str, password_stdin: bool) -> None:
 
 
 main.add_command(resources)
+main.add_command(content)
 main.add_command(user)
 main.add_command(stats)
 main.add_command(simulate)

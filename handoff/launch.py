@@ -66,9 +66,17 @@ stdout_logfile={run}/bot.log
 stdout_logfile_maxbytes=5MB
 redirect_stderr=true
 
-; a bot that does not answer for 10 seconds is started again; one that does not listen yet is loading and gets its time
+; one that does not answer for 10 seconds is started again; one that does not listen yet is loading and gets its time
+[eventlistener:web_answers]
+command={python} -m handoff.watch web {web_address}
+directory={root}
+events=TICK_5
+environment=SUPERVISOR_USERNAME="ventevakt",SUPERVISOR_PASSWORD="{secret}"
+stderr_logfile={run}/web_answers.log
+stderr_logfile_maxbytes=1MB
+
 [eventlistener:bot_answers]
-command={python} -m handoff.bot_watch {bot_port}
+command={python} -m handoff.watch bot {bot_address}
 directory={root}
 events=TICK_5
 environment=SUPERVISOR_USERNAME="ventevakt",SUPERVISOR_PASSWORD="{secret}"
@@ -121,7 +129,8 @@ def supervisor_config(settings: Settings) -> str:
         secret=secrets.token_hex(16),
         python=sys.executable,
         root=ROOT,
-        bot_port=settings.bot_port,
+        web_address=settings.web_address,
+        bot_address=settings.bot_address,
         user=os.environ.get("USER") or os.getuid(),
     ).replace("%", "%%")
 

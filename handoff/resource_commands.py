@@ -14,6 +14,7 @@ import click
 if TYPE_CHECKING:
     from directory import Directory
     from directory.edit import Edited
+    from directory.model import Kommune
     from directory.stale import Report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,10 +34,10 @@ def check() -> None:
     from directory.check import doubts
     from handoff.content_check import all_problems
 
-    problems = all_problems(_folder(), today=_today())
+    problems = all_problems(content_folder(), today=_today())
     for problem in problems:
         click.echo(str(problem))
-    for file, line, message in doubts(_folder()):
+    for file, line, message in doubts(content_folder()):
         click.echo(f"{file}:{line}  Advarsel: {message}")
     if problems:
         files = {problem.file for problem in problems}
@@ -53,14 +54,9 @@ def check() -> None:
 def stale(as_csv: bool, number: str | None) -> None:
     """List what is unverified, older than its limit, missing or reported, and how much there is of each."""
     from directory import stale as listing
-    from directory.unknown import no_such_kommune
 
-    directory = _directory()
-    kommuner = list(directory.kommuner.values())
-    if number is not None:
-        kommuner = [kommune for kommune in kommuner if kommune.kommunenummer == number]
-        if not kommuner:
-            _refuse(no_such_kommune(number, {key: one.entydig for key, one in directory.kommuner.items()}))
+    directory = read_directory()
+    kommuner = list(directory.kommuner.values()) if number is None else [known_kommune(directory, number)]
     nasjonale = None if number else directory.nasjonale
     found = list(listing.items(kommuner, nasjonale, today=_today(), reports=_reports()))
     to_check, totals = listing.to_check(found), listing.totals_as_table(listing.totals(found))
@@ -78,11 +74,11 @@ def coverage_map(file: Path) -> None:
     from directory.boundaries import FILE, read_boundaries
     from directory.coverage_map import coverage_page
 
-    directory = _directory()
+    directory = read_directory()
     try:
-        boundaries = read_boundaries(_folder() / FILE)
+        boundaries = read_boundaries(content_folder() / FILE)
     except (OSError, ValueError):
-        _refuse(f"Kartet {FILE} finnes ikke, eller er ikke et kart over kommunene.")
+        refuse(f"Kartet {FILE} finnes ikke, eller er ikke et kart over kommunene.")
     _write(file, coverage_page(directory.kommuner, boundaries, today=_today()))
 
 
@@ -108,10 +104,10 @@ def set_(kommunenummer: str, what: str, value: str, source: str, checked: str | 
     today = _today()
     edit = Edit(kommunenummer, what, value, source, checked or today.isoformat())
     try:
-        edited = edit_file(_folder(), edit, today=today, shared=shared)
+        edited = edit_file(content_folder(), edit, today=today, shared=shared)
     except EditRefused as refused:
         again = ["Skal alle ha det nye, så kjør igjen med --shared."] if refused.shared else []
-        _refuse(*refused.reasons, *again)
+        refuse(*refused.reasons, *again)
     _tell(edit.what, edited)
 
 
@@ -124,7 +120,7 @@ def schema(folder: Path) -> None:
     try:
         written = write_schemas(folder)
     except OSError:
-        _refuse(f"{folder} kan ikke skrives til.")
+        refuse(f"{folder} kan ikke skrives til.")
     click.echo(f"{len(written)} skjemaer er skrevet til {folder}.")
 
 
@@ -136,11 +132,11 @@ def export(form: str, out: Path) -> None:
     from directory.export_csv import services_csv
     from directory.hsds import as_json, hsds_services
 
-    directory = _directory()
+    directory = read_directory()
     try:
-        terms = (_folder() / "LICENSES.md").read_text(encoding="utf-8")
+        terms = (content_folder() / "LICENSES.md").read_text(encoding="utf-8")
     except OSError:
-        _refuse("LICENSES.md mangler blant innholdsfilene. Uten vilkårene kan ingenting gis videre.")
+        refuse("LICENSES.md mangler blant innholdsfilene. Uten vilkårene kan ingenting gis videre.")
     if form == "hsds":
         text = as_json(hsds_services(directory, today=_today()))
     else:
@@ -149,7 +145,7 @@ def export(form: str, out: Path) -> None:
     _write(out.with_name(f"{out.name}.license"), terms)
 
 
-def _folder() -> Path:
+def content_folder() -> Path:
     """The content files: VENTEVAKT_RESOURCES, as for the service itself."""
     return Path(os.environ.get("VENTEVAKT_RESOURCES") or ROOT / "resources")
 
@@ -160,14 +156,24 @@ def _today() -> date:
     return datetime.now(OSLO).date()
 
 
-def _directory() -> Directory:
+def read_directory() -> Directory:
+    """The directory; files that cannot be used are refused with all that is wrong."""
     from content.errors import ContentError
     from directory import Directory
 
     try:
-        return Directory.load(_folder())
+        return Directory.load(content_folder())
     except ContentError as error:
-        _refuse(*map(str, error.problems), "Rett dette først. Kjør «ventevakt resources check».")
+        refuse(*map(str, error.problems), "Rett dette først. Kjør «ventevakt resources check».")
+
+
+def known_kommune(directory: Directory, number: str) -> Kommune:
+    """The kommune with this number; another is refused with what may have been meant."""
+    from directory.unknown import no_such_kommune
+
+    if number not in directory.kommuner:
+        refuse(no_such_kommune(number, {key: one.entydig for key, one in directory.kommuner.items()}))
+    return directory.kommuner[number]
 
 
 def _reports() -> list[Report]:
@@ -195,7 +201,7 @@ def _write(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError:
-        _refuse(f"{path} kan ikke skrives.")
+        refuse(f"{path} kan ikke skrives.")
     click.echo(f"{path} er skrevet.")
 
 
@@ -214,7 +220,8 @@ def _listed(kommuner: dict[str, str]) -> str:
     return f"{', '.join(names[:-1])} og {names[-1]}" if len(names) > 1 else names[0]
 
 
-def _refuse(*sentences: str) -> NoReturn:
+def refuse(*sentences: str) -> NoReturn:
+    """End the command with these sentences."""
     for sentence in sentences:
         click.echo(sentence, err=True)
     sys.exit(1)

@@ -11,6 +11,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "VENTEVAKT_"
+EVERY_ADDRESS = {"", "0.0.0.0", "::"}  # noqa: S104  what listens there answers on loopback too
 
 
 class SettingRefused(ValueError):  # noqa: N818  says what happened
@@ -84,6 +85,17 @@ class Settings:
         values.setdefault("bot_port", values.get("port", 8080) + 1)
         values.setdefault("database_url", f"sqlite:///{data / 'ventevakt.db'}")
         return cls(**values)
+
+    @property
+    def web_address(self) -> str:
+        """Where web answers on this machine."""
+        host = "127.0.0.1" if self.host in EVERY_ADDRESS else self.host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    @property
+    def bot_address(self) -> str:
+        """Where the assistant answers: on loopback alone."""
+        return f"http://127.0.0.1:{self.bot_port}"
 
     def __repr__(self) -> str:
         shown = (

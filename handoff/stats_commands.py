@@ -149,13 +149,13 @@ def _settings_and_words() -> tuple[Settings, Words]:
     """The settings of the service, its content, and its database brought up to date."""
     from content.errors import ContentError
     from content.texts import Texts
-    from handoff.settings import SettingRefused, Settings
+    from handoff.settings import Settings
     from handoff.store.migrate import upgrade
 
+    settings = Settings.from_env()
     try:
-        settings = Settings.from_env()
         texts = Texts.load(settings.resources)
-    except (SettingRefused, ContentError) as problem:
+    except ContentError as problem:
         _refuse(str(problem))
     settings.data.mkdir(parents=True, exist_ok=True)
     upgrade(settings.database_url)

@@ -33,17 +33,15 @@ def simulate(veiledere: str | None, runs: int, seed: int, as_json: bool, to_page
     What is played stands in resources/bemanning.yaml. About 3 s for each number on duty and 5 years.
     """
     from content.errors import ContentError
-    from handoff.settings import SettingRefused, Settings
+    from handoff.settings import Settings
     from handoff.staffing.figures import Staffing
     from handoff.staffing.table import as_table
 
     numbers = _numbers(veiledere) if veiledere else None
     _refuse_unless_bounded(runs, seed)
+    settings = Settings.from_env()
     try:
-        settings = Settings.from_env()
         staffing = Staffing.load(settings.resources)
-    except SettingRefused as refused:
-        _refuse(str(refused))
     except ContentError as error:
         _refuse(*map(str, error.problems), "Rett dette først. Kjør «ventevakt resources check».")
     report = _played(staffing, numbers, runs, seed)

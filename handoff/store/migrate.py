@@ -41,8 +41,16 @@ def upgrade(url: str) -> None:
         raise problems[0]
 
 
+def keep_private(file: Path) -> None:
+    """Make the database's file, and so the log that SQLite keeps beside it, readable by its owner alone."""
+    file.touch(mode=0o600)
+    file.chmod(0o600)
+
+
 async def _upgrade(url: str) -> None:
     engine = make_engine(url)
+    if engine.dialect.name == "sqlite":
+        keep_private(Path(engine.url.database or ""))
     try:
         async with engine.execution_options(writes=True).begin() as connection:
             await connection.run_sync(_run)

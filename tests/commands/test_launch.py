@@ -7,7 +7,7 @@ import threading
 import pytest
 from supervisor.states import ProcessStates
 
-from handoff import announce, bot_watch, launch
+from handoff import announce, launch, watch
 from handoff.settings import Settings
 
 
@@ -21,7 +21,9 @@ def test_supervisor_runs_web_and_bot_and_restarts_what_dies(settings):
     config.read_string(launch.supervisor_config(settings))
     for program in ("web", "bot"):
         assert config.get(f"program:{program}", "autorestart") == "true"
-    assert config.get("eventlistener:bot_answers", "command").endswith("-m handoff.bot_watch 18081")
+    for program, port in (("web", 18080), ("bot", 18081)):
+        listener = config.get(f"eventlistener:{program}_answers", "command")
+        assert listener.endswith(f"-m handoff.watch {program} http://127.0.0.1:{port}")
     assert config.get("supervisord", "nodaemon") == "true"
 
 
@@ -100,13 +102,13 @@ class Supervisor:
     [(False, 30, False), (False, 200, True), (True, 30, True)],
     ids=["still loading", "never came up", "hangs"],
 )
-def test_an_assistant_that_loads_is_left_alone_and_one_that_hangs_is_not(listens, seconds_up, restarted):
+def test_what_loads_is_left_alone_and_what_hangs_is_not(listens, seconds_up, restarted):
     with socket.socket() as bot:
         bot.bind(("127.0.0.1", 0))
         if listens:
             bot.listen()
         supervisor = Supervisor()
-        watch = bot_watch.BotWatch(supervisor, bot.getsockname()[1])
+        watching = watch.Watch(supervisor, "bot", f"http://127.0.0.1:{bot.getsockname()[1]}")
         started = {"group": "bot", "name": "bot", "state": ProcessStates.RUNNING, "start": 1000}
-        watch.restart({**started, "now": 1000 + seconds_up}, [].append)
+        watching.restart({**started, "now": 1000 + seconds_up}, [].append)
     assert supervisor.told == (["stop bot", "start bot"] if restarted else [])

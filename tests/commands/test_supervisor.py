@@ -108,10 +108,13 @@ def test_what_dies_or_hangs_is_started_again_and_ctrl_c_stops_everything(
         up.until_replaced("bot", bot)
         assert "exited: bot (terminated by SIGKILL" in up.said
 
-        bot = up.pid("bot")
-        os.kill(bot, signal.SIGSTOP)
-        up.until_replaced("bot", bot)
-        assert "bot is in RUNNING state, restarting" in (up.data / "run" / "bot_answers.log").read_text()
+        hanging = {program: up.pid(program) for program in up.ports}
+        for pid in hanging.values():
+            os.kill(pid, signal.SIGSTOP)
+        for program, pid in hanging.items():
+            up.until_replaced(program, pid)
+            said = (up.data / "run" / f"{program}_answers.log").read_text()
+            assert f"{program} is in RUNNING state, restarting" in said
 
         pids = [up.pid(program) for program in up.ports]
         up.child.send_signal(signal.SIGINT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import stat
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +67,19 @@ async def test_logins_from_before_they_could_be_shut_stay_open_and_none_is_opene
         hashes = await tx.execute(text("SELECT name, password_hash FROM veiledere ORDER BY name"))
         assert [tuple(row) for row in hashes] == [("lars", "!"), ("lise", "x")]
     await store.close()
+
+
+def test_only_its_owner_can_read_the_database_and_the_log_beside_it(tmp_path: Path) -> None:
+    file = tmp_path / "ventevakt.db"
+    file.touch(mode=0o644)  # one from before this was seen to
+    upgrade(f"sqlite:///{file}")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    writing = sqlite3.connect(file)
+    writing.execute("CREATE TABLE one (id INTEGER)")
+    beside = [path for path in tmp_path.iterdir() if path != file]
+    assert beside
+    assert {stat.S_IMODE(path.stat().st_mode) for path in beside} == {0o600}
+    writing.close()
 
 
 def test_a_database_that_does_not_answer_is_an_error() -> None:

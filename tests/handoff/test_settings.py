@@ -61,3 +61,19 @@ def test_the_docs_list_every_setting_with_its_meaning_and_default() -> None:
         for f in fields(Settings)
     ]
     assert documented == told
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:9000"),
+        ("0.0.0.0", "http://127.0.0.1:9000"),
+        ("::", "http://127.0.0.1:9000"),
+        ("192.168.1.7", "http://192.168.1.7:9000"),
+        ("fd00::7", "http://[fd00::7]:9000"),
+    ],
+)
+def test_where_web_answers_on_this_machine(host: str, address: str) -> None:
+    settings = Settings.from_env({"VENTEVAKT_HOST": host, "VENTEVAKT_PORT": "9000"})
+    assert settings.web_address == address
+    assert settings.bot_address == "http://127.0.0.1:9001"
