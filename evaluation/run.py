@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +25,11 @@ from screening.themes import Themes
 from training.chat_turns import THEMES as CHAT
 
 RESOURCES = Path("resources")
+CORES = os.cpu_count() or 1
 FRESH = {"p", "q", "s"}  # written after all that was known of the others had been used (training/README.md)
 BASELINE = Path(__file__).parent / "baseline.json"
+
+Result = dict[str, Any]
 
 
 def report(figures: dict[str, Any]) -> None:
@@ -34,13 +41,23 @@ def report(figures: dict[str, Any]) -> None:
             )
 
 
-def reader(layer: StatisticalLayer | None) -> Callable[[str], dict[str, Any]]:
-    """Reads each message alone, and each only once."""
-    screener = Screener.load(RESOURCES)
-    return cache(lambda text: Conversation(screener, layer).read(text))
+def read_alone(texts: list[str], with_layer: bool) -> dict[str, Result]:
+    """What is read in each message alone, from an empty state."""
+    screener, layer = Screener.load(RESOURCES), StatisticalLayer.load() if with_layer else None
+    return {text: Conversation(screener, layer).read(text) for text in texts}
 
 
-def of_themes(read: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+def read_all(texts: Iterable[str], *, with_layer: bool) -> Callable[[str], Result]:
+    """Reads these messages, each once, in as many processes as there are cores; gives what was read in one of them."""
+    once = list(dict.fromkeys(texts))
+    shares = [once[first::CORES] for first in range(CORES)]
+    # each starts anew: what a process has loaded for its own threads must not be copied into another
+    with ProcessPoolExecutor(CORES, mp_context=get_context("spawn")) as apart:
+        found = apart.map(partial(read_alone, with_layer=with_layer), shares)
+        return dict(chain.from_iterable(one.items() for one in found)).__getitem__
+
+
+def of_themes(read: Callable[[str], Result]) -> dict[str, Any]:
     """Figures of the suggested themes on the held-out messages, as a veileder would be shown them."""
     worded = Themes.load(RESOURCES)
     ids = {theme.name: theme.id for theme in worded.themes}
@@ -95,15 +112,16 @@ def main() -> int:
     parser.add_argument("--gates", action="store_true", help="figures and bounds only, no list of misses")
     arguments = parser.parse_args()
     figures: dict[str, Any] = {}
-    layer = StatisticalLayer.load()
-    read, cases = reader(layer), load(HELD_OUT)
+    cases, turns = load(HELD_OUT), chat_turns_apart()
+    texts = [case["text"] for case in cases]
+    read, by_rules = read_all([*texts, *turns], with_layer=True), read_all(texts, with_layer=False)
     figures["screening"], misses = evaluate(read, cases)
     figures["screening, fresh hands"], _ = evaluate(read, [case for case in cases if case["hand"] in FRESH])
-    figures["chat turns"], loud = evaluate_chat(read, chat_turns_apart())
-    figures["conversations"], unmet = of_conversations(layer)
+    figures["chat turns"], loud = evaluate_chat(read, turns)
+    figures["conversations"], unmet = of_conversations(StatisticalLayer.load())
     figures["themes"] = of_themes(read)
     figures["places"] = of_places()
-    figures["rules alone"], _ = evaluate(reader(None), cases)
+    figures["rules alone"], _ = evaluate(by_rules, cases)
     figures["intents"], confused = nlu.evaluate()
     report(figures)
     if not arguments.gates:

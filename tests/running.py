@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import socket
@@ -10,10 +11,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from handoff.settings import Settings
+from handoff.store.engine import Store
+from handoff.store.migrate import upgrade
+from handoff.users import add_user
 
 ROOT = Path(__file__).resolve().parents[1]
 LOGIN_PASSWORD = "lang-og-god-nok-7"
@@ -113,8 +120,7 @@ def ventevakt(
         "TF_NUM_INTEROP_THREADS": "1",
         **{f"VENTEVAKT_{name.upper()}": value for name, value in settings.items()},
     }
-    for login in logins:
-        add_login(login, env)
+    add_logins(logins, Settings.from_env(env))
     # -P: folders beside that script are named like our packages
     web = [sys.executable, "-P", str(Path(__file__).with_name("web_with_driven_clock.py")), str(shift)]
     with process(web, env, data / "web.log") as child:
@@ -128,18 +134,16 @@ def ventevakt(
             yield running
 
 
-def add_login(login: str, env: dict[str, str]) -> None:
-    """Somebody who can sign in with LOGIN_PASSWORD: "kari", a veileder, or "fag:fagansvarlig"."""
-    name, _, role = login.partition(":")
-    command = [
-        sys.executable,
-        "-m",
-        "handoff.cli",
-        "user",
-        "add",
-        name,
-        "--role",
-        role or "veileder",
-        "--password-stdin",
-    ]
-    subprocess.run(command, cwd=ROOT, env=env, input=LOGIN_PASSWORD.encode(), check=True, capture_output=True)
+def add_logins(logins: Iterable[str], settings: Settings) -> None:
+    """People who can sign in with LOGIN_PASSWORD: "kari", a veileder, or "fag:fagansvarlig"."""
+
+    async def work() -> None:
+        store = Store(settings.database_url)
+        for login in logins:
+            name, _, role = login.partition(":")
+            await add_user(store, name=name, role=role or "veileder", password=LOGIN_PASSWORD)
+        await store.close()
+
+    upgrade(settings.database_url)
+    with ThreadPoolExecutor(1) as apart:  # Playwright has a loop running in this thread
+        apart.submit(asyncio.run, work()).result()
