@@ -98,15 +98,12 @@ def test_what_dies_or_hangs_is_started_again_and_ctrl_c_stops_everything(
         assert up.well("bot")
         assert re.search(r"vises bare denne ene gangen\):  veileder  \S+", up.said)
 
-        web = up.pid("web")
-        os.kill(web, signal.SIGKILL)
-        up.until_replaced("web", web)
-        assert "exited: web (terminated by SIGKILL" in up.said
-
-        bot = up.pid("bot")
-        os.kill(bot, signal.SIGKILL)
-        up.until_replaced("bot", bot)
-        assert "exited: bot (terminated by SIGKILL" in up.said
+        killed = {program: up.pid(program) for program in up.ports}
+        for pid in killed.values():
+            os.kill(pid, signal.SIGKILL)
+        for program, pid in killed.items():
+            up.until_replaced(program, pid)
+            assert f"exited: {program} (terminated by SIGKILL" in up.said
 
         hanging = {program: up.pid(program) for program in up.ports}
         for pid in hanging.values():
