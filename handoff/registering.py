@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from handoff.categories import Categories
 from handoff.chat.rows import changed
 from handoff.clock import start_of_hour, whole_minutes
+from handoff.deciding import count_registered
 from handoff.errors import (
     AlreadyRegistered,
     EndsInTheFuture,
@@ -86,14 +87,16 @@ async def register_conversation(
 ) -> int:
     """Register a conversation once; nothing in the registration leads back to it. Raises AlreadyRegistered.
 
-    A suggested theme that is ticked here was accepted, whether or not it was decided on before. A practice is checked
-    like any other and counted nowhere: 0.
+    The form is the last word on suggested themes: one that is ticked was accepted, one that was accepted before and is
+    not ticked was not. A practice is checked like any other and counted nowhere: 0.
     """
     if row.registered:
         return await sent_before(tx, given.client_id)
     checked = check(parts.content.categories, given, usual_channel=CHAT)
+    await count_registered(parts, tx, row, checked.themes)
     row.registered = True
-    row.theme_decisions = {**row.theme_decisions, **dict.fromkeys(checked.themes, True)}
+    refused = {theme: False for theme, kept in row.theme_decisions.items() if kept is False}
+    row.theme_decisions = {**refused, **dict.fromkeys(checked.themes, True)}
     changed(tx, row)
     if row.practice:
         return 0

@@ -220,6 +220,14 @@ def accept_shares(grid: Grid) -> list[float | None]:
     ]
 
 
+def shares_of_suggested(grid: Grid) -> list[float | None]:
+    """For each suggested theme the share that was accepted of all suggestions; 0 to 1."""
+    return [
+        share(kept, whole) if isinstance(kept, int) and isinstance(whole, int) else None
+        for (kept, *_), whole in zip(grid.cells, grid.totals, strict=True)
+    ]
+
+
 def month_label(month: str, words: Words) -> str:
     """ "2026-01" as «jan. 2026»."""
     year, number = month.split("-")

@@ -245,7 +245,7 @@ class EndedRow(Base):
 
 
 class TagDecisionRow(Base):
-    """How often a suggested theme was accepted, rejected or left alone on one Norwegian day; outlives the conversations."""
+    """How often a suggested theme was accepted, rejected, or shown and not chosen on one Norwegian day; outlives the conversations."""
 
     __tablename__ = "tag_decisions"
 
@@ -253,7 +253,7 @@ class TagDecisionRow(Base):
     tag: Mapped[str] = mapped_column(String(20), primary_key=True)  # id in temaer.yaml, such as T05
     accepted: Mapped[int]
     rejected: Mapped[int]
-    undecided: Mapped[int]
+    undecided: Mapped[int]  # shown to a veileder who registered the conversation without it
 
 
 class ShiftNoteRow(Base):

@@ -137,10 +137,13 @@ async def test_waits_left_and_urgent(leader: Caller) -> None:
     assert keys["Henvendelser"] == "4"
 
 
-async def test_suggestions_show_what_was_accepted_of_what_was_decided(leader: Caller) -> None:
+async def test_suggestions_show_what_was_accepted_of_what_was_suggested_and_of_what_was_decided(
+    leader: Caller,
+) -> None:
     rows = table_on(await page(leader, **MARCH), "Temaforslag")
-    assert rows[1] == [TIRED, "6", "3", "1", "2", "75 %"]
-    assert rows[-1] == ["Alle forslag", "6", "3", "1", "2", "75 %"]
+    assert rows[0][4:] == ["Vist, ikke valgt", "Godtatt av de foreslåtte", "Godtatt av godtatt og avvist"]
+    assert rows[1] == [TIRED, "6", "3", "1", "2", "50 %", "75 %"]
+    assert rows[-1] == ["Alle forslag", "6", "3", "1", "2", "50 %", "75 %"]
 
 
 async def test_kinds_of_violence_are_counted(house: House, leader: Caller) -> None:
@@ -175,7 +178,7 @@ async def test_two_periods_are_compared_by_waits_urgency_and_accepted_suggestion
     noon = "2026-02-10T12:00"
     before = [ended(noon, minutes) for minutes in (1, 2, 3, 3)] + [ended(noon, 9, urgency=1)]
     decided = [
-        TagDecisionRow(day=date(2026, 2, 3), tag="T05", accepted=1, rejected=3, undecided=0),
+        TagDecisionRow(day=date(2026, 2, 3), tag="T05", accepted=1, rejected=1, undecided=2),
         TagDecisionRow(day=date(2026, 2, 3), tag="T12", accepted=1, rejected=0, undecided=0),
     ]
     await store(house, [*before, *decided])
@@ -194,9 +197,9 @@ async def test_two_periods_are_compared_by_waits_urgency_and_accepted_suggestion
     assert urgency[-1] == ["Samtaler som hastet", "33 %", "20 %", "+13 prosentpoeng"]
     accepted = table_on(html, "Temaforslag, to perioder")
     assert accepted[0] == ["Foreslått tema", *head]
-    assert accepted[1] == [TIRED, "75 %", "25 %", "+50 prosentpoeng"]
+    assert accepted[1] == [TIRED, "50 %", "25 %", "+25 prosentpoeng"]
     assert accepted[2][1:] == ["–", "100 %", "–"]
-    assert accepted[-1] == ["Alle forslag", "75 %", "40 %", "+35 prosentpoeng"]
+    assert accepted[-1] == ["Alle forslag", "50 %", "40 %", "+10 prosentpoeng"]
 
 
 async def test_a_period_without_anybody_has_no_waits_to_compare(leader: Caller) -> None:
@@ -205,7 +208,7 @@ async def test_a_period_without_anybody_has_no_waits_to_compare(leader: Caller) 
     waits = table_on(html, "Ventetid for dem en veileder kom til, to perioder")
     assert waits[2:4] == [["Median, minutter", "5", "–", "–"], ["Ni av ti, høyst minutter", "30", "–", "–"]]
     assert table_on(html, "Hastegrad, to perioder")[-1] == ["Samtaler som hastet", "33 %", "–", "–"]
-    assert table_on(html, "Temaforslag, to perioder")[-1] == ["Alle forslag", "75 %", "–", "–"]
+    assert table_on(html, "Temaforslag, to perioder")[-1] == ["Alle forslag", "50 %", "–", "–"]
 
 
 @pytest.mark.parametrize(
