@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.categories import Categories
-from handoff.chat.rows import changed
+from handoff.chat.rows import changed, last_claim
 from handoff.clock import start_of_hour, whole_minutes
 from handoff.deciding import count_registered
 from handoff.errors import (
@@ -100,15 +100,20 @@ async def register_conversation(
     changed(tx, row)
     if row.practice:
         return 0
-    claimed = row.first_claimed_at or parts.clock.now()
-    end = row.ended_at or parts.clock.now()
+    begun = row.first_claimed_at or parts.clock.now()
     return await store(
         tx,
         checked,
         hour=start_of_hour(row.created_at),
-        wait=whole_minutes(row.created_at, claimed),
-        length=whole_minutes(claimed, end),
+        wait=whole_minutes(row.created_at, begun),
+        length=whole_minutes(begun, await talked_until(parts, tx, row)),
     )
+
+
+async def talked_until(parts: Parts, tx: AsyncSession, row: ConversationRow) -> datetime:
+    """When the last veileder went, or now. What the parent waited alone after that is no part of the conversation."""
+    last = await last_claim(tx, row)
+    return (last and last.ended_at) or row.ended_at or parts.clock.now()
 
 
 async def register_deleted(
@@ -190,7 +195,7 @@ async def keep_unregistered(parts: Parts, tx: AsyncSession, row: ConversationRow
             veileder_id=row.veileder_id,
             hour=start_of_hour(row.created_at),
             wait_minutes=whole_minutes(row.created_at, row.first_claimed_at),
-            length_minutes=whole_minutes(row.first_claimed_at, row.ended_at or parts.clock.now()),
+            length_minutes=whole_minutes(row.first_claimed_at, await talked_until(parts, tx, row)),
             deleted_at=parts.clock.now(),
         )
     )
