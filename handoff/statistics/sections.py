@@ -200,6 +200,8 @@ def key_figures(figures: Figures, words: Words) -> list[KeyFigure]:
         ("left", as_share(whole.left)),
         ("urgent", as_share(urgent_share(figures))),
     ]
+    if figures.unregistered is not None:
+        found.append(("unregistered", figures.unregistered))
     return [KeyFigure(words(f"stat_key_{id}", minutes=SOON), value) for id, value in found]
 
 
