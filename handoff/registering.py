@@ -105,6 +105,7 @@ async def register_conversation(
         tx,
         checked,
         hour=start_of_hour(row.created_at),
+        ended=start_of_hour(row.ended_at or parts.clock.now()),
         wait=whole_minutes(row.created_at, begun),
         length=whole_minutes(begun, await talked_until(parts, tx, row)),
     )
@@ -126,7 +127,14 @@ async def register_deleted(
     checked = check(parts.content.categories, given, usual_channel=CHAT)
     await tx.delete(kept)
     mark_changed(tx, QUEUE)
-    return await store(tx, checked, hour=kept.hour, wait=kept.wait_minutes, length=kept.length_minutes)
+    return await store(
+        tx,
+        checked,
+        hour=kept.hour,
+        ended=kept.ended_hour,
+        wait=kept.wait_minutes,
+        length=kept.length_minutes,
+    )
 
 
 async def register_call(parts: Parts, tx: AsyncSession, given: Registration) -> int:
@@ -146,15 +154,29 @@ async def register_call(parts: Parts, tx: AsyncSession, given: Registration) -> 
         raise EndsInTheFuture
     if begun < now - OLDEST_CALL:
         raise TooLongAgo
-    return await store(tx, checked, hour=start_of_hour(begun), wait=None, length=checked.length_minutes)
+    return await store(
+        tx,
+        checked,
+        hour=start_of_hour(begun),
+        ended=start_of_hour(begun + length),
+        wait=None,
+        length=checked.length_minutes,
+    )
 
 
 async def store(
-    tx: AsyncSession, checked: Registration, *, hour: datetime, wait: int | None, length: int | None
+    tx: AsyncSession,
+    checked: Registration,
+    *,
+    hour: datetime,
+    ended: datetime | None,
+    wait: int | None,
+    length: int | None,
 ) -> int:
     """Add the registration; returns its id."""
     stored = RegistrationRow(
         hour=hour,
+        ended_hour=ended,
         channel=checked.channel,
         gender=checked.gender,
         themes=checked.themes,
@@ -197,6 +219,7 @@ async def keep_unregistered(parts: Parts, tx: AsyncSession, row: ConversationRow
             wait_minutes=whole_minutes(row.created_at, row.first_claimed_at),
             length_minutes=whole_minutes(row.first_claimed_at, await talked_until(parts, tx, row)),
             deleted_at=parts.clock.now(),
+            ended_hour=start_of_hour(row.ended_at or parts.clock.now()),
         )
     )
 

@@ -213,6 +213,7 @@ class RegistrationRow(Base):
     length_minutes: Mapped[int | None]
     violence: Mapped[list[Any]] = mapped_column(default=list)  # kinds of «Overgrep og vold i hjemmet»
     client_id: Mapped[str | None] = mapped_column(String(64))  # the form's own: sent again, counts once
+    ended_hour: Mapped[datetime | None]  # for the shift report; None of what is older than this column
 
 
 class UnregisteredRow(Base):
@@ -227,6 +228,7 @@ class UnregisteredRow(Base):
     wait_minutes: Mapped[int]
     length_minutes: Mapped[int]
     deleted_at: Mapped[datetime]
+    ended_hour: Mapped[datetime | None]
 
 
 class EndedRow(Base):
