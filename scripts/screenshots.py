@@ -108,7 +108,9 @@ def leader_pages(folder: Path) -> None:
         command(data, "simulate", "--save")
         page = signed_in(browser, running, "lise")
         half_year = "from=2026-01-01&to=2026-06-30"
-        two_quarters = "from=2026-04-01&to=2026-06-30&compare=dates&compare_from=2026-01-01&compare_to=2026-03-31"
+        two_quarters = (
+            "from=2026-04-01&to=2026-06-30&compare=dates&compare_from=2026-01-01&compare_to=2026-03-31"
+        )
         for name, path, heading in (
             ("statistics-keys", f"statistikk?{half_year}", "Nøkkeltall"),
             ("statistics-waits", f"statistikk?{half_year}", "Ventetid i chatten"),
