@@ -41,7 +41,7 @@ def reader(layer: StatisticalLayer | None) -> Callable[[str], dict[str, Any]]:
 
 
 def of_themes(read: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
-    """Figures of the suggested themes on the held-out messages, as a veileder would be shown them."""
+    """Figures of the suggested themes on the held-out messages and turns, as a veileder would be shown them."""
     worded = Themes.load(RESOURCES)
     ids = {theme.name: theme.id for theme in worded.themes}
     active = {theme.id for theme in worded.themes if theme.active}
@@ -52,7 +52,10 @@ def of_themes(read: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
         told = worded.described(worded.suggest(text, result), description.themes)
         return [ids[one["theme"]] for one in told], sorted(active, key=lambda id: -description.scores[id])
 
-    return themes.evaluate(suggest, load(HELD_OUT), active)
+    for_nothing = themes.suggested_for_nothing(suggest, chat_turns_apart())
+    return themes.evaluate(suggest, load(HELD_OUT), active) | {
+        "suggested where there is no theme": for_nothing
+    }
 
 
 def of_places() -> dict[str, Any]:
