@@ -57,8 +57,9 @@ def read_all(texts: Iterable[str], *, with_layer: bool) -> Callable[[str], Resul
         return dict(chain.from_iterable(one.items() for one in found)).__getitem__
 
 
-def of_themes(read: Callable[[str], Result]) -> dict[str, Any]:
-    """Figures of the suggested themes on the held-out messages, as a veileder would be shown them."""
+def of_themes(read: Callable[[str], Result], turns: list[str]) -> dict[str, Any]:
+    """Figures of the suggested themes on the held-out messages, and on turns that tell of nothing, as a veileder would
+    be shown them."""
     worded = Themes.load(RESOURCES)
     ids = {theme.name: theme.id for theme in worded.themes}
     active = {theme.id for theme in worded.themes if theme.active}
@@ -69,7 +70,10 @@ def of_themes(read: Callable[[str], Result]) -> dict[str, Any]:
         told = worded.described(worded.suggest(text, result), description.themes)
         return [ids[one["theme"]] for one in told], sorted(active, key=lambda id: -description.scores[id])
 
-    return themes.evaluate(suggest, load(HELD_OUT), active)
+    for_nothing = themes.suggested_for_nothing(suggest, turns)
+    return themes.evaluate(suggest, load(HELD_OUT), active) | {
+        "suggested where there is no theme": for_nothing
+    }
 
 
 def of_places() -> dict[str, Any]:
@@ -119,7 +123,7 @@ def main() -> int:
     figures["screening, fresh hands"], _ = evaluate(read, [case for case in cases if case["hand"] in FRESH])
     figures["chat turns"], loud = evaluate_chat(read, turns)
     figures["conversations"], unmet = of_conversations(StatisticalLayer.load())
-    figures["themes"] = of_themes(read)
+    figures["themes"] = of_themes(read, turns)
     figures["places"] = of_places()
     figures["rules alone"], _ = evaluate(by_rules, cases)
     figures["intents"], confused = nlu.evaluate()

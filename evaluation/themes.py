@@ -1,11 +1,12 @@
 """How good the suggested themes are, each message alone: over all themes, among the first three, and by theme.
 
-Labels: `themes` are right, `themes_also` would be right too and count neither way.
+Labels: `themes` are right, `themes_also` would be right too and count neither way. A message without the key was never
+read for themes (hand `first`): it says nothing of suggestions for nothing. Turns of a chat that tell of no theme do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,11 @@ def evaluate(suggest: Suggest, cases: Iterable[Case], in_use: Collection[str] = 
             figures[f"precision, {theme}"] = share(both, all_told)
             figures[f"recall, {theme}"] = share(both, labelled)
     return figures
+
+
+def suggested_for_nothing(suggest: Suggest, texts: Sequence[str]) -> dict[str, float | int]:
+    """How many of these texts, which tell of no theme, get a suggestion all the same."""
+    return share(sum(bool(suggest(text)[0]) for text in texts), len(texts))
 
 
 def _f1(counts: np.ndarray[Any, Any]) -> dict[str, float | int]:

@@ -27,7 +27,7 @@ from handoff.chat.rows import (
     plan,
     plan_all,
 )
-from handoff.deciding import count_decisions
+from handoff.deciding import count_unregistered
 from handoff.describer import ABSENT, UP
 from handoff.parts import Parts
 from handoff.queue.due import AFTER, COMPANY_IN_A_ROW, DESCRIBE_TRIES, RESCREEN_TRIES, TURN_TRIES, Due
@@ -179,7 +179,7 @@ async def delete(parts: Parts, tx: AsyncSession, row: ConversationRow, due: DueR
 
 async def let_go(parts: Parts, tx: AsyncSession, row: ConversationRow) -> None:
     """Delete a conversation that is over; what its figures and its registration need is kept first."""
-    await count_decisions(parts, tx, row)
+    await count_unregistered(parts, tx, row)
     await keep_unregistered(parts, tx, row)
     await erase(tx, row)
     parts.figures(row).deleted.inc()

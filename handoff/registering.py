@@ -9,8 +9,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.categories import Categories
-from handoff.chat.rows import changed
+from handoff.chat.rows import changed, last_claim
 from handoff.clock import start_of_hour, whole_minutes
+from handoff.deciding import count_registered
 from handoff.errors import (
     AlreadyRegistered,
     EndsInTheFuture,
@@ -86,26 +87,34 @@ async def register_conversation(
 ) -> int:
     """Register a conversation once; nothing in the registration leads back to it. Raises AlreadyRegistered.
 
-    A suggested theme that is ticked here was accepted, whether or not it was decided on before. A practice is checked
-    like any other and counted nowhere: 0.
+    The form is the last word on suggested themes: one that is ticked was accepted, one that was accepted before and is
+    not ticked was not. A practice is checked like any other and counted nowhere: 0.
     """
     if row.registered:
         return await sent_before(tx, given.client_id)
     checked = check(parts.content.categories, given, usual_channel=CHAT)
+    await count_registered(parts, tx, row, checked.themes)
     row.registered = True
-    row.theme_decisions = {**row.theme_decisions, **dict.fromkeys(checked.themes, True)}
+    refused = {theme: False for theme, kept in row.theme_decisions.items() if kept is False}
+    row.theme_decisions = {**refused, **dict.fromkeys(checked.themes, True)}
     changed(tx, row)
     if row.practice:
         return 0
-    claimed = row.first_claimed_at or parts.clock.now()
-    end = row.ended_at or parts.clock.now()
+    begun = row.first_claimed_at or parts.clock.now()
     return await store(
         tx,
         checked,
         hour=start_of_hour(row.created_at),
-        wait=whole_minutes(row.created_at, claimed),
-        length=whole_minutes(claimed, end),
+        ended=start_of_hour(row.ended_at or parts.clock.now()),
+        wait=whole_minutes(row.created_at, begun),
+        length=whole_minutes(begun, await talked_until(parts, tx, row)),
     )
+
+
+async def talked_until(parts: Parts, tx: AsyncSession, row: ConversationRow) -> datetime:
+    """When the last veileder went, or now. What the parent waited alone after that is no part of the conversation."""
+    last = await last_claim(tx, row)
+    return (last and last.ended_at) or row.ended_at or parts.clock.now()
 
 
 async def register_deleted(
@@ -118,7 +127,14 @@ async def register_deleted(
     checked = check(parts.content.categories, given, usual_channel=CHAT)
     await tx.delete(kept)
     mark_changed(tx, QUEUE)
-    return await store(tx, checked, hour=kept.hour, wait=kept.wait_minutes, length=kept.length_minutes)
+    return await store(
+        tx,
+        checked,
+        hour=kept.hour,
+        ended=kept.ended_hour,
+        wait=kept.wait_minutes,
+        length=kept.length_minutes,
+    )
 
 
 async def register_call(parts: Parts, tx: AsyncSession, given: Registration) -> int:
@@ -138,15 +154,29 @@ async def register_call(parts: Parts, tx: AsyncSession, given: Registration) -> 
         raise EndsInTheFuture
     if begun < now - OLDEST_CALL:
         raise TooLongAgo
-    return await store(tx, checked, hour=start_of_hour(begun), wait=None, length=checked.length_minutes)
+    return await store(
+        tx,
+        checked,
+        hour=start_of_hour(begun),
+        ended=start_of_hour(begun + length),
+        wait=None,
+        length=checked.length_minutes,
+    )
 
 
 async def store(
-    tx: AsyncSession, checked: Registration, *, hour: datetime, wait: int | None, length: int | None
+    tx: AsyncSession,
+    checked: Registration,
+    *,
+    hour: datetime,
+    ended: datetime | None,
+    wait: int | None,
+    length: int | None,
 ) -> int:
     """Add the registration; returns its id."""
     stored = RegistrationRow(
         hour=hour,
+        ended_hour=ended,
         channel=checked.channel,
         gender=checked.gender,
         themes=checked.themes,
@@ -187,8 +217,9 @@ async def keep_unregistered(parts: Parts, tx: AsyncSession, row: ConversationRow
             veileder_id=row.veileder_id,
             hour=start_of_hour(row.created_at),
             wait_minutes=whole_minutes(row.created_at, row.first_claimed_at),
-            length_minutes=whole_minutes(row.first_claimed_at, row.ended_at or parts.clock.now()),
+            length_minutes=whole_minutes(row.first_claimed_at, await talked_until(parts, tx, row)),
             deleted_at=parts.clock.now(),
+            ended_hour=start_of_hour(row.ended_at or parts.clock.now()),
         )
     )
 

@@ -92,12 +92,9 @@ def includes_now(first: datetime, last: datetime, now: datetime) -> bool:
 
 
 async def registered_between(tx: AsyncSession, first: datetime, last: datetime) -> list[RegistrationRow]:
-    """Registrations of what began in these hours."""
-    found = await tx.scalars(
-        select(RegistrationRow).where(
-            RegistrationRow.hour >= start_of_hour(first), RegistrationRow.hour < last
-        )
-    )
+    """Registrations of what ended in these hours, as the chats are counted: one that began before the shift is in both."""
+    ended = func.coalesce(RegistrationRow.ended_hour, RegistrationRow.hour)
+    found = await tx.scalars(select(RegistrationRow).where(ended >= start_of_hour(first), ended < last))
     return list(found)
 
 

@@ -68,7 +68,7 @@ def remove(id: str) -> None:
 
 def _print_tables(first: date | None, last: date | None, report: str | None) -> None:
     from handoff.statistics.period import PeriodRefused
-    from handoff.statistics.sections import key_figures, sections_of, shown, title_line
+    from handoff.statistics.sections import key_figures, mark, sections_of, shown, title_line
 
     settings, words = _settings_and_words()
     try:
@@ -76,7 +76,7 @@ def _print_tables(first: date | None, last: date | None, report: str | None) -> 
     except PeriodRefused as refused:
         _refuse(words(str(refused)))
     click.echo(title_line(figures, words))
-    for line in filter(None, [figures.imported and words("stat_mark_imported"), figures.origin]):
+    for line in filter(None, [mark(figures, words, shared=False), figures.origin]):
         click.echo(line)
     for key in key_figures(figures, words):
         click.echo(f"{key.label}: {shown(key.value, words)}")

@@ -3,7 +3,7 @@
 Usage: scripts/screenshots.py [--directory] [--registration] [--practice] [--leader] [--users] [FOLDER]   (default docs/img). Needs Chromium and
 a trained assistant; with --directory only those of what staff keep the directory right with, with --registration those of what a
 veileder does at the end of a conversation and a shift, with --practice those of training mode, with --leader those of the leader's
-pages, with --users that of the logins. These need no assistant.
+pages, with --users those of signing in and of the logins. These need no assistant.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright 
 from running import CHROMIUM, FLAGS, LOGIN_PASSWORD, Ventevakt, ventevakt  # noqa: E402
 
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
+LOGIN_SIZE = {"width": 720, "height": 480}
 TIRED = "Hei. Babyen min er 4 måneder og gråter hele kvelden. Jeg er så sliten. Vi bor i Bergen."
 BLUE = "Hun puster ikke ordentlig og er blå på leppene"
 FEVER = "Babyen er 6 uker og har 38,4 i feber"
@@ -107,6 +108,9 @@ def leader_pages(folder: Path) -> None:
         command(data, "simulate", "--save")
         page = signed_in(browser, running, "lise")
         half_year = "from=2026-01-01&to=2026-06-30"
+        two_quarters = (
+            "from=2026-04-01&to=2026-06-30&compare=dates&compare_from=2026-01-01&compare_to=2026-03-31"
+        )
         for name, path, heading in (
             ("statistics-keys", f"statistikk?{half_year}", "Nøkkeltall"),
             ("statistics-waits", f"statistikk?{half_year}", "Ventetid i chatten"),
@@ -115,6 +119,7 @@ def leader_pages(folder: Path) -> None:
                 f"statistikk?{half_year}",
                 "Temaer etter Child Helpline Internationals kategorier",
             ),
+            ("statistics-compare", f"statistikk?{two_quarters}", "Sammenligning"),
             ("statistics-report", "statistikk?report=foreldresupport-2020-mars-august", "Temaer per måned"),
             ("theme-rates", "temaforslag?fra=2026-01-01&til=2026-06-30", "Hvor gode er temaforslagene?"),
             ("staffing", "bemanning", "Hastesaker: ventetid"),
@@ -125,8 +130,12 @@ def leader_pages(folder: Path) -> None:
 
 
 def users_page(folder: Path) -> None:
-    """The leader's page about logins. Needs no assistant."""
+    """Where everybody signs in, and the leader's page about logins. Needs no assistant."""
     with studio(folder, "lise:leder", "kari", "ola", "fag:fagansvarlig") as (browser, running):
+        door = browser.new_context(viewport=LOGIN_SIZE, locale="nb-NO").new_page()
+        door.goto(f"{running.url}/konsoll")
+        door.get_by_label("Brukernavn").fill("kari")
+        door.screenshot(path=folder / "login.png", animations="disabled", caret="hide")
         page = signed_in(browser, running, "lise")
         page.goto(f"{running.url}/konsoll/brukere")
         page.get_by_label("Navn").fill("nora")

@@ -18,7 +18,10 @@ THEMES = (
     ["Psykiske helseplager", "Uro/ engstelse", "Ensomhet"],
     ["Fysiske helseplager"],
 )
-REGISTERED = "INSERT INTO registrations (hour, channel, gender, themes, outcomes, violence) VALUES (?, ?, ?, ?, ?, '[]')"
+REGISTERED = (
+    "INSERT INTO registrations (hour, channel, gender, themes, outcomes, violence, wait_minutes) "
+    "VALUES (?, ?, ?, ?, ?, '[]', ?)"
+)
 ENDED = (
     "INSERT INTO ended_conversations (hour, ended_hour, taken, wait_minutes, urgency) VALUES (?, ?, ?, ?, ?)"
 )
@@ -37,7 +40,12 @@ def fill(database: Path, *, a_day: int = 1) -> None:
             )
             outcomes = ["Kontakt med politiet"] if number % 60 == 7 else []
             themes = THEMES[number % len(THEMES)]
-            connection.execute(REGISTERED, (hour, channel, gender, json.dumps(themes), json.dumps(outcomes)))
+            registered = (
+                number % 6 != 0 and number % 45 != 8
+            )  # as many waits as chats taken below, but for a few
+            wait = number * 7 % 31 if registered else None
+            values = (hour, channel, gender, json.dumps(themes), json.dumps(outcomes), wait)
+            connection.execute(REGISTERED, values)
             urgency = 2 if number % 29 == 0 else int(number % 11 == 0)
             connection.execute(ENDED, (hour, hour, number % 6 != 0, number * 7 % 31, urgency))
         for tag, counts in {"T05": (40, 9, 6), "T02": (31, 12, 4), "T06": (22, 16, 9)}.items():

@@ -21,6 +21,7 @@ from handoff.chat.rows import (
     WAITING,
     append,
     changed,
+    last_claim,
     message_view,
     open_claim,
     plan,
@@ -139,11 +140,16 @@ async def leave(parts: Parts, tx: AsyncSession, row: ConversationRow, *, quick_e
 
 
 async def end(parts: Parts, tx: AsyncSession, row: ConversationRow, state: str) -> None:
-    """Closed or left: nobody speaks any more, nothing is due but the deletion."""
+    """Closed or left: nobody speaks any more, nothing is due but the deletion.
+
+    One that ends in the queue after a veileder gave it back, or lost it, is that veileder's to register.
+    """
     now = parts.clock.now()
     row.state, row.ended_at, row.speaker = state, now, NOBODY_SPEAKS
     if claim := await open_claim(tx, row):
         claim.ended_at, claim.ended_how = now, state
+    if row.veileder_id is None and (last := await last_claim(tx, row)):
+        row.veileder_id = last.veileder_id
     count_ended(parts, tx, row)
     await tx.execute(delete(DueRow).where(DueRow.conversation_id == row.id))
     await plan(tx, row.id, Due.DELETE, now, after=timedelta(minutes=parts.settings.retention_minutes))

@@ -166,6 +166,14 @@ async def cancel(
         await tx.execute(FORGET_KEYS, {**values, "keys": keys})
 
 
+async def last_claim(tx: AsyncSession, row: ConversationRow) -> ClaimRow | None:
+    """The newest claim, running or not; None when nobody has taken it."""
+    found: ClaimRow | None = await tx.scalar(
+        select(ClaimRow).where(ClaimRow.conversation_id == row.id).order_by(ClaimRow.id.desc()).limit(1)
+    )
+    return found
+
+
 async def open_claim(tx: AsyncSession, row: ConversationRow) -> ClaimRow | None:
     """The claim that is running, if any."""
     found: ClaimRow | None = await tx.scalar(

@@ -53,27 +53,24 @@ def line(what: str, text: str, message: int | None = None) -> Line:
 
 def who_lines(messages: list[MessageRow]) -> Iterator[Line]:
     """Who writes, as they said it last, and the child's age as it counts now."""
-    for number, told, _ in told_words(messages, "role", newest=True):
-        yield line("who", f"Den som skriver: {told['label']}", number)
+    for message, told in told_of(messages, "role")[-1:]:
+        yield line("who", f"Den som skriver: {told['label']}", message.number)
     if fact := first_with(messages, "age_months"):
         yield line("age", f"Barnets alder: {age_in_words(fact[1])}", fact[0])
 
 
 def since_lines(messages: list[MessageRow]) -> Iterator[Line]:
-    """For how long, in the parent's own words: the first time that was told."""
-    for number, _, words in told_words(messages, "since", newest=False):
-        yield line("since", f"Hvor lenge: «{words}»", number)
+    """For how long, in the parent's own words: those that say most surely what the time is of, the first of several such."""
+    surest = sorted(told_of(messages, "since"), key=lambda one: -one[1].get("weight", 0))
+    for message, told in surest[:1]:
+        words = message.text[told["start"] : told["end"]]
+        yield line("since", f"Hvor lenge: «{words}»", message.number)
 
 
-def told_words(
-    messages: list[MessageRow], what: str, *, newest: bool
-) -> Iterator[tuple[int, dict[str, Any], str]]:
-    """Number of the message, what was told, and its words; the newest or the first one only."""
-    for message in reversed(messages) if newest else messages:
-        for told in (message.screening or {}).get("told", []):
-            if told["what"] == what:
-                yield message.number, told, message.text[told["start"] : told["end"]]
-                return
+def told_of(messages: list[MessageRow], what: str) -> list[tuple[MessageRow, dict[str, Any]]]:
+    """Each message that tells this, with what it tells, in order."""
+    told = ((message, (message.screening or {}).get("told", [])) for message in messages)
+    return [(message, one) for message, all_told in told for one in all_told if one["what"] == what]
 
 
 def found_lines(parts: Parts, messages: list[MessageRow]) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.clock import OSLO
 from handoff.statistics.facts import Ended, Facts, Registered, facts_of
-from handoff.statistics.figures import share, wait_line
+from handoff.statistics.figures import share, unregistered, wait_line
 from handoff.statistics.period import Period, month_of
 from handoff.statistics.reports import Report, imported_reports
 
@@ -29,6 +29,7 @@ async def statistics(tx: AsyncSession, period: Period) -> dict[str, Any]:
         "weekdays": dict(Counter(str(row.hour.astimezone(OSLO).isoweekday()) for row in facts.registered)),
         "waits": waits(facts.ended),
         "urgent": urgent(facts.ended),
+        "unregistered": unregistered(facts),
         "suggestions": suggestions(facts),
         "reports": [report_view(report) for report in reports],
     }

@@ -15,7 +15,7 @@ from handoff.store.tables import EndedRow, RegistrationRow, TagDecisionRow
 
 
 class Registered(NamedTuple):
-    """One registration. `hour`: when the conversation began, rounded down, in UTC."""
+    """One registration. `hour`: when the conversation began, rounded down, in UTC; `waited`: minutes, None of a call."""
 
     hour: datetime
     channel: str
@@ -23,6 +23,7 @@ class Registered(NamedTuple):
     themes: list[str]
     outcomes: list[str]
     violence: list[str]
+    waited: int | None = None
 
 
 class Ended(NamedTuple):
@@ -57,7 +58,7 @@ async def facts_of(tx: AsyncSession, period: Period) -> Facts:
     """Read what began in the period. Decisions on suggestions have no hour: they count on the day they were kept."""
     r, e, d = RegistrationRow, EndedRow, TagDecisionRow
     registered = await tx.execute(
-        select(r.hour, r.channel, r.gender, r.themes, r.outcomes, r.violence).where(
+        select(r.hour, r.channel, r.gender, r.themes, r.outcomes, r.violence, r.wait_minutes).where(
             r.hour >= period.begin, r.hour < period.end
         )
     )

@@ -55,7 +55,8 @@ class Figures:
     """Everything that is shown of one period. A grid that is None was not printed in an imported report.
 
     `origin`: source and licence of an imported report; "" for what was counted here. `odd`: rows of the themes
-    whose printed total is not the sum of their months, with the difference (sum less total).
+    whose printed total is not the sum of their months, with the difference (sum less total). `unregistered`: chats that
+    a veileder came to and nobody has registered; None where it is not told.
     """
 
     title: str
@@ -65,6 +66,7 @@ class Figures:
     origin: str = ""
     report: str = ""
     odd: tuple[tuple[str, int], ...] = ()
+    unregistered: int | None = None
 
     @property
     def imported(self) -> bool:
@@ -107,7 +109,18 @@ def figures_of(facts: Facts, categories: Categories, words: Words) -> Figures:
         period=facts.period,
         grids={grid.id: grid for grid in grids},
         waits=wait_lines(facts.ended, columns, words),
+        unregistered=unregistered(facts),
     )
+
+
+def unregistered(facts: Facts) -> int:
+    """How many chats a veileder came to and nobody has registered since they ended.
+
+    Both are counted by the hour the chat was opened, so the difference holds also when nothing else is kept of them.
+    """
+    taken = sum(1 for row in facts.ended if row.taken)
+    registered = sum(1 for row in facts.registered if row.waited is not None)
+    return max(0, taken - registered)
 
 
 def chi(themes: Grid, categories: Categories, words: Words) -> Grid:
@@ -217,6 +230,14 @@ def accept_shares(grid: Grid) -> list[float | None]:
     return [
         share(kept, kept + refused) if isinstance(kept, int) and isinstance(refused, int) else None
         for kept, refused, _ in grid.cells
+    ]
+
+
+def shares_of_suggested(grid: Grid) -> list[float | None]:
+    """For each suggested theme the share that was accepted of all suggestions; 0 to 1."""
+    return [
+        share(kept, whole) if isinstance(kept, int) and isinstance(whole, int) else None
+        for (kept, *_), whole in zip(grid.cells, grid.totals, strict=True)
     ]
 
 

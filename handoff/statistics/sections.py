@@ -15,6 +15,7 @@ from handoff.statistics.figures import (
     accept_shares,
     period_label,
     share,
+    shares_of_suggested,
     urgent_share,
 )
 from handoff.statistics.grid import HIDDEN, Cell, Grid, Hidden
@@ -111,10 +112,14 @@ def grid_table(grid: Grid, figures: Figures, words: Words) -> Table:
             for (label, cells), made in zip(rows, _made_of(grid, figures), strict=True)
         ]
     if grid.id == "suggestions":
-        header.append(words("stat_suggestions_share"))
-        shares = [as_share(one) for one in accept_shares(grid)]
-        rows = [(label, (*cells, one)) for (label, cells), one in zip(rows, shares, strict=True)]
-        foot = foot and (foot[0], (*foot[1], as_share(accepted_of_all(grid))))
+        header += [words("stat_suggestions_of_suggested"), words("stat_suggestions_share")]
+        shares = zip(shares_of_suggested(grid), accept_shares(grid), strict=True)
+        rows = [
+            (label, (*cells, as_share(suggested), as_share(decided)))
+            for (label, cells), (suggested, decided) in zip(rows, shares, strict=True)
+        ]
+        whole = as_share(accepted_of_suggested(grid)), as_share(accepted_of_decided(grid))
+        foot = foot and (foot[0], (*foot[1], *whole))
     return Table(
         caption=words("stat_caption", what=words(f"stat_{grid.id}"), period=figures.title),
         header=tuple(header),
@@ -132,8 +137,16 @@ def _made_of(grid: Grid, figures: Figures) -> list[str]:
     return [", ".join(names[row] for row in rows) for rows in parts]
 
 
-def accepted_of_all(grid: Grid) -> float | Hidden | None:
-    """Of all suggestions a veileder decided on, the share that was accepted; 0 to 1."""
+def accepted_of_suggested(grid: Grid) -> float | Hidden | None:
+    """Of all suggestions, the share that was accepted; 0 to 1."""
+    accepted, *_ = grid.column_totals or (None,)
+    if isinstance(accepted, int) and isinstance(grid.grand, int):
+        return share(accepted, grid.grand)
+    return HIDDEN
+
+
+def accepted_of_decided(grid: Grid) -> float | Hidden | None:
+    """Of the suggestions a veileder decided on, the share that was accepted; 0 to 1."""
     accepted, rejected, _ = grid.column_totals or (None, None, None)
     if isinstance(accepted, int) and isinstance(rejected, int):
         return share(accepted, accepted + rejected)
@@ -187,6 +200,8 @@ def key_figures(figures: Figures, words: Words) -> list[KeyFigure]:
         ("left", as_share(whole.left)),
         ("urgent", as_share(urgent_share(figures))),
     ]
+    if figures.unregistered is not None:
+        found.append(("unregistered", figures.unregistered))
     return [KeyFigure(words(f"stat_key_{id}", minutes=SOON), value) for id, value in found]
 
 
@@ -201,7 +216,7 @@ def compared(id: str, one: Figures, other: Figures, words: Words) -> Section:
     if first is None or second is None:
         return Section(id, words(f"stat_{id}"), (_missing(first, one, other, words),), (), None)
     if id == "suggestions":
-        lead = (words("stat_suggestions_lead"),)
+        lead = (words("stat_suggestions_compare_lead"),)
         table = accept_comparison(first, second, _both(id, one, other, words), words)
         return Section(id, words(f"stat_{id}"), lead, (table,), None)
     grid = side_by_side(first, second, (one.title, other.title))
@@ -247,10 +262,12 @@ def waits_comparison(one: Figures, other: Figures, words: Words) -> Table:
 
 
 def accept_comparison(one: Grid, other: Grid, table: Table, words: Words) -> Table:
-    """Of each suggested theme the share that was accepted, in both periods; the last line is all of them."""
-    left, right = (dict(zip(grid.rows, accept_shares(grid), strict=True)) for grid in (one, other))
+    """Of each suggested theme the share of its suggestions that was accepted, in both periods; the last line is all of them."""
+    left, right = (dict(zip(grid.rows, shares_of_suggested(grid), strict=True)) for grid in (one, other))
     rows = [_shares(name, left.get(name), right.get(name), words) for name in dict.fromkeys([*left, *right])]
-    whole = _shares(words("stat_sum_suggestions"), accepted_of_all(one), accepted_of_all(other), words)
+    whole = _shares(
+        words("stat_sum_suggestions"), accepted_of_suggested(one), accepted_of_suggested(other), words
+    )
     return replace(table, rows=tuple(rows), foot=whole)
 
 

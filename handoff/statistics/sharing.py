@@ -22,7 +22,12 @@ def shareable(figures: Figures) -> Figures:
         raise SharedAlready
     counted = [grid for grid in figures.grids.values() if grid is not None]
     safe = {grid.id: grid for grid in suppressed(counted)}
-    return replace(figures, grids=dict(safe), waits=_safe_waits(figures.waits, safe["waiting"]))
+    return replace(
+        figures,
+        grids=dict(safe),
+        waits=_safe_waits(figures.waits, safe["waiting"]),
+        unregistered=None,  # the waits less this number are the chats that were registered: a hidden one could be worked out
+    )
 
 
 def _safe_waits(lines: tuple[WaitLine, ...], grid: Grid) -> tuple[WaitLine, ...]:

@@ -213,6 +213,7 @@ class RegistrationRow(Base):
     length_minutes: Mapped[int | None]
     violence: Mapped[list[Any]] = mapped_column(default=list)  # kinds of «Overgrep og vold i hjemmet»
     client_id: Mapped[str | None] = mapped_column(String(64))  # the form's own: sent again, counts once
+    ended_hour: Mapped[datetime | None]  # for the shift report; None of what is older than this column
 
 
 class UnregisteredRow(Base):
@@ -227,6 +228,7 @@ class UnregisteredRow(Base):
     wait_minutes: Mapped[int]
     length_minutes: Mapped[int]
     deleted_at: Mapped[datetime]
+    ended_hour: Mapped[datetime | None]
 
 
 class EndedRow(Base):
@@ -245,7 +247,7 @@ class EndedRow(Base):
 
 
 class TagDecisionRow(Base):
-    """How often a suggested theme was accepted, rejected or left alone on one Norwegian day; outlives the conversations."""
+    """How often a suggested theme was accepted, rejected, or shown and not chosen on one Norwegian day; outlives the conversations."""
 
     __tablename__ = "tag_decisions"
 
@@ -253,7 +255,7 @@ class TagDecisionRow(Base):
     tag: Mapped[str] = mapped_column(String(20), primary_key=True)  # id in temaer.yaml, such as T05
     accepted: Mapped[int]
     rejected: Mapped[int]
-    undecided: Mapped[int]
+    undecided: Mapped[int]  # shown to a veileder who registered the conversation without it
 
 
 class ShiftNoteRow(Base):

@@ -418,6 +418,7 @@ class StatisticsOut(Answer):
     weekdays: dict[str, int]
     waits: dict[str, Any]
     urgent: dict[str, Any]
+    unregistered: int
     suggestions: dict[str, Any]
     reports: list[dict[str, str]]
 

@@ -114,7 +114,10 @@ def test_at_400_percent_nothing_but_tables_scrolls_sideways(leader: Page, filled
 
 def test_on_paper_only_what_is_to_be_read_is_left(leader: Page, filled: Ventevakt) -> None:
     leader.goto(f"{filled.url}/konsoll/statistikk?{PERIOD}")
+    mark = leader.get_by_text("Bare internt. Inneholder små tall og skal ikke ut av tjenesten.", exact=True)
+    expect(mark).to_be_hidden()
     leader.emulate_media(media="print")
+    expect(mark).to_be_visible()
     expect(leader.get_by_role("button", name="Vis tallene")).to_be_hidden()
     expect(leader.get_by_role("button", name="Logg ut")).to_be_hidden()
     expect(leader.get_by_role("heading", name="Statistikk 01.01.2026–30.06.2026")).to_be_visible()

@@ -67,8 +67,8 @@ def test_what_a_veileder_accepts_and_rejects_becomes_a_rate(decided: Ventevakt, 
     decided.advance(HALF_AN_HOUR)
     expect(console.card(id)).to_contain_text("Teksten er slettet")
     leader.reload()
-    assert figures(leader, "Ensomhet") == ["1", "1", "0", "0", "100 %"]
-    assert figures(leader, "Relasjonsproblemer") == ["1", "0", "1", "0", "0 %"]
+    assert figures(leader, "Ensomhet") == ["1", "1", "0", "0", "100 %", "100 %"]
+    assert figures(leader, "Relasjonsproblemer") == ["1", "0", "1", "0", "0 %", "0 %"]
     assert figures(leader, "Alle temaer")[1:3] == ["1", "1"]
     assert "ingen å snakke med" not in leader.content()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.themes import evaluate
+from evaluation.themes import evaluate, suggested_for_nothing
 
 CASES = [
     {"text": "a", "themes": ["T01", "T02"], "themes_also": []},
@@ -20,6 +20,13 @@ def test_what_is_right_wrong_and_missed() -> None:
     assert figures["micro F1"]["low"] <= figures["micro F1"]["value"] <= figures["micro F1"]["high"]
     assert (figures["recall, T02"]["hits"], figures["recall, T02"]["of"]) == (0, 1)
     assert "recall, T05" not in figures
+
+
+def test_a_suggestion_where_there_is_no_theme_is_counted() -> None:
+    told = {"hei": [], "4 måneder": ["T02", "T07"], "takk": []}
+    figure = suggested_for_nothing(lambda text: (told[text], ["T01"]), list(told))
+    assert (figure["hits"], figure["of"], figure["value"]) == (1, 3, 0.333)
+    assert figure["low"] < 0.333 < figure["high"]
 
 
 def test_only_the_first_three_count_as_first() -> None:

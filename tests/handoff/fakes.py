@@ -187,12 +187,14 @@ class FakeThemes:
 
 
 class FakeTelling:
-    """Hears «mamma» and «i tre dager»."""
+    """Hears «mamma» and «i tre dager», and «i tre år», which may be of anything."""
 
     def read(self, text: str) -> list[dict[str, Any]]:
-        words = [("role", "mor", "mamma"), ("since", "", "i tre dager")]
+        words = [("role", "mor", "mamma", 3), ("since", "", "i tre dager", 3), ("since", "", "i tre år", 1)]
         return [
-            {"what": what, "label": label, **span(text, word)} for what, label, word in words if word in text
+            {"what": what, "label": label, "weight": weight, **span(text, word)}
+            for what, label, word, weight in words
+            if word in text
         ]
 
 

@@ -26,11 +26,17 @@ async def registrations(house: House) -> list[RegistrationRow]:
         return list(await tx.scalars(select(RegistrationRow).order_by(RegistrationRow.id)))
 
 
-async def closed(house: House) -> tuple[Any, Any]:
+async def taken(house: House) -> tuple[Any, Any]:
+    """A conversation after 12 minutes of waiting and 30 of talking."""
     parent = await house.parent()
     house.clock.advance(minutes=12)
     veileder = await house.claimed(parent)
     house.clock.advance(minutes=30)
+    return parent, veileder
+
+
+async def closed(house: House) -> tuple[Any, Any]:
+    parent, veileder = await taken(house)
     await veileder.post(f"/api/conversations/{parent.id}/close")
     return parent, veileder
 
@@ -271,6 +277,48 @@ async def test_what_was_registered_leaves_nothing_to_register_when_the_text_goes
     again = await (await house.as_veileder()).post(path, GIVEN)
     assert (again.status, (await again.json())["error"]) == (404, "not_registrable")
     assert len(await registrations(house)) == 1
+
+
+@pytest.mark.parametrize("how", ["release", "lost"])
+async def test_a_conversation_given_back_that_the_parent_then_leaves_is_its_last_veileders_to_register(
+    house: House, how: str
+) -> None:
+    parent, veileder = await taken(house)
+    if how == "release":
+        await veileder.post(f"/api/conversations/{parent.id}/release")
+    else:
+        await house.pass_time(minutes=5)  # the console went silent
+    house.clock.advance(minutes=9)
+    await parent.post(f"/api/conversations/{parent.id}/leave")
+    [entry] = (await veileder.get("/api/queue"))["mine"]
+    assert (entry["id"], entry["registered"]) == (parent.id, False)
+    other = await house.as_veileder("ola")
+    path = f"/api/conversations/{parent.id}/registration"
+    assert (await other.post(path, GIVEN)).status == 404
+    assert (await veileder.post(path, GIVEN)).status == 201
+    [row] = await registrations(house)
+    assert (row.wait_minutes, row.length_minutes) == (12, 30 if how == "release" else 35)
+
+
+async def test_one_given_back_can_also_be_registered_when_its_text_is_deleted(house: House) -> None:
+    parent, veileder = await taken(house)
+    await veileder.post(f"/api/conversations/{parent.id}/release")
+    await parent.post(f"/api/conversations/{parent.id}/leave")
+    await house.pass_time(minutes=31)
+    veileder = await house.as_veileder()
+    assert (await veileder.post(f"/api/conversations/{parent.id}/registration", GIVEN)).status == 201
+    [row] = await registrations(house)
+    assert (row.wait_minutes, row.length_minutes) == (12, 30)
+
+
+async def test_one_given_back_and_taken_by_another_is_the_others_to_register(house: House) -> None:
+    parent, veileder = await taken(house)
+    await veileder.post(f"/api/conversations/{parent.id}/release")
+    ola = await house.claimed(parent, "ola")
+    await ola.post(f"/api/conversations/{parent.id}/close")
+    path = f"/api/conversations/{parent.id}/registration"
+    assert (await veileder.post(path, GIVEN)).status == 404
+    assert (await ola.post(path, GIVEN)).status == 201
 
 
 async def test_a_week_after_the_deletion_it_is_let_go(house: House) -> None:

@@ -10,7 +10,7 @@ from house import Caller, House
 from sqlalchemy import select
 
 from handoff.shift_report import ShiftReport, Urgent, Waits, includes_now, shift_report
-from handoff.store.tables import EndedRow, ShiftNoteRow
+from handoff.store.tables import EndedRow, RegistrationRow, ShiftNoteRow
 from handoff.web.keys import SWEEPER
 
 NOTES = "/api/shift-notes"
@@ -71,6 +71,56 @@ async def test_counts_waits_and_urgent_cases_outlive_the_text(house: House) -> N
     html = await page(veileder, fra="2026-01-14T18:00")
     for words in ("Feber hos liten baby", "30 min", "2 av 3", "Ensomhet", "Kontakt med politiet"):
         assert words in html
+
+
+async def test_what_began_before_the_shift_and_ended_in_it_is_in_it_ended_and_registered(
+    house: House,
+) -> None:
+    """Also when the text is deleted before it is registered; and a call by when it was over."""
+    before = house.clock.now()
+    parent = await house.parent()
+    await house.claimed(parent)
+    house.clock.advance(hours=2)
+    veileder = await house.as_veileder()
+    await veileder.post(f"/api/conversations/{parent.id}/close")
+    await house.pass_time(minutes=31)
+    path = f"/api/conversations/{parent.id}/registration"
+    assert (await veileder.post(path, {"themes": ["Ensomhet"]})).status == 201
+    await veileder.post("/api/registrations", {"themes": ["Samvær"], "length_minutes": 110})
+    report = await report_of(house)
+    assert (report.taken, report.registered, report.calls) == (1, 2, 1)
+    assert report.themes == [("Ensomhet", 1), ("Samvær", 1)]
+    async with house.parts.store.read() as tx:
+        earlier = await shift_report(house.parts, tx, before, before + timedelta(minutes=1))
+    assert (earlier.ended, earlier.registered) == (0, 0)
+
+
+async def test_what_was_registered_before_the_end_was_kept_counts_by_its_beginning(house: House) -> None:
+    now = house.clock.now()
+    async with house.parts.store.write() as tx:
+        tx.add(
+            RegistrationRow(
+                hour=now.replace(minute=0),
+                channel="Chat",
+                gender="Mann",
+                themes=["Samvær"],
+                outcomes=[],
+                violence=[],
+            )
+        )
+    assert (await report_of(house, hours=0)).registered == 1
+
+
+async def test_a_note_has_its_date_so_that_a_night_can_be_read(house: House) -> None:
+    veileder = await house.as_veileder()
+    first = await (await veileder.post(NOTES, {"text": "før midnatt"})).json()
+    house.clock.advance(hours=6)
+    veileder = await house.as_veileder()
+    await veileder.post(NOTES, {"text": "etter midnatt"})
+    html = await page(veileder, fra="2026-01-14T18:00")
+    assert first["at"] == "14.01. kl. 20:00"
+    assert "14.01. kl. 20:00 kari" in html
+    assert "15.01. kl. 02:00 kari" in html
 
 
 async def test_what_remains_of_an_ended_conversation_is_hours_and_figures(house: House) -> None:

@@ -18,6 +18,7 @@ from handoff.statistics.grid import of_totals, summed
 from handoff.statistics.period import half_year, half_year_before, period
 from handoff.statistics.sections import more
 from handoff.store.tables import TagDecisionRow
+from handoff.web.keys import SWEEPER
 
 MARCH = {"from": "2026-03-01", "to": "2026-03-31"}
 PAGE = "/konsoll/statistikk"
@@ -135,12 +136,16 @@ async def test_waits_left_and_urgent(leader: Caller) -> None:
     keys = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]+)</dd>", html))
     assert keys["Samtaler som hastet"] == "33 %"
     assert keys["Henvendelser"] == "4"
+    assert keys["Tatt, men ikke registrert"] == "5"  # no registration of March is of a chat that waited
 
 
-async def test_suggestions_show_what_was_accepted_of_what_was_decided(leader: Caller) -> None:
+async def test_suggestions_show_what_was_accepted_of_what_was_suggested_and_of_what_was_decided(
+    leader: Caller,
+) -> None:
     rows = table_on(await page(leader, **MARCH), "Temaforslag")
-    assert rows[1] == [TIRED, "6", "3", "1", "2", "75 %"]
-    assert rows[-1] == ["Alle forslag", "6", "3", "1", "2", "75 %"]
+    assert rows[0][4:] == ["Vist, ikke valgt", "Godtatt av de foreslåtte", "Godtatt av godtatt og avvist"]
+    assert rows[1] == [TIRED, "6", "3", "1", "2", "50 %", "75 %"]
+    assert rows[-1] == ["Alle forslag", "6", "3", "1", "2", "50 %", "75 %"]
 
 
 async def test_kinds_of_violence_are_counted(house: House, leader: Caller) -> None:
@@ -167,6 +172,11 @@ async def test_two_periods_beside_each_other(leader: Caller) -> None:
         ["Chat", "2", "1", "+1 (+100 %)"],
     ]
     assert "Periodene er ikke like lange: 31 og 28 dager." in html
+    assert "Filene har bare tallene for 01.03.2026–31.03.2026, ikke sammenligningen." in html
+    assert (
+        '<a href="/konsoll/statistikk?from=2026-02-01&amp;to=2026-02-28">Gå til 01.02.2026–28.02.2026' in html
+    )
+    assert "ikke sammenligningen" not in await page(leader, **MARCH)
 
 
 async def test_two_periods_are_compared_by_waits_urgency_and_accepted_suggestions(
@@ -175,7 +185,7 @@ async def test_two_periods_are_compared_by_waits_urgency_and_accepted_suggestion
     noon = "2026-02-10T12:00"
     before = [ended(noon, minutes) for minutes in (1, 2, 3, 3)] + [ended(noon, 9, urgency=1)]
     decided = [
-        TagDecisionRow(day=date(2026, 2, 3), tag="T05", accepted=1, rejected=3, undecided=0),
+        TagDecisionRow(day=date(2026, 2, 3), tag="T05", accepted=1, rejected=1, undecided=2),
         TagDecisionRow(day=date(2026, 2, 3), tag="T12", accepted=1, rejected=0, undecided=0),
     ]
     await store(house, [*before, *decided])
@@ -194,9 +204,9 @@ async def test_two_periods_are_compared_by_waits_urgency_and_accepted_suggestion
     assert urgency[-1] == ["Samtaler som hastet", "33 %", "20 %", "+13 prosentpoeng"]
     accepted = table_on(html, "Temaforslag, to perioder")
     assert accepted[0] == ["Foreslått tema", *head]
-    assert accepted[1] == [TIRED, "75 %", "25 %", "+50 prosentpoeng"]
+    assert accepted[1] == [TIRED, "50 %", "25 %", "+25 prosentpoeng"]
     assert accepted[2][1:] == ["–", "100 %", "–"]
-    assert accepted[-1] == ["Alle forslag", "75 %", "40 %", "+35 prosentpoeng"]
+    assert accepted[-1] == ["Alle forslag", "50 %", "40 %", "+10 prosentpoeng"]
 
 
 async def test_a_period_without_anybody_has_no_waits_to_compare(leader: Caller) -> None:
@@ -205,7 +215,7 @@ async def test_a_period_without_anybody_has_no_waits_to_compare(leader: Caller) 
     waits = table_on(html, "Ventetid for dem en veileder kom til, to perioder")
     assert waits[2:4] == [["Median, minutter", "5", "–", "–"], ["Ni av ti, høyst minutter", "30", "–", "–"]]
     assert table_on(html, "Hastegrad, to perioder")[-1] == ["Samtaler som hastet", "33 %", "–", "–"]
-    assert table_on(html, "Temaforslag, to perioder")[-1] == ["Alle forslag", "75 %", "–", "–"]
+    assert table_on(html, "Temaforslag, to perioder")[-1] == ["Alle forslag", "50 %", "–", "–"]
 
 
 @pytest.mark.parametrize(
@@ -291,6 +301,27 @@ async def test_the_interface_tells_the_same(leader: Caller) -> None:
     assert told["urgent"] == {"chats": 6, "urgent": 2, "share": pytest.approx(1 / 3)}
     assert told["suggestions"] == {"T05": {"accepted": 3, "rejected": 1, "undecided": 2}}
     assert told["reports"] == []
+
+
+async def test_chats_that_were_taken_and_never_registered_are_counted_also_when_nothing_else_is_left(
+    house: House,
+) -> None:
+    parents = [await house.parent() for _ in range(3)]
+    for number, parent in enumerate(parents):
+        await parent.say("er sliten")
+        veileder = await house.claimed(parent, f"kari{number}")
+        await veileder.post(f"/api/conversations/{parent.id}/close")
+    path = f"/api/conversations/{parents[2].id}/registration"
+    assert (await veileder.post(path, {"themes": []})).status == 201
+    await veileder.post("/api/registrations", {"themes": []})  # a call is nobody's chat
+    left = await house.parent()
+    await left.say("er sliten")
+    await left.post(f"/api/conversations/{left.id}/leave")
+    await house.pass_time(minutes=31)
+    house.clock.advance(days=8)
+    await house.app[SWEEPER].forget()
+    leader = await house.as_veileder("lise", "leder")
+    assert (await leader.get("/api/statistics"))["unregistered"] == 2
 
 
 async def test_a_real_conversation_leaves_its_wait_and_no_words(house: House) -> None:

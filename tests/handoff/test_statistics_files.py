@@ -82,6 +82,10 @@ async def test_the_pdf_holds_the_tables_and_its_mark_on_each_page(leader: Caller
     inside = text_of(await (await leader.call("GET", PDF, params={**MARCH, "deling": "nei"})).read())
     assert "Bare internt" in inside
     assert "(skjult)" not in inside
+    assert "Tatt, men ikke registrert: 5" in inside
+    assert (
+        "Tatt, men ikke registrert" not in text
+    )  # with the waits it would tell how many chats were registered
 
 
 async def test_the_pdf_says_its_language_and_the_docs_say_what_it_lacks(

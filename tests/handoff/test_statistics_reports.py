@@ -145,6 +145,17 @@ async def test_what_is_only_a_picture_stays_empty_and_it_is_marked_as_imported(
     assert "Ventetid i chatten" not in html
 
 
+async def test_a_page_with_numbers_of_our_own_is_marked_as_internal_on_paper_and_a_printed_report_is_not(
+    house: House, categories: Categories
+) -> None:
+    await imported(house, categories)
+    leader = await house.as_veileder("lise", "leder")
+    beside = {"compare": "dates", "compare_from": "2026-01-01", "compare_to": "2026-01-31"}
+    for query, marked in (({"report": ID}, 0), ({"report": ID, **beside}, 1), ({}, 1)):
+        html = await (await leader.call("GET", "/konsoll/statistikk", params=query)).text()
+        assert html.count('<p class="paper"><strong>Bare internt.') == marked
+
+
 async def test_it_stands_beside_a_period_of_our_own_and_is_never_counted_in(
     house: House, categories: Categories
 ) -> None:
@@ -296,7 +307,10 @@ def test_the_content_check_reads_the_reports(tmp_path: Path) -> None:
 def test_the_terminal_shows_a_period_and_says_when_there_is_none(data: Path) -> None:
     shown = run("--from", "2026-01-01", "--to", "2026-02-28")
     assert shown.exit_code == 0
-    assert shown.stdout.startswith("Statistikk 01.01.2026–28.02.2026\nHenvendelser: 0\n")
+    assert shown.stdout.startswith(
+        "Statistikk 01.01.2026–28.02.2026\n"
+        "Bare internt. Inneholder små tall og skal ikke ut av tjenesten.\nHenvendelser: 0\n"
+    )
     assert "Kanal              I alt  jan. 2026  feb. 2026\n" in shown.stdout
     assert run("--from", "2026-02-01", "--to", "2026-01-01").stderr == "Siste dag er før første dag.\n"
 

@@ -51,6 +51,17 @@ async def test_who_what_since_when_found_offered_and_where_each_with_its_message
     assert ("language", "Språk: bokmål", None) in by_parent
 
 
+async def test_a_time_beside_what_is_wrong_goes_before_one_that_was_told_first(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("sånn har det vært i tre år")
+    second = await parent.say("nå har han feber, i tre dager")
+    await parent.say("vondt i tre dager, ja")
+    lines = [line for line in await summary(house, parent.id) if line["what"] == "since"]
+    assert [(line["text"], line["message"]) for line in lines] == [
+        ("Hvor lenge: «i tre dager»", second["number"])
+    ]
+
+
 async def test_nothing_is_told_that_nobody_said(house: House) -> None:
     parent = await house.parent(language="nn")
     await parent.say("hei")
@@ -107,21 +118,58 @@ def test_who_writes_is_read_only_where_it_is_said(telling: Telling, text: str, r
     assert [told["label"] for told in found] == ([role] if role else [])
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("han har hatt feber i tre dager nå", "i tre dager"),
-        ("ho har grine heile natta", "heile natta"),
-        ("vondt siden mandag", "siden mandag"),
-        ("sånn har det vært i flere uker", "i flere uker"),
-        ("sidan i går", "sidan i går"),
-        ("babyen min er 6 uker gammel", None),
-        ("han er tre år", None),
-        ("jeg er mamma til en på 4 måneder", None),
-        ("det begynte for tre dager siden", "for tre dager siden"),
-        ("jeg er gravid i uke 30", None),
-    ],
-)
+LASTED = [
+    ("han har hatt feber i tre dager nå", "i tre dager"),
+    ("ho har grine heile natta", "heile natta"),
+    ("vondt siden mandag", "siden mandag"),
+    ("sånn har det vært i flere uker", "i flere uker"),
+    ("sidan i går", "sidan i går"),
+    ("det begynte for tre dager siden", "for tre dager siden"),
+    ("vi flyttet hit for tre år siden, og nå har han hatt feber i to dager", "i to dager"),
+    ("hun har ikke sovet på tre dager", "på tre dager"),
+    ("eg har ikkje sove på tre dagar", "på tre dagar"),
+    ("han har itj sovve på tre daga", "på tre daga"),
+    ("jente 2 år feber 3 dager", "3 dager"),
+    ("han har 39 i feber, startet i natt", "startet i natt"),
+    ("fikk feber i går", "i går"),
+    ("han har kastet opp siden i går kveld", "siden i går kveld"),
+    ("de siste to ukene har han ikke villet spise", "de siste to ukene"),
+    ("han har vært slapp i et par dager", "i et par dager"),
+    ("helt siden han ble født har han grått", "helt siden han ble født"),
+    ("hun har vært syk siden hun begynte i barnehagen", "siden hun begynte i barnehagen"),
+    ("ho har vore redd sidan i haust", "sidan i haust"),
+    ("æ har vært sliten i lang tid", "i lang tid"),
+    ("mannen min har drukket i mange år", "i mange år"),
+    ("it started two days ago", "two days ago"),
+    ("my baby has not slept for two nights", "for two nights"),
+]
+NO_TIME_OF_AN_ILLNESS = [
+    "Hei, jeg trenger råd i dag.",
+    "jeg gruer meg til i natt",
+    "eg gruar meg til i natt",
+    "kan dere ringe meg i kveld?",
+    "jeg snakket med dere i går",
+    "vi flyttet hit for tre år siden",
+    "me flytta hit for fem år sidan",
+    "jeg har vært gift i ti år",
+    "jeg ble skilt for to år siden og er så ensom",
+    "jeg har time hos legen om tre dager",
+    "vi skal på ferie i to uker og jeg er redd for at hun blir syk",
+    "han fikk paracet for to timer siden",
+    "hun begynte i barnehagen for to uker siden",
+    "hvor lenge kan han ha feber?",
+    "we moved here three years ago",
+    "I need help today",
+    "babyen min er 6 uker gammel",
+    "en baby på tre dager som ikke spiser",
+    "gutten på 4 måneder sover ikke",
+    "jeg er mamma til en på 4 måneder",
+    "jeg er gravid i uke 30",
+    "han er tre år",
+]
+
+
+@pytest.mark.parametrize(("text", "words"), [*LASTED, *((text, None) for text in NO_TIME_OF_AN_ILLNESS)])
 def test_for_how_long_is_quoted_and_an_age_is_no_time(telling: Telling, text: str, words: str | None) -> None:
     found = [text[told["start"] : told["end"]] for told in telling.read(text) if told["what"] == "since"]
     assert found == ([words] if words else [])

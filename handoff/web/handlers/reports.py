@@ -42,7 +42,7 @@ async def shift_page(request: web.Request) -> web.Response:
         request,
         "shift_report.html",
         report=report,
-        notes=[(note, f"{note.at.astimezone(OSLO):%H:%M}") for note in notes],
+        notes=[(note, note_time(note.at)) for note in notes],
         first=begun.strftime(MINUTE),
         last=ended.strftime(MINUTE),
         shown={"first": f"{begun:%d.%m.%Y kl. %H:%M}", "last": f"{ended:%d.%m.%Y kl. %H:%M}"},
@@ -70,9 +70,19 @@ async def write_note(request: web.Request) -> web.Response:
     async with parts.store.write() as tx:
         note, kinds = await add_note(parts, tx, who, body.text)
         audit(parts, tx, who, "note", None)
-        at = f"{note.at.astimezone(OSLO):%H:%M}"
-        answer = {"id": note.id, "at": at, "name": who.name, "text": note.text, "masked": kinds}
+        answer = {
+            "id": note.id,
+            "at": note_time(note.at),
+            "name": who.name,
+            "text": note.text,
+            "masked": kinds,
+        }
     return web.json_response(answer, status=201)
+
+
+def note_time(at: datetime) -> str:
+    """«29.11. kl. 14:30»: a shift may last past midnight, and a report may cover several."""
+    return f"{at.astimezone(OSLO):%d.%m. kl. %H:%M}"
 
 
 async def take_back_note(request: web.Request) -> web.Response:

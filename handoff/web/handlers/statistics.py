@@ -64,6 +64,7 @@ async def statistics_page(request: web.Request) -> web.Response:
         other=other,
         title=title_line(one, words),
         mark=mark(one, words, shared=False) if one.imported else None,
+        paper_mark=paper_mark(one, other, words),
         keys=key_figures(one, words),
         sections=sections,
         beside=[(section, comparison_chart(section.grid)) for section in beside],
@@ -71,9 +72,16 @@ async def statistics_page(request: web.Request) -> web.Response:
         form=form_of(request, asked),
         shortcuts=shortcuts(today, words),
         query=query_of(asked.one),
+        query_of_other=query_of(asked.other) if asked.other else None,
     )
     response.set_status(status)
     return response
+
+
+def paper_mark(one: Figures, other: Figures | None, words: Words) -> str | None:
+    """What stands on the printed page: it has every number. None when all of them have been printed before."""
+    own = next((figures for figures in (one, other) if figures and not figures.imported), None)
+    return mark(own, words, shared=False) if own else None
 
 
 async def statistics_csv(request: web.Request) -> web.Response:
