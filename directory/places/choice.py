@@ -14,6 +14,7 @@ from directory.places.text import word_set
 
 _DENIED = 5
 """Words from a "not" to the region it denies: "ikkje den inst i Sogn"."""
+_WITHIN = (["i"], ["in"])
 _INSTEAD = word_set("men det og but")
 _KOMMUNEN = re.compile(r"(hjem|heim|bosteds|bustads)?kommun(e|en|a)")
 _COMPASS = word_set("nord sør øst vest aust syd nordover sørover")
@@ -48,7 +49,7 @@ class Hit:
 
 def settled(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
     """The hits, of several places with one name only those that the rest of the text leaves."""
-    hits = _without_denied(names, context, _without_wider(context, hits))
+    hits = _without_denied(names, context, _without_wider(context, _without_regions(names, context, hits)))
     region = _regions_named(names, context)
     return [
         replace(hit, targets=_chosen(names, context, hit, region, [h for h in hits if h is not hit]))
@@ -58,11 +59,25 @@ def settled(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
     ]
 
 
+def _without_regions(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
+    """ "Jevnaker i Oppland": what only says where the place before it lies is not the village of that name."""
+    return [
+        hit
+        for before, hit in pairwise([None, *hits])
+        if hit
+        and not (
+            before
+            and context.folded[before.end : hit.start] in _WITHIN
+            and before.kommuner & names.regions.get(" ".join(context.folded[hit.start : hit.end]), frozenset())
+        )
+    ]
+
+
 def _without_wider(context: Context, hits: list[Hit]) -> list[Hit]:
     """ "Sandvika i Verdal": a village that lies elsewhere too gives way to the kommune named with it."""
     kept = []
     for hit, following in zip_longest(hits, hits[1:]):
-        within = following is not None and context.folded[hit.end : following.start] in (["i"], ["in"])
+        within = following is not None and context.folded[hit.end : following.start] in _WITHIN
         wider = within and any(t.kind == "kommune" for t in following.targets)
         if not wider or hit.kommuner & following.kommuner or any(t.kind == "kommune" for t in hit.targets):
             kept.append(hit)
@@ -75,7 +90,7 @@ def _without_denied(names: PlaceNames, context: Context, hits: list[Hit]) -> lis
         *(
             names.kommuner_of(word)
             for at, word in enumerate(context.folded)
-            if word in names.regions and _is_denied_region(context, at)
+            if word in names.regions and is_denied_region(context, at)
         )
     )
     return [
@@ -84,7 +99,7 @@ def _without_denied(names: PlaceNames, context: Context, hits: list[Hit]) -> lis
     ]
 
 
-def _is_denied_region(context: Context, at: int) -> bool:
+def is_denied_region(context: Context, at: int) -> bool:
     """ "Ikkje den inst i Sogn", "ikkje i Telemark"; but not "ikkje i Telemark, men i Vesterålen"."""
     before = context.before(at, _DENIED)
     last = max((i for i, word in enumerate(before) if word in NOT), default=None)
@@ -142,10 +157,10 @@ def _nearest(names: PlaceNames, context: Context, hit: Hit, near: list[Hit]) -> 
         or NEARNESS & set(context.folded[hit.end : other.start] or context.folded[other.end : hit.start])
         for number in other.kommuner
     ]
-    return _nearest_to(names.centres, hit.kommuner, beside)
+    return nearest_to(names.centres, hit.kommuner, beside)
 
 
-def _nearest_to(centres: dict[str, Point], numbers: Iterable[str], others: Iterable[str]) -> str | None:
+def nearest_to(centres: dict[str, Point], numbers: Iterable[str], others: Iterable[str]) -> str | None:
     """Which of the kommuner `numbers` lies clearly nearest to one of `others`, or None."""
     there = [centres[number] for number in others if number in centres]
     known = [number for number in numbers if number in centres]
@@ -161,7 +176,7 @@ def _regions_named(names: PlaceNames, context: Context) -> frozenset[str]:
         for n in (1, 2, 3)
         for i in range(len(context.folded) - n + 1)
     )
-    named = [key for i, key in keys if key in names.regions and not _is_denied_region(context, i)]
+    named = [key for i, key in keys if key in names.regions and not is_denied_region(context, i)]
     return frozenset().union(*(names.regions[key] for key in named))
 
 

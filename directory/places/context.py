@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from directory.places.level import Target
 from directory.places.names import PlaceNames
 from directory.places.text import Word, is_shouting, word_set
 
@@ -151,6 +152,21 @@ def qualifier(context: Context, names: PlaceNames, end: int) -> frozenset[str]:
     if at == end and key not in names.regions:
         return frozenset()
     return names.kommuner_of(key)
+
+
+def lies_elsewhere(context: Context, names: PlaceNames, end: int, targets: tuple[Target, ...]) -> bool:
+    """ "Sandnes i Nordland": right after stands a region, and none of the `targets` is in a fylke that it is part of. A former kommune
+    may have been in another fylke: "Hurum i Buskerud"."""
+    if end + 1 >= len(context.words) or context.folded[end] not in IN:
+        return False
+    if any(target.kind == "tidligere_kommune" for target in targets):
+        return False
+    region = max(
+        (names.regions.get(" ".join(context.folded[end + 1 : end + 1 + n]), frozenset()) for n in (1, 2, 3)),
+        key=len,
+    )
+    fylker = {target.kommunenummer[:2] for target in targets if target.kommunenummer}
+    return bool(region) and not fylker & {number[:2] for number in region}
 
 
 def _comma(context: Context, end: int) -> bool:

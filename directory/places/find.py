@@ -1,10 +1,12 @@
 """Find the places a text names: official, Sámi and Kven names, former kommuner, districts, postal towns,
 postcodes, nicknames and misspellings. Deterministic; no model."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from directory.places.among import chosen_of
 from directory.places.choice import Hit, settled, without_corrected
-from directory.places.context import Context
+from directory.places.context import Context, lies_elsewhere
 from directory.places.evidence import is_place, is_region
 from directory.places.fuzzy import clipped, misspelt, misspelt_words
 from directory.places.inflected import in_sami_or_kven, inflected
@@ -42,13 +44,19 @@ class Place:
     kind: str
 
 
-def find_places(names: PlaceNames, text: str, *, asked: bool = False) -> list[Place]:
+def find_places(
+    names: PlaceNames, text: str, *, asked: bool = False, among: Collection[str] = ()
+) -> list[Place]:
     """The places of the child that `text` names, in order of the text, then of kommunenummer.
 
-    Where several places are named, those of other people, of work and of earlier years are left out.
+    Where several places are named, those of other people, of work and of earlier years are left out. `among`: the
+    kommuner that somebody was asked to choose from, so that "i Østfold" tells which.
     """
     context = Context.of(split_joined(names, words_of(text)), asked=asked)
-    hits = _hits(names, context) or _regions(names, context)
+    hits = _hits(names, context)
+    if chosen := chosen_of(names, context, among, hits):
+        return _places(context, text, chosen)
+    hits = hits or _regions(names, context)
     hits = settled(names, context, hits)
     hits = _of_the_child(names, context, without_corrected(context, hits))
     return [place for hit in hits for place in _places(context, text, hit)]
@@ -92,6 +100,8 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> Hit | None:
         if key not in names.targets:
             continue
         known = True
+        if lies_elsewhere(context, names, at + count, names.targets[key]):
+            return None
         if is_place(context, names, at, at + count, _level(names, key, words)):
             return Hit(at, at + count, names.targets[key])
         if names.levels[key] is Level.ABROAD:
@@ -105,7 +115,7 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> Hit | None:
     )
     for read in readers:
         count, targets = read(names, context, at)
-        if targets:
+        if targets and not lies_elsewhere(context, names, at + count, targets):
             return Hit(at, at + count, targets)
     return None
 

@@ -52,6 +52,8 @@ class PlaceNames:
     hospitals: frozenset[str] = frozenset()
     landscape: frozenset[str] = frozenset()
     centres: dict[str, Point] = field(default_factory=dict)
+    kommuner: dict[str, Target] = field(default_factory=dict)
+    """Each kommune under its number."""
     first_names: frozenset[str] = frozenset()
     sami_or_kven: frozenset[str] = frozenset()
     """Names of kommuner in those languages."""
@@ -99,6 +101,7 @@ class PlaceNames:
         names.hospitals = frozenset(map(key_of, files.vanlige.sykehus))
         names.landscape = frozenset(map(key_of, files.vanlige.natur))
         names.centres = files.centres
+        names.kommuner = {n: _target(n, kommuner, kommune.navn, "kommune") for n, kommune in kommuner.items()}
         names.sami_or_kven = frozenset(key_of(name) for k in kommuner.values() for name in k.andre_navn)
         names.first_names = frozenset(map(key_of, files.vanlige.fornavn))
         for phrase in map(key_of, files.vanlige.uttrykk):
