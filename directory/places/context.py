@@ -18,7 +18,7 @@ TO = word_set("til till te ti mot ved to tel rundt omkring")
 NEARNESS = word_set("ved utenfor utafor utanfor nær fra frå mellom mot near outside from between")
 """Words before the place that another is said to be near."""
 HERE = word_set("her hjemme heime heima hime hjæm legevakt legevakta legevakten helsestasjon helsestasjonen")
-KOMMUNE = word_set("kommune kommunes kommuna herad kommunen municipality suohkan gielda")
+KOMMUNE = word_set("kommune kommunes kommuna herad kommunen municipality suohkan gielda tjielte komuuni")
 BYDEL = word_set("bydel bydelen")
 NOT = word_set("ikke ikkje ikkj ikkje itj ittj ittje itte inte isje ikje kje not ikkje")
 BETWEEN = word_set(

@@ -56,7 +56,7 @@ class PlaceNames:
     """Each kommune under its number."""
     first_names: frozenset[str] = frozenset()
     sami_or_kven: frozenset[str] = frozenset()
-    """Names of kommuner in those languages."""
+    """Names in those languages."""
     no_words: frozenset[str] = frozenset()
     """Names that are no ordinary words."""
     alphabetical: list[str] = field(default_factory=list)
@@ -102,7 +102,9 @@ class PlaceNames:
         names.landscape = frozenset(map(key_of, files.vanlige.natur))
         names.centres = files.centres
         names.kommuner = {n: _target(n, kommuner, kommune.navn, "kommune") for n, kommune in kommuner.items()}
-        names.sami_or_kven = frozenset(key_of(name) for k in kommuner.values() for name in k.andre_navn)
+        others = [k.andre_navn for k in kommuner.values()]
+        more = files.kallenavn.samisk_og_kvensk.values()
+        names.sami_or_kven = frozenset(key_of(name) for some in (*others, *more) for name in some)
         names.first_names = frozenset(map(key_of, files.vanlige.fornavn))
         for phrase in map(key_of, files.vanlige.uttrykk):
             first, *rest = phrase.split(" ")
@@ -181,7 +183,11 @@ def _all_targets(files: PlaceFiles, kommuner: dict[str, Kommune]) -> Iterator[tu
             key_of(row["navn"]),
             _target(row["kommunenummer"], kommuner, row["navn"], kind, int(row["antall"])),
         )
-    parts = (("kallenavn", files.kallenavn.kallenavn), ("omrade", files.kallenavn.omraader))
+    parts = (
+        ("kallenavn", files.kallenavn.kallenavn),
+        ("kallenavn", files.kallenavn.samisk_og_kvensk),
+        ("omrade", files.kallenavn.omraader),
+    )
     for kind, by_number in parts:
         for number, names in by_number.items():
             for name in names:
