@@ -7,7 +7,8 @@ from itertools import pairwise, zip_longest
 from math import dist
 
 from directory.boundaries import Point
-from directory.places.context import BYDEL, FROM, IS, LIVE, NEARNESS, NOT, Context, kommune_after, qualifier
+from directory.places.context import BYDEL, FROM, IS, LIVE, NEARNESS, NOT, Context, alone, kommune_after, qualifier
+from directory.places.correction import AFTER_ALL, NO, RATHER
 from directory.places.level import Target
 from directory.places.names import PlaceNames
 from directory.places.text import word_set
@@ -23,11 +24,6 @@ _BESIDE = 3
 """A place so few words away tells which of several is meant: "Os utenfor Bergen"."""
 _CLEARLY = 0.7
 """The nearest counts when it is so much nearer than the next."""
-_NO = word_set(
-    "nei neei neida nope sorry oi ops unnskyld beklager feil no autokorrektur autocorrect skrivefeil"
-)
-_RATHER = word_set("eller rettere sagt egentlig heller snarere or")
-_AFTER_ALL = word_set("da då heller egentlig forresten altså")
 _MY_WORK = {"der", "jobber"}
 """"Oppegård. Nei, det er der jeg jobber. Nesodden": the first is no home."""
 _CLOSE, _FAR = 4, 10
@@ -181,12 +177,19 @@ def _regions_named(names: PlaceNames, context: Context) -> frozenset[str]:
 
 
 def without_corrected(context: Context, hits: list[Hit]) -> list[Hit]:
-    """The hits, without those that a later one replaces, wherever their kommune is named."""
+    """The hits, without those that a later one replaces, wherever their kommune is named, and those asked back and denied."""
+    hits = [hit for hit in hits if not _is_asked_back(context, hit)]
     for number, (earlier, later) in enumerate(pairwise(hits), start=1):
         if not later.kommuner & earlier.kommuner and _replaces(context, earlier, later):
             rest = [hit for hit in hits[number + 1 :] if hit.kommuner != earlier.kommuner]
             return without_corrected(context, [later, *rest])
     return hits
+
+
+def _is_asked_back(context: Context, hit: Hit) -> bool:
+    """ "Nesodden? nei, ..."."""
+    denied = context.folded[hit.end : hit.end + 1] in (["nei"], ["neida"], ["nope"])
+    return denied and context.words[hit.end - 1].gap.startswith("?") and alone(context, hit.start, hit.end)
 
 
 def _is_now(context: Context, at: int) -> bool:
@@ -199,14 +202,14 @@ def _replaces(context: Context, earlier: Hit, later: Hit) -> bool:
     is_now = len(after) == 2 and after[0] in IS and after[1] == "det"
     if between[:1] == ["eller"] and is_now and len(between) <= _FAR:
         return True  # "i Hamar. eller Stange da, rett over grensa, Ottestad heter det"
-    no = [at for at, word in enumerate(between) if word in _NO and not _is_now(context, earlier.end + at)]
+    no = [at for at, word in enumerate(between) if word in NO and not _is_now(context, earlier.end + at)]
     taken_back = max(no, default=None)
     if taken_back is not None and len(between) <= _FAR:
         said = set(between[taken_back + 1 :])
         return len(between) <= _CLOSE or is_now or bool(said & LIVE and not said & NOT) or said >= _MY_WORK
     if between == ["altså"]:
         return True  # "bor i Moss, altså Råde"
-    if between and set(between) <= _RATHER:
-        return len(between) > 1 or bool(after and after[0] in _AFTER_ALL)
+    if between and set(between) <= RATHER:
+        return len(between) > 1 or bool(after and after[0] in AFTER_ALL)
     opens = later.start == context.clause(later.start)[0]
     return opens and after == ["altså"] and len(between) <= _CLOSE

@@ -57,8 +57,8 @@ def find_places(
     if chosen := chosen_of(names, context, among, hits):
         return _places(context, text, chosen)
     hits = hits or _regions(names, context)
-    hits = settled(names, context, hits)
-    hits = _of_the_child(names, context, without_corrected(context, hits))
+    hits = settled(names, context, without_corrected(context, hits))
+    hits = _of_the_child(names, context, hits)
     return [place for hit in hits for place in _places(context, text, hit)]
 
 
