@@ -9,10 +9,12 @@ from directory.places.text import Word, is_shouting, word_set
 
 LIVE = word_set(
     "bor bur bo bu bodd budd bodde budde boende buande bour bir bpr børi flytta flyttet flyttar flytter flytte flytt "
-    "flyttade flyttede flytja live lives living moved relocated orut orrut orun orodit ássat assat asun asumme asuma årroem årroeminie årroejibie årrojibie årrobe tilhører mieszkam mieszkamy"
+    "flyttade flyttede flytja live lives living moved relocated orut orrut orun orodit ássat assat asun asumme asuma årroem årroeminie årroejibie årrojibie årrobe tilhører mieszkam mieszkamy mieszka "
+    "اسكن نسكن اعيش نعيش ساكن ساكنه живу живемо живем живет мешкаю мешкаємо проживаю проживаємо noolahay noolnahay"
 )
+"""Also as fold() leaves it in Arabic, Ukrainian and Russian: parents write the name of the place in Latin letters."""
 FROM = word_set("fra frå ifra ifrå from frå från")
-IN = word_set("i på pao in w near utenfor utafor utanfor nær innafor oppi nedi borti uti inni oppå ute")
+IN = word_set("في ب в у w i på pao in w near utenfor utafor utanfor nær innafor oppi nedi borti uti inni oppå ute")
 AT = IN | FROM
 TO = word_set("til till te ti mot ved to tel rundt omkring")
 NEARNESS = word_set("ved utenfor utafor utanfor nær fra frå mellom mot near outside from between")

@@ -28,7 +28,7 @@ _NO_TRIPS = ("temperatur", "kultur", "natur", "struktur", "litteratur", "retur",
 _MOST_IN_REGION = 6
 """A region with more kommuner is no answer: nobody chooses among so many."""
 # Endings that come and go in speech: "Stjørdalen", "Verdal'n", "Kvaløy", "Kråkerøya".
-_ENDINGS = (("dal", ("dalen", "daln")), ("dalen", ("dal", "daln")), ("øy", ("øya",)), ("øya", ("øy",)),
+_ENDINGS = (("dal", ("dalen", "daln", "darn", "dærn")), ("dalen", ("dal", "daln", "darn", "dærn")), ("øy", ("øya",)), ("øya", ("øy",)),
             ("fjord", ("fjorden",)), ("vik", ("vika",)), ("vika", ("vik",)), ("nes", ("neset",)), ("øen", ("øn",)))  # fmt: skip
 
 
