@@ -8,7 +8,7 @@ from directory.places.among import chosen_of
 from directory.places.choice import Hit, settled, without_corrected
 from directory.places.context import Context, lies_elsewhere
 from directory.places.evidence import is_place, is_region
-from directory.places.fuzzy import clipped, misspelt, misspelt_words
+from directory.places.fuzzy import clipped, misspelt, misspelt_words, with_town_nearby
 from directory.places.inflected import in_sami_or_kven, inflected
 from directory.places.joined import split_joined
 from directory.places.level import Level
@@ -103,7 +103,9 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> Hit | None:
         if lies_elsewhere(context, names, at + count, names.targets[key]):
             return None
         if is_place(context, names, at, at + count, _level(names, key, words)):
-            return Hit(at, at + count, names.targets[key])
+            small = context.words[at].text.islower()
+            targets = with_town_nearby(names, key, names.targets[key]) if small else names.targets[key]
+            return Hit(at, at + count, targets)
         if names.levels[key] is Level.ABROAD:
             break
     if at >= _MOST_READ_CLOSELY:
