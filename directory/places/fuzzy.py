@@ -29,7 +29,7 @@ _FAMOUS = 0.08
 """A name that is written ten times as often may be so much further away."""
 _ONE_SLIP, _MUCH_OFTENER, _KNOWN = 0.8, 1.5, 3.5
 """A village so near to a town that is written thirty times as often (Zipf)."""
-_EQUAL = 0.1
+_EQUAL = 0.2
 """Names whose costs differ by no more are equally near."""
 _LEFT_OUT = 2
 """So many letters an apostrophe may stand for: "levang'"."""
