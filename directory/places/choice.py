@@ -7,7 +7,18 @@ from itertools import pairwise, zip_longest
 from math import dist
 
 from directory.boundaries import Point
-from directory.places.context import BYDEL, FROM, IS, LIVE, NEARNESS, NOT, Context, alone, kommune_after, qualifier
+from directory.places.context import (
+    BYDEL,
+    FROM,
+    IS,
+    LIVE,
+    NEARNESS,
+    NOT,
+    Context,
+    alone,
+    kommune_after,
+    qualifier,
+)
 from directory.places.correction import AFTER_ALL, NO, RATHER
 from directory.places.level import Target
 from directory.places.names import PlaceNames
@@ -64,7 +75,8 @@ def _without_regions(names: PlaceNames, context: Context, hits: list[Hit]) -> li
         and not (
             before
             and context.folded[before.end : hit.start] in _WITHIN
-            and before.kommuner & names.regions.get(" ".join(context.folded[hit.start : hit.end]), frozenset())
+            and before.kommuner
+            & names.regions.get(" ".join(context.folded[hit.start : hit.end]), frozenset())
         )
     ]
 

@@ -14,7 +14,9 @@ LIVE = word_set(
 )
 """Also as fold() leaves it in Arabic, Ukrainian and Russian: parents write the name of the place in Latin letters."""
 FROM = word_set("fra frå ifra ifrå from frå från")
-IN = word_set("في ب в у w i på pao in w near utenfor utafor utanfor nær innafor oppi nedi borti uti inni oppå ute")
+IN = word_set(
+    "في ب в у w i på pao in w near utenfor utafor utanfor nær innafor oppi nedi borti uti inni oppå ute"
+)
 AT = IN | FROM
 TO = word_set("til till te ti mot ved to tel rundt omkring")
 NEARNESS = word_set("ved utenfor utafor utanfor nær fra frå mellom mot near outside from between")

@@ -13,7 +13,9 @@ RATHER = word_set("eller rettere sagt egentlig heller snarere or")
 AFTER_ALL = word_set("da då heller egentlig forresten altså")
 _ALTERNATIVE = {"eller", "or"}
 """Alone they leave a choice: "Moss eller Råde"."""
-_MEANS = word_set("jeg eg æ i på fra frå mener mente meiner meinte mene skulle skrive være vi bor bur det er e vent")
+_MEANS = word_set(
+    "jeg eg æ i på fra frå mener mente meiner meinte mene skulle skrive være vi bor bur det er e vent"
+)
 _THAT = word_set("den det vårt")
 _LONGEST = 3
 

@@ -124,8 +124,8 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> Hit | None:
 
 def _of_the_child(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
     """Without places that are only told about; where several are left, the most telling."""
-    if all(t.kommunenummer is None for hit in hits for t in hit.targets):
-        return hits
+    if all(t.kind == "utlandet" for hit in hits for t in hit.targets):
+        return hits  # whether somebody is there has been asked already
     roles = roles_of(names, context, [(hit.start, hit.end) for hit in hits])
     told = [(hit, role) for hit, role in zip(hits, roles, strict=True) if role > Role.STORY]
     best = max((role for _, role in told), default=Role.STORY)

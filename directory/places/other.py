@@ -49,7 +49,10 @@ _ROOM = (
         "er e æ heter ja og eller men av for gamle nye at mellom rundt hele utenfor bydel mente sentrum"
     )
 )
-_SCHOOL_NAME = re.compile(r"(barne|ungdoms|grunn)?sk[ou]le(n|s)?|barnehag[ea](n|s)?|vgs|sfo|aks|vidaregåande|videregående")
+_SCHOOL_NAME = re.compile(
+    r"(barne|ungdoms|grunn)?sk[ou]le(n|s)?|barnehag[ea](n|s)?|vgs|sfo|aks|vidaregåande|videregående"
+)
+_PARTS = {"omrade", "bydel", "kommunesenter", "poststed"}
 _FAMOUS = 4.0
 _FEW = 3
 _OFFICES = word_set(
@@ -162,7 +165,7 @@ def _is_a_school(context: Context, names: PlaceNames, start: int, end: int) -> b
     key = " ".join(context.folded[start:end])
     targets = names.targets.get(key, ())
     several = len({target.kommunenummer for target in targets}) > 1
-    part = all(target.kind in {"omrade", "bydel"} for target in targets)
+    part = all(target.kind in _PARTS for target in targets)
     return several or (part and names.levels.get(key, Level.FREE) >= Level.WORD)
 
 

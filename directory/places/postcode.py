@@ -21,7 +21,7 @@ _REACH = 10
 _MOST_ANSWER = 12
 _MEASURED = _UNITS | word_set(
     "veide veier vekt født fødd fødselsvekt betalte betaler kroner kl klokka klokken kode koden pin tlf telefon mobil telefonnummer "
-    "feber feberen temp temperatur temperaturen grader måler målt måltes puls skritt steg"
+    "feber feberen temp temperatur temperaturen grader måler målt målte måltes drakk drikker spiste nyfødt puls skritt steg"
 )
 _CALL = word_set("ringer ringe call")
 _AND = word_set("og å med nå no men and")

@@ -43,7 +43,9 @@ _COMPANY = word_set("med mæ with")
 _TAKEN_ALONG = word_set("henne ham han hun ho hu dem dei oss her him them")
 _LEFT = word_set("stakk rømte dro drog drar reiste reist for flytta flyttet flyttede flytter left moved went")
 
-_RAN = re.compile(r"røm(t|te|mer|me)|rymt?|rymde|stukk(et|e|i)|stakk|stikker|stikk|haik(et|a)|ran|sneket|sneik|dratt|dro|drog|reist|reiste")
+_RAN = re.compile(
+    r"røm(t|te|mer|me)|rymt?|rymde|stukk(et|e|i)|stakk|stikker|stikk|haik(et|a)|ran|sneket|sneik|dratt|dro|drog|reist|reiste"
+)
 _STUDY = word_set(
     "studerer studere studerte studie studiet utdanning utdanna utdannelse universitetet høyskole høgskole folkehøgskole folkehøyskole ntnu uio uib uit "
     "nhh militæret førstegangstjeneste førstegangstjenesten førstegongsteneste rekrutten fengsel fengslet soner institusjon"

@@ -26,7 +26,7 @@ _NEWS = word_set(
 _ATTENDED = word_set("gikk gjekk gjikk studerte jobbet jobba")
 _WENT = word_set("var va vært vore vøre vori dro drog reiste was were went")
 _TRIP = word_set(
-    "ferie ferien tur turen klassetur skoletur cup cupen turnering konsert festival dyreparken tusenfryd bryllup begravelse konfirmasjon sommer "
+    "ferie ferien tur turen klassetur skoletur cup cupen turnering konsert festival dyreparken tusenfryd bryllup begravelse konfirmasjon begravelsen bisettelse bisettelsen gravferd gravferda gravferden minnestund minnestunden dåp dåpen bryllupet konfirmasjonen sommer "
     "sommeren fjor vinter vinteren høst høsten vår våren påska påsken jula julen helga helgen høstferien vinterferien sommerferien holiday trip weekend"
 )
 _GO = word_set(
@@ -77,15 +77,19 @@ _NOT_HERE = {("ikke", "her"), ("ikkje", "her"), ("enn", "her"), ("not", "here"),
 _ONCE = word_set(
     "møttes møtte møttest traff giftet gifta døde døydde gravlagt begravet studerte kjente kjende mellomlandet mellomlanda ferierte tjenestegjorde militæret"
 )
-_BURIED = re.compile(r"(be)?grav(des|es|lagt|lagde[s]?|legges|lagd|det|ferda)|bisatt\w*|bisettes|gravlegges|kremert|døptes?|viet|vigd|vies|gifte[ts]")
+_BURIED = re.compile(
+    r"(be)?grav(des|es|lagt|lagde[s]?|legges|lagd|det|ferda)|bisatt\w*|bisettes|gravlegges|kremert|døptes?|viet|vigd|vies|gifte[ts]"
+)
 """What is done once, and where somebody has roots."""
 _CONSUMES = re.compile(
     r"spis(er|te|t)?|et|ete|åt|eter|drikk(er|e)?|drakk|drukket|drukke|bruker|brukar|brukte|bestil(ler|te|t)|kjøp(er|te|t)|lager|handler|handla|selger|leser|les|eats?|drinks?|uses|bought|ordered"
 )
 """What is done with a thing that comes from somewhere: "spiser bare grøt fra"."""
 _YOU = word_set("dere du dokker dokke dokk dykk dykkar døkk you dåkker dåkke")
-_ASKED_OF_US = 5
-"""Words of a question to us before its place: "er du på kontor i"."""
+_WHERE_WE_SIT = NOW | word_set(
+    "på kontor kontoret her også egentlig vanligvis alle inne nede oppe hjemme eller sammen også kanskje"
+)
+"""Between "er du" and "i" in a question to us: "er du på kontor i"."""
 _SOMEBODY = word_set(
     "gutt gut jente mann mannfolk fyr kar dame kvinne lege psykolog person type voksen vaksen kompis klinikk ungdommer gutter jenter menn folk butikk nettbutikk firma"
 )
@@ -141,6 +145,7 @@ def is_story(
         is_trip(names, context, first, start, before, after)
         or after[:1] in _PRISON
         or _comes_with_a_thing(before)
+        or _is_guessed_of_us(context, first, start, after)
         or _never_there(before, after)
         or _is_supposed(before)
         or _of_others_there(context, start, before, after)
@@ -176,7 +181,7 @@ def _comes_with_a_thing(before: list[str]) -> bool:
     if len(before) < 3 or before[-1] not in FROM or set(before) & (LIVE | _HOMES | BACK):
         return False
     verb = max((at for at, word in enumerate(before) if _CONSUMES.fullmatch(word)), default=None)
-    return verb is not None and verb < len(before) - 2
+    return verb is not None and verb < len(before) - 2 and not _AND & set(before[verb:])
 
 
 def _never_there(before: list[str], after: list[str]) -> bool:
@@ -219,12 +224,19 @@ def _of_others_there(context: Context, start: int, before: list[str], after: lis
 
 
 def _is_asked_of_us(before: list[str]) -> bool:
-    """ "Er dere i", "e du fra", "er du på kontor i", "sitter dere i": whoever writes asks about us; but not "er du sikker på at legevakta i"."""
+    """ "Er dere i", "e du fra", "er du på kontor i", "sitter dere i": whoever writes asks about us; but not "er dere tilgjengelige i"."""
     at = next((at for at, (a, b) in enumerate(pairwise(before)) if a in BE and b in _YOU), None)
-    if at is None or before[-1] not in AT or len(before) - at > _ASKED_OF_US:
+    if at is None or before[-1] not in AT:
         return False
-    between = before[at + 2 : -1]
-    return not set(between) & {"sikker", "sikre", "at", "om"} and not any(map(OFFICE.fullmatch, between))
+    return set(before[at + 2 : -1]) <= _WHERE_WE_SIT
+
+
+def _is_guessed_of_us(context: Context, first: int, start: int, after: list[str]) -> bool:
+    """ "Hvilken by sitter dere i, Bergen?": a guess at where we are."""
+    if first != start or after or not context.words[start].gap.startswith("?"):
+        return False
+    said = context.folded[max(0, start - _REACH) : start]
+    return any(a in BE and b in _YOU for a, b in pairwise(said)) and not set(said) & WE
 
 
 def _is_past(before: list[str], after: list[str]) -> bool:
