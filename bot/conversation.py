@@ -90,4 +90,6 @@ class Conversation:
         if choice:  # a button holds our own words
             return []
         slots = self.state["slots"] if self.state else {}
-        return library.directory().find_places(text, asked=slots.get(names.REQUESTED_SLOT) == names.KOMMUNE)
+        asked = slots.get(names.REQUESTED_SLOT) == names.KOMMUNE
+        among = [place.kommunenummer for place in self.places if asked and place.kommunenummer]
+        return library.directory().find_places(text, asked=asked, among=among)

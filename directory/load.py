@@ -1,6 +1,6 @@
 """The directory: kommuner, their services, national services, and finding a place in a text."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,12 +49,13 @@ class Directory:
         names = PlaceNames.load(resources, kommuner)
         return cls(kommuner, nasjonale, texts, names, tuple(doubts_about(kommuner, loaded.lines)))
 
-    def find_places(self, text: str, *, asked: bool = False) -> list[Place]:
+    def find_places(self, text: str, *, asked: bool = False, among: Collection[str] = ()) -> list[Place]:
         """The places named in `text`, in order. Several with one span: ambiguous, ask which.
 
-        `asked`: the text answers "Hvilken kommune bor du i?", so a bare short name or number counts.
+        `asked`: the text answers "Hvilken kommune bor du i?", so a bare short name or number counts. `among`: it answers
+        which of these kommunenummer, so that the region or a place near it is enough.
         """
-        return find_places(self.names, text, asked=asked)
+        return find_places(self.names, text, asked=asked, among=among)
 
     def kommune(self, kommunenummer: str) -> Kommune:
         """The kommune with this number. Raises KeyError when there is none."""

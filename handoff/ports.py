@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -86,7 +86,9 @@ class Place(Protocol):
 class Directory(Protocol):
     """`directory.Directory`."""
 
-    def find_places(self, text: str, *, asked: bool = False) -> Sequence[Place]: ...
+    def find_places(
+        self, text: str, *, asked: bool = False, among: Collection[str] = ()
+    ) -> Sequence[Place]: ...
 
     def kommune(self, kommunenummer: str) -> Any: ...
 

@@ -67,9 +67,16 @@ def named(view: View, *, asked: bool) -> Named:
     """The places of this message: a button, or what the directory reads. `asked`: it answers where the parent lives."""
     if view.choice and NUMBER.fullmatch(view.choice):
         return Named([view.choice] if _exists(view.choice) else [])
-    found = library.directory().find_places(view.text, asked=asked)
+    among = open_choice(view) if asked else []
+    found = library.directory().find_places(view.text, asked=asked, among=among)
     numbers = dict.fromkeys(place.kommunenummer for place in found if place.kommunenummer)
     return Named([number for number in numbers if _exists(number)], kind_outside(found))
+
+
+def read_by_web(view: View) -> Named:
+    """Where the parent is by now: while the form asks, that is what web has read in this very message, and it knew the choice."""
+    kommune = view.slots.get(names.KOMMUNE)
+    return Named([kommune] if kommune else [], view.slots.get(names.OUTSIDE))
 
 
 def _exists(kommunenummer: str) -> bool:
@@ -121,7 +128,7 @@ class ValidateKommuneForm(BotAction):
         kept = {names.KOMMUNE: view.slots.get(names.KOMMUNE)}  # Rasa goes by whether it was set in this turn
         if returns_to_form(tracker, names.KOMMUNE_FORM):
             return set_slots({**kept, names.REQUESTED_SLOT: None if is_placed(view) else names.KOMMUNE})
-        place = named(view, asked=True)
+        place = read_by_web(view) or named(view, asked=True)
         if place.settled and view.intent not in {names.DENY, *HEARD_FIRST}:
             return [*take(dispatcher, view, place), SlotSet(names.REQUESTED_SLOT, None)]
         if view.intent in {names.DENY, names.DONT_KNOW, names.STOP_STRATEGY}:

@@ -5,7 +5,8 @@
 - `names` the index of names, from `files`, each with its `level` of doubt; `nearest` and `slips` the names near to a misspelt word
 - `postcode`, `split`, `inflected`, `fuzzy` other ways to write a name
 - `evidence` whether a name stands for a place: `other` and `topic` what else it may be, `abroad`, `said`, `opening` and `here` how places are told
-- `choice` which of several with one name, and what the writer takes back
+- `correction` names that put another right
+- `choice` which of several with one name, and what the writer takes back; `among` which of those that the writer was asked about
 - `role` whose place it is: `story` what is only told about, with `earlier`, `relatives` and `trip`
 - `find` all of it
 """

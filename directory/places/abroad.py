@@ -9,7 +9,7 @@ _THERE = LIVE | word_set(
     "besøk hotell are am re m is staying stuck holiday vacation innlagt strandet"
 )
 _IN = word_set("i på in at ved")
-_ABROAD = word_set("abroad overseas")
+_ABROAD = word_set("abroad overseas utenlands utanlands")
 _ARRIVED = word_set("flyttet flytta reist kommet komme ankommet dratt moved")
 _NOT_NOW = word_set(
     "var va vært vore vøre vørri skal ska skulle vil vurderer drømmer drøymer planlegger etter bodde budde født fødd tenker før "
@@ -20,6 +20,8 @@ _IF = word_set("hvordan korleis koss how if hvis dersom viss wish skulle drømme
 _WORK = word_set("jobb jobbreise jobbtur arbeid seminar kurs")
 _AGO = word_set("ago siden sidan")
 _REACH = 12
+_MOST_ANSWER = 6
+"""In an answer of so few words nobody needs to say that they are there: "på en øy i Hellas"."""
 _NEAR = 6
 """So many words may stand between "er" and the place: "er på et hotell i Spania"."""
 
@@ -29,6 +31,8 @@ def abroad_now(context: Context, start: int, end: int) -> bool:
     before, after = context.before(start, _REACH), context.after(end, 4)
     if not before or _IF & set(before) or (_WORK | _AGO) & set(after):
         return False
+    if context.folded[end : end + 1] in (["her"], ["here"]):
+        return False  # "my family is in Manila, here it's only me"
     lead = before[-1]
     if lead in {"fra", "frå", "from"}:
         return bool(_CALLS & set(before[-4:]))
@@ -39,6 +43,8 @@ def abroad_now(context: Context, start: int, end: int) -> bool:
             and not _NOT_NOW & set(before)
             and _ours(context, start, {SELF, CHILD})
         )
+    if context.asked and len(context.words) <= _MOST_ANSWER and lead in _IN and not there:
+        return not _NOT_NOW & set(before)
     if not there or (lead not in _IN and " ".join(context.folded[start:end]) not in _ABROAD):
         return False
     return not _NOT_NOW & set(before[max(0, there[0] - 2) :]) and _ours(

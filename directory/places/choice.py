@@ -7,13 +7,26 @@ from itertools import pairwise, zip_longest
 from math import dist
 
 from directory.boundaries import Point
-from directory.places.context import BYDEL, FROM, IS, LIVE, NEARNESS, NOT, Context, kommune_after, qualifier
+from directory.places.context import (
+    BYDEL,
+    FROM,
+    IS,
+    LIVE,
+    NEARNESS,
+    NOT,
+    Context,
+    alone,
+    kommune_after,
+    qualifier,
+)
+from directory.places.correction import AFTER_ALL, NO, RATHER
 from directory.places.level import Target
 from directory.places.names import PlaceNames
 from directory.places.text import word_set
 
 _DENIED = 5
 """Words from a "not" to the region it denies: "ikkje den inst i Sogn"."""
+_WITHIN = (["i"], ["in"])
 _INSTEAD = word_set("men det og but")
 _KOMMUNEN = re.compile(r"(hjem|heim|bosteds|bustads)?kommun(e|en|a)")
 _COMPASS = word_set("nord sør øst vest aust syd nordover sørover")
@@ -22,11 +35,6 @@ _BESIDE = 3
 """A place so few words away tells which of several is meant: "Os utenfor Bergen"."""
 _CLEARLY = 0.7
 """The nearest counts when it is so much nearer than the next."""
-_NO = word_set(
-    "nei neei neida nope sorry oi ops unnskyld beklager feil no autokorrektur autocorrect skrivefeil"
-)
-_RATHER = word_set("eller rettere sagt egentlig heller snarere or")
-_AFTER_ALL = word_set("da då heller egentlig forresten altså")
 _MY_WORK = {"der", "jobber"}
 """"Oppegård. Nei, det er der jeg jobber. Nesodden": the first is no home."""
 _CLOSE, _FAR = 4, 10
@@ -48,7 +56,7 @@ class Hit:
 
 def settled(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
     """The hits, of several places with one name only those that the rest of the text leaves."""
-    hits = _without_denied(names, context, _without_wider(context, hits))
+    hits = _without_denied(names, context, _without_wider(context, _without_regions(names, context, hits)))
     region = _regions_named(names, context)
     return [
         replace(hit, targets=_chosen(names, context, hit, region, [h for h in hits if h is not hit]))
@@ -58,11 +66,26 @@ def settled(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
     ]
 
 
+def _without_regions(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
+    """ "Jevnaker i Oppland": what only says where the place before it lies is not the village of that name."""
+    return [
+        hit
+        for before, hit in pairwise([None, *hits])
+        if hit
+        and not (
+            before
+            and context.folded[before.end : hit.start] in _WITHIN
+            and before.kommuner
+            & names.regions.get(" ".join(context.folded[hit.start : hit.end]), frozenset())
+        )
+    ]
+
+
 def _without_wider(context: Context, hits: list[Hit]) -> list[Hit]:
     """ "Sandvika i Verdal": a village that lies elsewhere too gives way to the kommune named with it."""
     kept = []
     for hit, following in zip_longest(hits, hits[1:]):
-        within = following is not None and context.folded[hit.end : following.start] in (["i"], ["in"])
+        within = following is not None and context.folded[hit.end : following.start] in _WITHIN
         wider = within and any(t.kind == "kommune" for t in following.targets)
         if not wider or hit.kommuner & following.kommuner or any(t.kind == "kommune" for t in hit.targets):
             kept.append(hit)
@@ -75,7 +98,7 @@ def _without_denied(names: PlaceNames, context: Context, hits: list[Hit]) -> lis
         *(
             names.kommuner_of(word)
             for at, word in enumerate(context.folded)
-            if word in names.regions and _is_denied_region(context, at)
+            if word in names.regions and is_denied_region(context, at)
         )
     )
     return [
@@ -84,7 +107,7 @@ def _without_denied(names: PlaceNames, context: Context, hits: list[Hit]) -> lis
     ]
 
 
-def _is_denied_region(context: Context, at: int) -> bool:
+def is_denied_region(context: Context, at: int) -> bool:
     """ "Ikkje den inst i Sogn", "ikkje i Telemark"; but not "ikkje i Telemark, men i Vesterålen"."""
     before = context.before(at, _DENIED)
     last = max((i for i, word in enumerate(before) if word in NOT), default=None)
@@ -142,10 +165,10 @@ def _nearest(names: PlaceNames, context: Context, hit: Hit, near: list[Hit]) -> 
         or NEARNESS & set(context.folded[hit.end : other.start] or context.folded[other.end : hit.start])
         for number in other.kommuner
     ]
-    return _nearest_to(names.centres, hit.kommuner, beside)
+    return nearest_to(names.centres, hit.kommuner, beside)
 
 
-def _nearest_to(centres: dict[str, Point], numbers: Iterable[str], others: Iterable[str]) -> str | None:
+def nearest_to(centres: dict[str, Point], numbers: Iterable[str], others: Iterable[str]) -> str | None:
     """Which of the kommuner `numbers` lies clearly nearest to one of `others`, or None."""
     there = [centres[number] for number in others if number in centres]
     known = [number for number in numbers if number in centres]
@@ -161,17 +184,24 @@ def _regions_named(names: PlaceNames, context: Context) -> frozenset[str]:
         for n in (1, 2, 3)
         for i in range(len(context.folded) - n + 1)
     )
-    named = [key for i, key in keys if key in names.regions and not _is_denied_region(context, i)]
+    named = [key for i, key in keys if key in names.regions and not is_denied_region(context, i)]
     return frozenset().union(*(names.regions[key] for key in named))
 
 
 def without_corrected(context: Context, hits: list[Hit]) -> list[Hit]:
-    """The hits, without those that a later one replaces, wherever their kommune is named."""
+    """The hits, without those that a later one replaces, wherever their kommune is named, and those asked back and denied."""
+    hits = [hit for hit in hits if not _is_asked_back(context, hit)]
     for number, (earlier, later) in enumerate(pairwise(hits), start=1):
         if not later.kommuner & earlier.kommuner and _replaces(context, earlier, later):
             rest = [hit for hit in hits[number + 1 :] if hit.kommuner != earlier.kommuner]
             return without_corrected(context, [later, *rest])
     return hits
+
+
+def _is_asked_back(context: Context, hit: Hit) -> bool:
+    """ "Nesodden? nei, ..."."""
+    denied = context.folded[hit.end : hit.end + 1] in (["nei"], ["neida"], ["nope"])
+    return denied and context.words[hit.end - 1].gap.startswith("?") and alone(context, hit.start, hit.end)
 
 
 def _is_now(context: Context, at: int) -> bool:
@@ -184,14 +214,14 @@ def _replaces(context: Context, earlier: Hit, later: Hit) -> bool:
     is_now = len(after) == 2 and after[0] in IS and after[1] == "det"
     if between[:1] == ["eller"] and is_now and len(between) <= _FAR:
         return True  # "i Hamar. eller Stange da, rett over grensa, Ottestad heter det"
-    no = [at for at, word in enumerate(between) if word in _NO and not _is_now(context, earlier.end + at)]
+    no = [at for at, word in enumerate(between) if word in NO and not _is_now(context, earlier.end + at)]
     taken_back = max(no, default=None)
     if taken_back is not None and len(between) <= _FAR:
         said = set(between[taken_back + 1 :])
         return len(between) <= _CLOSE or is_now or bool(said & LIVE and not said & NOT) or said >= _MY_WORK
     if between == ["altså"]:
         return True  # "bor i Moss, altså Råde"
-    if between and set(between) <= _RATHER:
-        return len(between) > 1 or bool(after and after[0] in _AFTER_ALL)
+    if between and set(between) <= RATHER:
+        return len(between) > 1 or bool(after and after[0] in AFTER_ALL)
     opens = later.start == context.clause(later.start)[0]
     return opens and after == ["altså"] and len(between) <= _CLOSE

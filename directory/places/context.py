@@ -3,21 +3,26 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from directory.places.level import Target
 from directory.places.names import PlaceNames
 from directory.places.text import Word, is_shouting, word_set
 
 LIVE = word_set(
     "bor bur bo bu bodd budd bodde budde boende buande bour bir bpr børi flytta flyttet flyttar flytter flytte flytt "
-    "flyttade flyttede flytja live lives living moved relocated orut orrut orun orodit ássat assat asun asumme asuma årroem årroeminie årroejibie årrojibie årrobe tilhører mieszkam mieszkamy"
+    "flyttade flyttede flytja live lives living moved relocated orut orrut orun orodit ássat assat asun asumme asuma årroem årroeminie årroejibie årrojibie årrobe tilhører mieszkam mieszkamy mieszka "
+    "اسكن نسكن اعيش نعيش ساكن ساكنه живу живемо живем живет мешкаю мешкаємо проживаю проживаємо noolahay noolnahay"
 )
+"""Also as fold() leaves it in Arabic, Ukrainian and Russian: parents write the name of the place in Latin letters."""
 FROM = word_set("fra frå ifra ifrå from frå från")
-IN = word_set("i på pao in w near utenfor utafor utanfor nær innafor oppi nedi borti uti inni oppå ute")
+IN = word_set(
+    "في ب в у w i på pao in w near utenfor utafor utanfor nær innafor oppi nedi borti uti inni oppå ute"
+)
 AT = IN | FROM
 TO = word_set("til till te ti mot ved to tel rundt omkring")
 NEARNESS = word_set("ved utenfor utafor utanfor nær fra frå mellom mot near outside from between")
 """Words before the place that another is said to be near."""
 HERE = word_set("her hjemme heime heima hime hjæm legevakt legevakta legevakten helsestasjon helsestasjonen")
-KOMMUNE = word_set("kommune kommunes kommuna herad kommunen municipality suohkan gielda")
+KOMMUNE = word_set("kommune kommunes kommuna herad kommunen municipality suohkan gielda tjielte komuuni")
 BYDEL = word_set("bydel bydelen")
 NOT = word_set("ikke ikkje ikkj ikkje itj ittj ittje itte inte isje ikje kje not ikkje")
 BETWEEN = word_set(
@@ -151,6 +156,21 @@ def qualifier(context: Context, names: PlaceNames, end: int) -> frozenset[str]:
     if at == end and key not in names.regions:
         return frozenset()
     return names.kommuner_of(key)
+
+
+def lies_elsewhere(context: Context, names: PlaceNames, end: int, targets: tuple[Target, ...]) -> bool:
+    """ "Sandnes i Nordland": right after stands a region, and none of the `targets` is in a fylke that it is part of. A former kommune
+    may have been in another fylke: "Hurum i Buskerud"."""
+    if end + 1 >= len(context.words) or context.folded[end] not in IN:
+        return False
+    if any(target.kind == "tidligere_kommune" for target in targets):
+        return False
+    region = max(
+        (names.regions.get(" ".join(context.folded[end + 1 : end + 1 + n]), frozenset()) for n in (1, 2, 3)),
+        key=len,
+    )
+    fylker = {target.kommunenummer[:2] for target in targets if target.kommunenummer}
+    return bool(region) and not fylker & {number[:2] for number in region}
 
 
 def _comma(context: Context, end: int) -> bool:

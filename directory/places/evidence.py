@@ -24,6 +24,7 @@ from directory.places.context import (
     kommune_beside,
     qualifier,
 )  # fmt: skip
+from directory.places.correction import is_the_other, puts_right
 from directory.places.here import is_office, says_to_be_here
 from directory.places.level import Level
 from directory.places.names import PlaceNames
@@ -89,7 +90,7 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return answers(context, names, start, end) or abroad_now(context, start, end)
     if kommune_beside(context, start, end) or answers(context, names, start, end):
         return True
-    if bydel_beside(context, names, start, end):
+    if bydel_beside(context, names, start, end) or puts_right(context, names, start, end, level):
         return True
     if is_a_place_called(context, start) or is_named_kommune(context, start, end):
         return True
@@ -181,6 +182,8 @@ def is_denied(context: Context, names: PlaceNames, start: int, end: int) -> bool
     before = context.before(start, 5)
     if _is_a_name(context, start, end):
         return True
+    if is_the_other(context, names, start, end):
+        return False
     if (
         context.folded[end : end + 1] == ["det"]
         and NOT & set(context.folded[end + 1 : end + 4])

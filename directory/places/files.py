@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from content.models import Strict, parse_model
 from content.yaml_loader import Lines, Problem, line_of, load_yaml, nearest
@@ -30,6 +30,7 @@ class Kallenavn(Strict):
 
     kallenavn: dict[str, list[str]]
     omraader: dict[str, list[str]]
+    samisk_og_kvensk: dict[str, list[str]] = Field(default_factory=dict)
 
 
 class VanligeOrd(Strict):
@@ -129,9 +130,7 @@ def read_model(path: Path, model: type[ModelT], problems: list[Problem]) -> Mode
     value, wrong = parse_model(model, data, lines, path.name)
     problems += wrong
     if isinstance(value, Kallenavn):
-        problems += _unknown_numbers(
-            {"kallenavn": value.kallenavn, "omraader": value.omraader}, lines, path.name
-        )
+        problems += _unknown_numbers(dict(value), lines, path.name)
     if isinstance(value, Regioner):
         problems += _unknown_regions(value, lines, path.name)
     return value

@@ -1,12 +1,14 @@
 """Find the places a text names: official, Sámi and Kven names, former kommuner, districts, postal towns,
 postcodes, nicknames and misspellings. Deterministic; no model."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from directory.places.among import chosen_of
 from directory.places.choice import Hit, settled, without_corrected
-from directory.places.context import Context
+from directory.places.context import Context, lies_elsewhere
 from directory.places.evidence import is_place, is_region
-from directory.places.fuzzy import clipped, misspelt, misspelt_words
+from directory.places.fuzzy import clipped, misspelt, misspelt_words, with_town_nearby
 from directory.places.inflected import in_sami_or_kven, inflected
 from directory.places.joined import split_joined
 from directory.places.level import Level
@@ -42,15 +44,21 @@ class Place:
     kind: str
 
 
-def find_places(names: PlaceNames, text: str, *, asked: bool = False) -> list[Place]:
+def find_places(
+    names: PlaceNames, text: str, *, asked: bool = False, among: Collection[str] = ()
+) -> list[Place]:
     """The places of the child that `text` names, in order of the text, then of kommunenummer.
 
-    Where several places are named, those of other people, of work and of earlier years are left out.
+    Where several places are named, those of other people, of work and of earlier years are left out. `among`: the
+    kommuner that somebody was asked to choose from, so that "i Østfold" tells which.
     """
     context = Context.of(split_joined(names, words_of(text)), asked=asked)
-    hits = _hits(names, context) or _regions(names, context)
-    hits = settled(names, context, hits)
-    hits = _of_the_child(names, context, without_corrected(context, hits))
+    hits = _hits(names, context)
+    if chosen := chosen_of(names, context, among, hits):
+        return _places(context, text, chosen)
+    hits = hits or _regions(names, context)
+    hits = settled(names, context, without_corrected(context, hits))
+    hits = _of_the_child(names, context, hits)
     return [place for hit in hits for place in _places(context, text, hit)]
 
 
@@ -92,8 +100,12 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> Hit | None:
         if key not in names.targets:
             continue
         known = True
+        if lies_elsewhere(context, names, at + count, names.targets[key]):
+            return None
         if is_place(context, names, at, at + count, _level(names, key, words)):
-            return Hit(at, at + count, names.targets[key])
+            small = context.words[at].text.islower()
+            targets = with_town_nearby(names, key, names.targets[key]) if small else names.targets[key]
+            return Hit(at, at + count, targets)
         if names.levels[key] is Level.ABROAD:
             break
     if at >= _MOST_READ_CLOSELY:
@@ -105,15 +117,15 @@ def _hit_at(names: PlaceNames, context: Context, at: int) -> Hit | None:
     )
     for read in readers:
         count, targets = read(names, context, at)
-        if targets:
+        if targets and not lies_elsewhere(context, names, at + count, targets):
             return Hit(at, at + count, targets)
     return None
 
 
 def _of_the_child(names: PlaceNames, context: Context, hits: list[Hit]) -> list[Hit]:
     """Without places that are only told about; where several are left, the most telling."""
-    if all(t.kommunenummer is None for hit in hits for t in hit.targets):
-        return hits
+    if all(t.kind == "utlandet" for hit in hits for t in hit.targets):
+        return hits  # whether somebody is there has been asked already
     roles = roles_of(names, context, [(hit.start, hit.end) for hit in hits])
     told = [(hit, role) for hit, role in zip(hits, roles, strict=True) if role > Role.STORY]
     best = max((role for _, role in told), default=Role.STORY)

@@ -27,7 +27,9 @@ _ALLOWED_LONG, _LONG, _LONG_MORE = {Evidence.SURE: 1.45, Evidence.LIKELY: 1.0}, 
 """How much may be wrong in a name of several words, and how much more in a long one."""
 _FAMOUS = 0.08
 """A name that is written ten times as often may be so much further away."""
-_EQUAL = 0.1
+_ONE_SLIP, _MUCH_OFTENER, _KNOWN = 0.8, 1.5, 3.5
+"""A village so near to a town that is written thirty times as often (Zipf)."""
+_EQUAL = 0.2
 """Names whose costs differ by no more are equally near."""
 _LEFT_OUT = 2
 """So many letters an apostrophe may stand for: "levang'"."""
@@ -120,6 +122,22 @@ def clipped(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Ta
         if len(key) <= longest and key.endswith(tail) and names.levels[key] <= Level.SURNAME
     ]
     return (count, _best(names, found)) if found else (0, ())
+
+
+def with_town_nearby(names: PlaceNames, key: str, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """The targets of the village `key`, and of a town or kommune whose name is written much more often and differs by one slip: "lavik" is
+    Lavik or Larvik, so that somebody asks."""
+    if " " in key or not _is_village(names, key):
+        return targets
+    towns = (
+        near
+        for _, near in names.nearest.near(key, _ONE_SLIP)
+        if names.fame(near) >= max(names.fame(key) + _MUCH_OFTENER, _KNOWN) and not _is_village(names, near)
+    )
+    town = next(towns, None)
+    if town is None:
+        return targets
+    return tuple(sorted({*targets, *names.targets[town]}, key=lambda target: target.kommunenummer or ""))
 
 
 def _one_word(names: PlaceNames, context: Context, at: int) -> tuple[Target, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from directory.places.context import Context
+from directory.places.context import AT, LIVE, Context
 from directory.places.evidence import is_place
 from directory.places.level import Level, Target
 from directory.places.names import PlaceNames
@@ -21,18 +21,21 @@ _SHORTEST = 4
 
 def inflected(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Target, ...]]:
     """How many words (one or none) from `at` are a name with an ending, and its targets."""
-    for stem in _stems(context.folded[at]):
+    before = context.before(at, 1)
+    owns = bool(context.after(at + 1, 1)) or (before != [] and before[0] not in AT | LIVE)
+    for stem in _stems(context.folded[at], owns=owns):
         level = names.levels.get(stem, Level.ABROAD)
         if len(stem) >= _SHORTEST and level <= Level.SURNAME and is_place(context, names, at, at + 1, level):
             return 1, names.targets[stem]
     return 0, ()
 
 
-def _stems(word: str) -> Iterator[str]:
+def _stems(word: str, *, owns: bool) -> Iterator[str]:
+    """The name in "Oslosområdet", and in "Oslos" where it owns something: "bor i sandes" is a slip of Sandnes."""
     tail = _TAIL.search(word)
     if tail and tail.end() == len(word):
         yield word[: tail.start()]
-    if word.endswith("s"):
+    if owns and word.endswith("s"):
         yield word[:-1]
 
 

@@ -28,7 +28,7 @@ _NO_TRIPS = ("temperatur", "kultur", "natur", "struktur", "litteratur", "retur",
 _MOST_IN_REGION = 6
 """A region with more kommuner is no answer: nobody chooses among so many."""
 # Endings that come and go in speech: "Stjørdalen", "Verdal'n", "Kvaløy", "Kråkerøya".
-_ENDINGS = (("dal", ("dalen", "daln")), ("dalen", ("dal", "daln")), ("øy", ("øya",)), ("øya", ("øy",)),
+_ENDINGS = (("dal", ("dalen", "daln", "darn", "dærn")), ("dalen", ("dal", "daln", "darn", "dærn")), ("øy", ("øya",)), ("øya", ("øy",)),
             ("fjord", ("fjorden",)), ("vik", ("vika",)), ("vika", ("vik",)), ("nes", ("neset",)), ("øen", ("øn",)))  # fmt: skip
 
 
@@ -52,9 +52,11 @@ class PlaceNames:
     hospitals: frozenset[str] = frozenset()
     landscape: frozenset[str] = frozenset()
     centres: dict[str, Point] = field(default_factory=dict)
+    kommuner: dict[str, Target] = field(default_factory=dict)
+    """Each kommune under its number."""
     first_names: frozenset[str] = frozenset()
     sami_or_kven: frozenset[str] = frozenset()
-    """Names of kommuner in those languages."""
+    """Names in those languages."""
     no_words: frozenset[str] = frozenset()
     """Names that are no ordinary words."""
     alphabetical: list[str] = field(default_factory=list)
@@ -99,7 +101,10 @@ class PlaceNames:
         names.hospitals = frozenset(map(key_of, files.vanlige.sykehus))
         names.landscape = frozenset(map(key_of, files.vanlige.natur))
         names.centres = files.centres
-        names.sami_or_kven = frozenset(key_of(name) for k in kommuner.values() for name in k.andre_navn)
+        names.kommuner = {n: _target(n, kommuner, kommune.navn, "kommune") for n, kommune in kommuner.items()}
+        others = [k.andre_navn for k in kommuner.values()]
+        more = files.kallenavn.samisk_og_kvensk.values()
+        names.sami_or_kven = frozenset(key_of(name) for some in (*others, *more) for name in some)
         names.first_names = frozenset(map(key_of, files.vanlige.fornavn))
         for phrase in map(key_of, files.vanlige.uttrykk):
             first, *rest = phrase.split(" ")
@@ -178,7 +183,11 @@ def _all_targets(files: PlaceFiles, kommuner: dict[str, Kommune]) -> Iterator[tu
             key_of(row["navn"]),
             _target(row["kommunenummer"], kommuner, row["navn"], kind, int(row["antall"])),
         )
-    parts = (("kallenavn", files.kallenavn.kallenavn), ("omrade", files.kallenavn.omraader))
+    parts = (
+        ("kallenavn", files.kallenavn.kallenavn),
+        ("kallenavn", files.kallenavn.samisk_og_kvensk),
+        ("omrade", files.kallenavn.omraader),
+    )
     for kind, by_number in parts:
         for number, names in by_number.items():
             for name in names:

@@ -49,6 +49,10 @@ _ROOM = (
         "er e æ heter ja og eller men av for gamle nye at mellom rundt hele utenfor bydel mente sentrum"
     )
 )
+_SCHOOL_NAME = re.compile(
+    r"(barne|ungdoms|grunn)?sk[ou]le(n|s)?|barnehag[ea](n|s)?|vgs|sfo|aks|vidaregåande|videregående"
+)
+_PARTS = {"omrade", "bydel", "kommunesenter", "poststed"}
 _FAMOUS = 4.0
 _FEW = 3
 _OFFICES = word_set(
@@ -81,6 +85,7 @@ def is_something_else(context: Context, names: PlaceNames, start: int, end: int,
         or _is_repeated(context, start, end)
         or _is_landscape(context, names, start, end, level)
         or _is_hospital(context, names, start, end)
+        or _is_a_school(context, names, start, end)
         or _is_apposed(context, names, start, end)
         or (not context.asked and bool(_MEETS & set(context.before(start, 1))))
         or _follows_first_name(context, names, start)
@@ -150,6 +155,18 @@ def _is_hospital(context: Context, names: PlaceNames, start: int, end: int) -> b
         return False  # "vi ligg på Haukeland med guten no"
     somebody = any(person_at(context, at) == "other" for at in range(max(0, start - 4), start))
     return somebody or bool(_TREATED & {*before, *after})
+
+
+def _is_a_school(context: Context, names: PlaceNames, start: int, end: int) -> bool:
+    """ "Går på Ila skole", "læreren på Lund skole": named after a part of a town or a village, of which there are several or which is a
+    word; but not "Hakadal skole", nor an answer."""
+    if context.asked or not any(map(_SCHOOL_NAME.fullmatch, context.after(end, 1))):
+        return False
+    key = " ".join(context.folded[start:end])
+    targets = names.targets.get(key, ())
+    several = len({target.kommunenummer for target in targets}) > 1
+    part = all(target.kind in _PARTS for target in targets)
+    return several or (part and names.levels.get(key, Level.FREE) >= Level.WORD)
 
 
 def _follows_first_name(context: Context, names: PlaceNames, start: int) -> bool:

@@ -1,6 +1,6 @@
 """Four digits that are a postcode, and not a weight, a year or a clock."""
 
-from directory.places.context import LIVE, Context, alone, answers, within_sentence
+from directory.places.context import BE, LIVE, Context, alone, answers, within_sentence
 from directory.places.evidence import lives_or_asked
 from directory.places.here import OFFICE
 from directory.places.level import Target
@@ -20,9 +20,11 @@ _YEARS = range(1900, 2041)
 _REACH = 10
 _MOST_ANSWER = 12
 _MEASURED = _UNITS | word_set(
-    "veide veier vekt født fødd fødselsvekt betalte betaler kroner kl klokka klokken kode koden pin tlf telefon mobil telefonnummer"
+    "veide veier vekt født fødd fødselsvekt betalte betaler kroner kl klokka klokken kode koden pin tlf telefon mobil telefonnummer "
+    "feber feberen temp temperatur temperaturen grader måler målt målte måltes drakk drikker spiste nyfødt puls skritt steg"
 )
 _CALL = word_set("ringer ringe call")
+_AND = word_set("og å med nå no men and")
 
 
 def postcode_at(names: PlaceNames, context: Context, at: int) -> tuple[Target, int] | None:
@@ -40,6 +42,8 @@ def postcode_at(names: PlaceNames, context: Context, at: int) -> tuple[Target, i
         return target, at + 1
     if int(digits) in _YEARS and not context.asked:
         return None
+    if _is_there(context, at):
+        return target, at + 1
     by_itself = alone(context, at, at + 1)
     told = (
         at == 0
@@ -56,6 +60,12 @@ def _is_answer(context: Context, at: int) -> bool:
     """ "7600 står det på posten", "tja, 4017 tror jeg": a short answer in which nothing is measured."""
     short = context.asked and len(context.words) <= _MOST_ANSWER and int(context.folded[at]) not in _YEARS
     return short and not _MEASURED & set(context.folded)
+
+
+def _is_there(context: Context, at: int) -> bool:
+    """ "Er i 2380", "vi sitter i 9700": nothing else is said of what there are so many of."""
+    before, after = context.before(at, 2), context.after(at + 1, 1)
+    return len(before) == 2 and before[0] in BE and before[1] == "i" and (not after or after[0] in _AND)
 
 
 def _looks_for_help(context: Context) -> bool:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from directory.places.context import AT, LIVE, PLAN, SPEAKERS, TO, A, Context
-from directory.places.people import CHILD, SELF, SELVES, person_at
+from directory.places.people import CHILD, PERHAPS_CHILD, SELF, SELVES, person_at
 from directory.places.text import word_set
 from directory.places.trip import GOING
 
@@ -43,6 +43,9 @@ _COMPANY = word_set("med mæ with")
 _TAKEN_ALONG = word_set("henne ham han hun ho hu dem dei oss her him them")
 _LEFT = word_set("stakk rømte dro drog drar reiste reist for flytta flyttet flyttede flytter left moved went")
 
+_RAN = re.compile(
+    r"røm(t|te|mer|me)|rymt?|rymde|stukk(et|e|i)|stakk|stikker|stikk|haik(et|a)|ran|sneket|sneik|dratt|dro|drog|reist|reiste"
+)
 _STUDY = word_set(
     "studerer studere studerte studie studiet utdanning utdanna utdannelse universitetet høyskole høgskole folkehøgskole folkehøyskole ntnu uio uib uit "
     "nhh militæret førstegangstjeneste førstegangstjenesten førstegongsteneste rekrutten fengsel fengslet soner institusjon"
@@ -159,6 +162,13 @@ def somebody_left(context: Context, first: int, start: int, words: set[str]) -> 
         is_other(context, at) or person_at(context, at) == "other" or context.folded[at] in _NEIGHBOUR
         for at in range(first, start)
     )
+
+
+def child_ran(context: Context, first: int, start: int, before: list[str]) -> bool:
+    """ "Sønnen min på 15 har rømt til", "hun har stukket av til": the family lives where the child left; but not "barna og jeg har rømt til"."""
+    if not any(map(_RAN.fullmatch, before)) or SELVES & set(before) or _takes_along(context, first, start):
+        return False
+    return any(person_at(context, at) in {CHILD, PERHAPS_CHILD} for at in range(first, start))
 
 
 def is_other(context: Context, at: int) -> bool:

@@ -8,7 +8,7 @@ from directory.places.earlier import is_another_time
 from directory.places.here import OFFICE
 from directory.places.names import PlaceNames
 from directory.places.people import CHILD, SELF, person_at
-from directory.places.relatives import is_habit, is_other, of_a_relative, somebody_left
+from directory.places.relatives import child_ran, is_habit, is_other, of_a_relative, somebody_left
 from directory.places.text import word_set
 from directory.places.trip import BACK, WE, is_trip
 
@@ -26,7 +26,7 @@ _NEWS = word_set(
 _ATTENDED = word_set("gikk gjekk gjikk studerte jobbet jobba")
 _WENT = word_set("var va vært vore vøre vori dro drog reiste was were went")
 _TRIP = word_set(
-    "ferie ferien tur turen klassetur skoletur cup cupen turnering konsert festival dyreparken tusenfryd bryllup begravelse konfirmasjon sommer "
+    "ferie ferien tur turen klassetur skoletur cup cupen turnering konsert festival dyreparken tusenfryd bryllup begravelse konfirmasjon begravelsen bisettelse bisettelsen gravferd gravferda gravferden minnestund minnestunden dåp dåpen bryllupet konfirmasjonen sommer "
     "sommeren fjor vinter vinteren høst høsten vår våren påska påsken jula julen helga helgen høstferien vinterferien sommerferien holiday trip weekend"
 )
 _GO = word_set(
@@ -77,6 +77,19 @@ _NOT_HERE = {("ikke", "her"), ("ikkje", "her"), ("enn", "her"), ("not", "here"),
 _ONCE = word_set(
     "møttes møtte møttest traff giftet gifta døde døydde gravlagt begravet studerte kjente kjende mellomlandet mellomlanda ferierte tjenestegjorde militæret"
 )
+_BURIED = re.compile(
+    r"(be)?grav(des|es|lagt|lagde[s]?|legges|lagd|det|ferda)|bisatt\w*|bisettes|gravlegges|kremert|døptes?|viet|vigd|vies|gifte[ts]"
+)
+"""What is done once, and where somebody has roots."""
+_CONSUMES = re.compile(
+    r"spis(er|te|t)?|et|ete|åt|eter|drikk(er|e)?|drakk|drukket|drukke|bruker|brukar|brukte|bestil(ler|te|t)|kjøp(er|te|t)|lager|handler|handla|selger|leser|les|eats?|drinks?|uses|bought|ordered"
+)
+"""What is done with a thing that comes from somewhere: "spiser bare grøt fra"."""
+_YOU = word_set("dere du dokker dokke dokk dykk dykkar døkk you dåkker dåkke")
+_WHERE_WE_SIT = NOW | word_set(
+    "på kontor kontoret her også egentlig vanligvis alle inne nede oppe hjemme eller sammen også kanskje"
+)
+"""Between "er du" and "i" in a question to us: "er du på kontor i"."""
 _SOMEBODY = word_set(
     "gutt gut jente mann mannfolk fyr kar dame kvinne lege psykolog person type voksen vaksen kompis klinikk ungdommer gutter jenter menn folk butikk nettbutikk firma"
 )
@@ -131,6 +144,8 @@ def is_story(
     return (
         is_trip(names, context, first, start, before, after)
         or after[:1] in _PRISON
+        or _comes_with_a_thing(before)
+        or _is_guessed_of_us(context, first, start, after)
         or _never_there(before, after)
         or _is_supposed(before)
         or _of_others_there(context, start, before, after)
@@ -143,6 +158,7 @@ def is_story(
         or _is_elsewhere(before)
         or is_another_time(before, after)
         or (before[-1:] != [] and before[-1] in TO and somebody_left(context, first, start, set(before)))
+        or (before[-1:] != [] and before[-1] in TO and child_ran(context, first, start, before))
         or _is_told_aside(context, start, before)
         or is_habit(context, first, start, before, after)
         or of_a_relative(context, first, start, before, after)
@@ -158,6 +174,14 @@ def _in_the_news(before: list[str], after: list[str]) -> bool:
         or (bool(_NEWS & set(after)) and not speaker)
     )
     return news and not LIVE & set(before)
+
+
+def _comes_with_a_thing(before: list[str]) -> bool:
+    """ "Spiser bare grøt fra", "kjøpte sko fra": a thing between the verb and "fra"; but not "kjøpte hus"."""
+    if len(before) < 3 or before[-1] not in FROM or set(before) & (LIVE | _HOMES | BACK):
+        return False
+    verb = max((at for at, word in enumerate(before) if _CONSUMES.fullmatch(word)), default=None)
+    return verb is not None and verb < len(before) - 2 and not _AND & set(before[verb:])
 
 
 def _never_there(before: list[str], after: list[str]) -> bool:
@@ -180,12 +204,12 @@ def _of_others_there(context: Context, start: int, before: list[str], after: lis
     """ "De i Tromsø har", "chatter med noen i", "i Bærum har de ..., ikke her", "det som skjedde på"."""
     if before[-2:-1] != [] and before[-2] in BE and before[-1] == "dere":
         return True  # "er dere Bergen kommune"
+    if _is_asked_of_us(before):
+        return True
     if not before or before[-1] not in AT:
         return False
     if before[-2:-1] != [] and before[-2] in _THEY and not set(before[-3:-2]) & (BE | LIVE | HAS):
         return True
-    if before[-2:-1] == ["dere"] and set(before[-3:-2]) & BE:
-        return True  # "er dere i Oslo", who writes asks
     if before[-3:-1] in _WITH_SOMEBODY or _HAPPENED & set(before[-2:-1]):
         return True
     around = context.folded[start : start + 2 * _REACH]
@@ -197,6 +221,22 @@ def _of_others_there(context: Context, start: int, before: list[str], after: lis
         and after[1] in _THEY
         and bool(_NOT_HERE & set(map(tuple, pairwise(around))))
     )
+
+
+def _is_asked_of_us(before: list[str]) -> bool:
+    """ "Er dere i", "e du fra", "er du på kontor i", "sitter dere i": whoever writes asks about us; but not "er dere tilgjengelige i"."""
+    at = next((at for at, (a, b) in enumerate(pairwise(before)) if a in BE and b in _YOU), None)
+    if at is None or before[-1] not in AT:
+        return False
+    return set(before[at + 2 : -1]) <= _WHERE_WE_SIT
+
+
+def _is_guessed_of_us(context: Context, first: int, start: int, after: list[str]) -> bool:
+    """ "Hvilken by sitter dere i, Bergen?": a guess at where we are."""
+    if first != start or after or not context.words[start].gap.startswith("?"):
+        return False
+    said = context.folded[max(0, start - _REACH) : start]
+    return any(a in BE and b in _YOU for a, b in pairwise(said)) and not set(said) & WE
 
 
 def _is_past(before: list[str], after: list[str]) -> bool:
@@ -215,7 +255,8 @@ def _is_past(before: list[str], after: list[str]) -> bool:
         return True
     if ((words & LIVE and "har" in words) or words & _ATTENDED) and around & _LONG_AGO:
         return True
-    if set(before[-_NEAR - 2 :]) & _ONCE:
+    near = before[-_NEAR - 2 :]
+    if set(near) & _ONCE or any(map(_BURIED.fullmatch, near)):
         return True
     return bool(words & _WENT and around & _TRIP and not words & LIVE)
 

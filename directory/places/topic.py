@@ -18,6 +18,8 @@ _MATCH = word_set(
 _RESULT = word_set(
     "vant vinner tapte taper rykket rykka rykker scora scoret scoret slo spilte spelte spelar spiller spille plays"
 )
+_NO_GAME = word_set("rolle rolla role")
+""""Spiller ingen rolle": it does not matter."""
 _HOLDS = word_set("holder holdt held heldt")
 _CHEER = word_set("heier heie heia fan supporter drakta drakt trøya trøye")
 
@@ -43,6 +45,7 @@ def is_team(context: Context, start: int, end: int) -> bool:
     if (
         context.folded[end : end + 1]
         and context.folded[end] in _RESULT
+        and not _NO_GAME & set(context.after(end, 4))
         and not set(before[-1:]) & (AT | LIVE)
     ):
         return True

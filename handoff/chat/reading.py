@@ -246,7 +246,9 @@ def look_around(parts: Parts, row: ConversationRow, text: str, result: Result) -
     A place in no kommune has no kommunenummer; `outside` says what it is (svalbard, jan_mayen, utlandet).
     """
     slots = (row.dialogue_state or {}).get("slots", {})
-    places = parts.directory.find_places(text, asked=slots.get("requested_slot") == "kommune")
+    asked = slots.get("requested_slot") == "kommune"
+    among = [place["kommunenummer"] for place in row.kommune if place["kommunenummer"]] if asked else []
+    places = parts.directory.find_places(text, asked=asked, among=among)
     return {
         "themes": [dict(theme) for theme in parts.themes.suggest(text, result)],
         "told": [dict(told) for told in parts.telling.read(text)],

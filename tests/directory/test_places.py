@@ -539,3 +539,49 @@ def test_more_ways_to_say_where_one_lives(directory: Directory, text: str, asked
 )
 def test_what_is_over_wished_for_or_asked_of_us(directory: Directory, text: str, found: str) -> None:
     assert numbers(directory, text) == found.split()
+
+
+VAALER, HEROEY, SANDE = ("3114", "3419"), ("1515", "1818"), ("1514", "3903", "4647")
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "found"),
+    [
+        ("Østfold", VAALER, "3114"),
+        ("i østfoll", VAALER, "3114"),
+        ("hedmark", VAALER, "3419"),
+        ("ikke den i solør", VAALER, "3114"),
+        ("den i Østfold, ikke Hedmark", VAALER, "3114"),
+        ("den ved moss", VAALER, "3114"),
+        ("den i Nordland", HEROEY, "1818"),
+        ("Møre og Romsdal", HEROEY, "1515"),
+        ("sunnmøre", HEROEY, "1515"),
+        ("det er den i Vestfold", SANDE, "3903"),
+        ("Telemark", ("1867", "4020"), "4020"),
+    ],
+)
+def test_the_region_or_a_place_near_it_tells_which_of_those_asked_about(
+    directory: Directory, text: str, among: tuple[str, ...], found: str
+) -> None:
+    [place] = directory.find_places(text, asked=True, among=among)
+    assert (place.kommunenummer, place.navn) == (found, directory.kommune(found).entydig)
+    assert text[place.start : place.end] == place.matched
+    assert found not in numbers(directory, text, asked=True)  # without the choice it says too little
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "found"),
+    [
+        ("Finnmark", VAALER, ""),
+        ("vet ikke", VAALER, ""),
+        ("ikke Finnmark", VAALER, ""),
+        ("på vestlandet et sted", SANDE, ""),
+        ("Moss", VAALER, "3103"),
+        ("Våler", VAALER, "3114 3419"),
+    ],
+)
+def test_what_leaves_none_or_several_of_those_asked_about_settles_nothing(
+    directory: Directory, text: str, among: tuple[str, ...], found: str
+) -> None:
+    places = directory.find_places(text, asked=True, among=among)
+    assert sorted({place.kommunenummer or "" for place in places}) == found.split()

@@ -202,17 +202,23 @@ KOMMUNER = {"4601": "Bergen", "3405": "Lillehammer", "1811": "Nes i Nordland", "
 ABROAD = "Spania"
 
 
+def _span_of(text: str, navn: str) -> dict[str, int]:
+    """Where `text` has the name, or the region that tells it from its namesake."""
+    words = navn.split()
+    return span(text, words[0] if words[0] in text else words[-1])
+
+
 class FakeDirectory:
     """Three places and a country; two kommuner are called Nes, and only their `entydig` tells them apart. One theme has a service."""
 
     def names_for_theme(self, theme: str) -> list[str]:
         return ["Helsestasjon"] if theme == "sliten_trett" else []
 
-    def find_places(self, text: str, *, asked: bool = False) -> list[Any]:
+    def find_places(self, text: str, *, asked: bool = False, among: Any = ()) -> list[Any]:
         found = [
-            SimpleNamespace(kommunenummer=number, navn=navn, kind="kommune", **span(text, navn.split()[0]))
+            SimpleNamespace(kommunenummer=number, navn=navn, kind="kommune", **_span_of(text, navn))
             for number, navn in KOMMUNER.items()
-            if navn.split()[0] in text
+            if navn.split()[0] in text or (number in among and navn.split()[-1] in text)
         ]
         abroad = SimpleNamespace(kommunenummer=None, navn=ABROAD, kind="utlandet", **span(text, ABROAD))
         return [*found, abroad] if ABROAD in text else found

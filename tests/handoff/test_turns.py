@@ -249,6 +249,20 @@ async def test_a_press_on_a_kommune_settles_which(house: House) -> None:
     assert "Kommune: Bergen" in texts(await veileder.get(path))
 
 
+async def test_the_region_typed_instead_of_a_press_settles_which(house: House) -> None:
+    asks = DialogueState(v=1, slots={"requested_slot": "kommune"}, active_loop="kommune_form")
+    house.bot.script = lambda _: TurnReply(replies=[Reply(kind="question", text="Hvilket Nes?")], state=asks)
+    parent = await house.parent()
+    await parent.say("det i Innlandet")  # nothing to choose from yet
+    await parent.say("vi bor på Nes")
+    await house.settle()
+    path = f"/api/conversations/{parent.id}"
+    veileder = await house.as_veileder()
+    assert "Kommune uklar: Nes i Innlandet eller Nes i Nordland" in texts(await veileder.get(path))
+    await parent.say("det i Innlandet")
+    assert "Kommune: Nes i Innlandet" in texts(await veileder.get(path))
+
+
 async def test_a_place_in_no_kommune_replaces_the_one_told_before(house: House) -> None:
     parent = await house.parent()
     await parent.say("vi bor i Bergen")
