@@ -12,7 +12,7 @@ from typing import Any, cast
 from directory import Directory
 from directory.edit import version_of
 from directory.edit_request import MAY_BE_EMPTY, NOTE, SITE, Target, empty_place
-from directory.message import Service, describe
+from directory.message import Service, describe, together
 from directory.model import KINDS, Apningstid, Kind, Kommune, Krisesenter, Sourced, Tjeneste
 from directory.opening_hours import OSLO
 from directory.rules import sharing
@@ -192,12 +192,12 @@ def _state(entry: Sourced, today: date, texts: Texts) -> dict[str, Any]:
 
 
 def as_parents_read(views: Iterable[Service], texts: Texts, language: str) -> list[str]:
-    """Each service as the assistant writes it to a parent, word for word."""
+    """The services as the assistant writes them to a parent, word for word: one text for each kind."""
 
     def label(id: str, **values: object) -> str:
         return texts.get(id, language, **values)
 
-    return [describe(view, label) for view in views]
+    return [describe(of_kind, label) for of_kind in together(views)]
 
 
 def with_age(

@@ -5,10 +5,11 @@ from typing import get_args
 
 import pytest
 
+from bot.flow.services import MAX_MESSAGES
 from content.texts import Texts
 from directory import Directory, ServiceView
 from directory.emergency import ALWAYS_SHOWN, FIXED, ROUND_THE_CLOCK, spoken
-from directory.message import describe
+from directory.message import describe, together
 from directory.model import KINDS, Apningstid, EnTjeneste, Kommune, Telefon, Theme
 from directory.opening_hours import OSLO
 from directory.outside import NEAR_THE_CALLER, OUTSIDE, within_reach
@@ -69,10 +70,45 @@ def test_krisesenter_never_shows_an_address(directory: Directory) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("kommune", ["0301", "5636", None])
-def test_every_theme_gives_help(directory: Directory, theme: str, kommune: str | None) -> None:
-    views = directory.services_for_themes(kommune, [theme], now=NOW, language="nn")
-    assert views and all(is_way_on(view) for view in views)
+def test_every_theme_gives_help_in_every_kommune(directory: Directory, theme: str) -> None:
+    """Every kind that fits is among the messages a parent gets: the kommune's own, or the national way in."""
+    kinds, _ = directory.nasjonale.fitting(theme)
+    for number in (*directory.kommuner, None):
+        views = directory.services_for_themes(number, [theme], now=NOW, language="nn")
+        shown = together(views)[:MAX_MESSAGES]
+        assert shown and all(is_way_on(view) for views in shown for view in views)
+        told = {views[0].kind for views in shown}
+        assert number is None or set(kinds) <= told, (number, theme)
+        for kind in told & set(kinds):
+            every = local_views(
+                directory.kommuner.get(number or ""), kind, now=NOW, language="nn", texts=directory.texts
+            )
+            assert {view.name for view in every} == {view.name for view in views if view.kind == kind}
+
+
+def test_several_of_a_kind_are_one_message_with_what_each_covers(directory: Directory) -> None:
+    views = directory.services_for_themes("0301", ["samvar"], now=NOW, language="nb")
+    [offices, *_] = together(views)
+    said = describe(offices, lambda id, **values: f"{id} {values}" if values else id)
+    lead, *each, shared = said.split("\n\n")
+    assert lead == "tjeneste_familievernkontor_flere {'antall': 4}"
+    assert len(each) == 4
+    for office, own in zip(directory.kommune("0301").familievernkontor.i_tillegg, each[1:], strict=True):
+        assert own.startswith(f"{office.navn} ({office.dekker})\n")
+        assert office.telefon is not None
+        assert f"{{'phone': '{office.telefon.nummer}'}}" in own
+    assert "Grünerløkka og Frogner" in each[3]
+    assert shared.split("\n")[0] == "bufdir.no"
+    assert said.count(shared) == 1
+
+
+def test_the_kommunes_own_legevakt_is_not_followed_by_the_national_one(directory: Directory) -> None:
+    views = directory.services_for_themes("0301", ["fysiske_helseplager"], now=NOW, language="nb")
+    assert [view.kind for view in views] == ["legevakt", "ambulanse", "giftinformasjonen"]
+    karmoy = directory.services_for_themes("1149", ["fysiske_helseplager"], now=NOW, language="nb")
+    assert [view.name for view in karmoy if view.kind == "legevakt"] == [
+        "Haugesund legevakt", "Karmøy legevakt (sør- og midt-Karmøy)",
+    ]  # fmt: skip
 
 
 def test_without_or_with_unknown_kommune_the_national_ways_in_are_shown(directory: Directory) -> None:
@@ -136,7 +172,7 @@ def test_languages_are_told_where_they_are_known(directory: Directory) -> None:
         now=NOW, language="en", ids=["kors_paa_halsen", "kirkens_sos"][::-1]
     )
     assert (listener.languages, other.languages) == (None, "Languages: Norwegian, Northern Sámi")
-    text = describe(other, lambda id, **values: f"{id} {values}")
+    text = describe([other], lambda id, **values: f"{id} {values}")
     assert "Languages: Norwegian, Northern Sámi" in text
     assert "service_chat_own_hours {'chat': 'korspahalsen.no'}" in text
 
