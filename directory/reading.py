@@ -14,6 +14,7 @@ from directory.rules import KOMMUNENUMMER, cross_problems
 
 KOMMUNER = "legevakt_kommuner.yaml"
 NATIONAL = "nasjonale_tjenester.yaml"
+_PAGE = re.compile(r"https?://\S+")
 FIXED_MISSING = "Tjenestene med fast nummer skal alltid stå i filen."
 ADDRESS_REFUSED = "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse."
 
@@ -99,17 +100,17 @@ def _secret_problems(key: Any, raw: Any, lines: Lines, file: str) -> list[Proble
         for path, centre in centres
         if isinstance(centre, dict)
         for field, value in centre.items()
-        if field not in {"kilde", "i_tillegg"} and (field == "adresse" or _holds_an_address(value))
+        if field != "i_tillegg" and (field == "adresse" or _holds_an_address(value))
     ]
 
 
 def _holds_an_address(value: Any) -> bool:
-    """Whether a text, or any text inside a map or list, holds an address."""
+    """Whether a text, or any text inside a map or list, holds an address; a page on the web is the place of no house."""
     if isinstance(value, dict):
-        return any(_holds_an_address(inner) for name, inner in value.items() if name != "kilde")
+        return any(map(_holds_an_address, value.values()))
     if isinstance(value, list):
         return any(map(_holds_an_address, value))
-    return isinstance(value, str) and names_an_address(value)
+    return isinstance(value, str) and not _PAGE.fullmatch(value.strip()) and names_an_address(value)
 
 
 def _fixed_lines(services: list[NasjonalTjeneste], lines: Lines, file: str) -> list[Problem]:

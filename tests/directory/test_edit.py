@@ -331,6 +331,10 @@ def test_another_number_where_the_service_is_shared_is_refused_until_all_get_it(
             {"what": "krisesenter.apningstid", "value": '{tekst: "hele døgnet i Storgata 1"}'},
             "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse.",
         ),
+        (
+            {"what": "krisesenter.telefon", "source": "Brev fra senteret, Storgata 12, 0155 Oslo"},
+            "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse.",
+        ),
         ({"checked": "2026-11-28"}, "Datoen 2026-11-28 er fram i tid. I dag er det 2026-11-27."),
         ({"checked": "20.11.2026"}, "Datoen «20.11.2026» skal skrives som 2026-11-27."),
         ({"source": " "}, "Kilden mangler: skriv hvor opplysningen er lest."),
