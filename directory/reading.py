@@ -33,7 +33,7 @@ def kommuner_from(loaded: Loaded, file: str) -> tuple[dict[str, Kommune], list[P
         found += _with_kommune(wrong, key, raw)
         if entry:
             entries[str(key)] = entry
-    found += cross_problems(entries, lines, file) if len(entries) == len(data) else []
+    found += cross_problems(entries, {_as_number(key) for key in data}, lines, file)
     return _named(entries), sorted(set(found))
 
 
@@ -72,10 +72,15 @@ def _with_kommune(problems: list[Problem], key: Any, raw: Any) -> list[Problem]:
     return [problem._replace(message=f"{label}: {problem.message}") for problem in problems]
 
 
+def _as_number(key: Any) -> str:
+    """The kommunenummer that a key stands for: one without quotes is told of as such, and not as missing too."""
+    return f"{key:04}" if isinstance(key, int) else str(key)
+
+
 def _key_problems(key: Any, data: dict[Any, Any], lines: Lines, file: str) -> list[Problem]:
     line = line_of(lines, (key,))
     if isinstance(key, int):
-        return [Problem(file, line, f'Kommunenummeret skal stå i hermetegn: "{key:04}".')]
+        return [Problem(file, line, f'Kommunenummeret skal stå i hermetegn: "{_as_number(key)}".')]
     if not re.fullmatch(r"\d{4}", key):
         return [
             Problem(file, line, f'«{key}» er ikke et kommunenummer: fire siffer i hermetegn, som "0301".')
