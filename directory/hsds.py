@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from uuid import NAMESPACE_DNS, uuid5
 
 from content.texts import Texts
+from directory.emergency import FIXED
 from directory.hsds_parts import address_in, schedules
 from directory.load import Directory
 from directory.model import Apningstid, Kind, Kommune, Krisesenter, NasjonalTjeneste, Tjeneste
@@ -121,7 +122,7 @@ def _sources(entry: Krisesenter) -> list[str]:
 
 def _national(entry: NasjonalTjeneste, texts: Texts, today: date) -> Record:
     id = _id("service", "nasjonal", entry.id)
-    fresh = is_fresh(entry, today)
+    fresh, fixed = is_fresh(entry, today), entry.id in FIXED
     name = entry.navn.nb
     return _filled(
         id=id,
@@ -130,14 +131,16 @@ def _national(entry: NasjonalTjeneste, texts: Texts, today: date) -> Record:
         url=_url(entry.nettside),
         status="active",
         assured_date=entry.kontrollert.isoformat() if fresh and entry.kontrollert else None,
-        alert=None if fresh else "Ikke bekreftet det siste året. Nummer og tider er utelatt.",
+        alert=None
+        if fresh
+        else f"Ikke bekreftet det siste året. {'Tider' if fixed else 'Nummer og tider'} er utelatt.",
         organization=_filled(
             id=_id("organization", "nasjonal", entry.id),
             name=name,
             description=entry.malgruppe.nb,
             website=_url(entry.nettside),
         ),
-        phones=_phones(id, number_of(entry) if fresh else None, entry.taster),
+        phones=_phones(id, number_of(entry) if fresh or fixed else None, None if fixed else entry.taster),
         schedules=schedules(entry.apningstid if fresh else None, id, _id, texts),
         service_areas=[_filled(id=_id("area", id), service_id=id, name="Norge")],
         languages=[

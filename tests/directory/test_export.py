@@ -18,7 +18,7 @@ from directory.export_csv import services_csv
 from directory.hsds import as_json, hsds_services
 from directory.hsds_parts import address_in, schedules
 from directory.model import KINDS, Apningstid, EnTjeneste, EtKrisesenter, Telefon
-from directory.services import safe_number
+from directory.services import number_of, safe_number
 
 TODAY = date(2026, 11, 27)
 SCHEMA = Path(__file__).parents[1] / "data" / "hsds" / "service_with_definitions.json"
@@ -102,17 +102,21 @@ def test_only_verified_numbers_are_exported(services: list[dict[str, Any]], dire
         if (phone := safe_number(entry.telefon, entry, TODAY))
     }
     national = {
-        one.telefon for one in directory.nasjonale.tjenester if one.status == "verified" and one.telefon
+        number_of(one)
+        for one in directory.nasjonale.tjenester
+        if (one.status == "verified" and one.telefon) or one.id in FIXED
     }
     exported = {phone["number"] for service in services for phone in service.get("phones", [])}
     assert exported == local | national
 
 
-def test_a_year_later_nothing_but_names_and_sources_is_left(directory: Directory) -> None:
+def test_a_year_later_nothing_but_names_sources_and_the_fixed_numbers_is_left(directory: Directory) -> None:
     later = hsds_services(directory, today=TODAY + timedelta(days=400))
     for service in later:
-        assert not {"phones", "schedules", "service_at_locations", "assured_date"} & set(service)
+        assert not {"schedules", "service_at_locations", "assured_date"} & set(service)
         assert "bekreftet" in service["alert"]
+    numbers = [phone["number"] for service in later for phone in service.get("phones", [])]
+    assert sorted(numbers) == sorted(FIXED.values())
 
 
 def test_a_krisesenter_has_no_address(services: list[dict[str, Any]], directory: Directory) -> None:

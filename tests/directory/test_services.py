@@ -261,6 +261,24 @@ def test_opening_in_words(directory: Directory) -> None:
     assert view.opens_at == "mandag kl. 11"
 
 
+def test_the_poison_line_is_shown_at_home_and_abroad_though_its_source_has_no_date(
+    directory: Directory,
+) -> None:
+    [view] = directory.national(now=NOW, language="nb", ids=["giftinformasjonen"])
+    assert (view.state, view.phone, view.open_now) == ("unverified", "22 59 13 00", True)
+    abroad = directory.services_outside("utlandet", ["fysiske_helseplager"], now=NOW, language="nb")
+    assert [(view.kind, view.phone) for view in abroad] == [("giftinformasjonen", "+47 22 59 13 00")]
+
+
+@pytest.mark.parametrize(
+    "id", ["politi_uten_hast", "det_finnes_hjelp", "roede_kors_sosial_kontroll", "kompetanseteamet"]
+)
+def test_a_number_nobody_has_read_on_a_known_day_is_not_shown(directory: Directory, id: str) -> None:
+    [view] = directory.national(now=NOW, language="nb", ids=[id])
+    assert (view.state, view.phone, view.chat) == ("unverified", None, None)
+    assert view.website and "116 123" in view.no_answer
+
+
 def test_foreldresupport_never_promises_hours(directory: Directory) -> None:
     [view] = directory.national(now=NOW, language="nb", ids=["foreldresupport"])
     assert view.phone is None and view.hours is None and "116 123" in view.no_answer
