@@ -1,5 +1,7 @@
 """What a parent is shown: never a dead end, never an old or unverified number, never a secret address."""
 
+import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import get_args
 
@@ -25,9 +27,10 @@ def digits(phone: str | None) -> str:
 
 
 def is_way_on(view: ServiceView) -> bool:
-    """A number or a site, a name, and a number to ring when nobody answers."""
+    """A number or a site, a name, and whom to ring when nobody answers: numbers in the code, and at least one."""
     reachable = bool(view.phone or view.website)
-    return reachable and bool(view.name.strip()) and any(c.isdigit() for c in view.no_answer)
+    instead = {digits(number) for number in re.findall(r"\d[\d ]*\d|\d", view.no_answer)}
+    return reachable and bool(view.name.strip()) and bool(instead) and instead <= ALWAYS_SHOWN
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
@@ -39,6 +42,20 @@ def test_every_kommune_and_kind_has_a_way_on(directory: Directory, language: str
         assert [kind for kind in KINDS if not any(view.kind == kind for view in views)] == []
         assert [view for view in views if not is_way_on(view)] == []
         assert [view for view in views if "{" in view.name + view.no_answer + (view.hours or "")] == []
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("now", [NOW, LATER])
+def test_every_national_service_has_a_way_on(directory: Directory, language: str, now: datetime) -> None:
+    views = directory.national(now=now, language=language)
+    assert len(views) == len(directory.nasjonale.tjenester)
+    assert [view.kind for view in views if not is_way_on(view)] == []
+
+
+@pytest.mark.parametrize("no_answer", ["", "Ring oss igjen kl. 8.", "Ring 116 118.", "Ring 113, ellers 22 22 22 22."])
+def test_a_dead_end_is_seen(directory: Directory, no_answer: str) -> None:
+    [view] = directory.national(now=NOW, language="nb", ids=["kirkens_sos"])
+    assert is_way_on(view) and not is_way_on(replace(view, no_answer=no_answer))
 
 
 def test_old_data_leaves_only_the_fixed_numbers(directory: Directory) -> None:
