@@ -108,7 +108,7 @@ def _local(kind: Kind, members: list[_Member], texts: Texts, today: date) -> Rec
         alert=_doubt(facts),
         organization=_organization(kind, members, name),
         phones=_phones(id, facts.phone),
-        schedules=schedules(facts.hours, id, _id, texts),
+        schedules=schedules(facts.hours, id, _id, texts, today),
         service_areas=[_area(id, member.kommune, facts.covers) for member in members],
         service_at_locations=_locations(id, name, facts.address, first.kommune.fylke),
         attributes=_attributes(id, [*sources]),
@@ -141,7 +141,7 @@ def _national(entry: NasjonalTjeneste, texts: Texts, today: date) -> Record:
             website=_url(entry.nettside),
         ),
         phones=_phones(id, number_of(entry) if fresh or fixed else None, None if fixed else entry.taster),
-        schedules=schedules(entry.apningstid if fresh else None, id, _id, texts),
+        schedules=schedules(entry.apningstid if fresh else None, id, _id, texts, today),
         service_areas=[_filled(id=_id("area", id), service_id=id, name="Norge")],
         languages=[
             {"id": _id("language", id, word), "service_id": id, "name": word, "code": _LANGUAGES[word]}
