@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -177,6 +178,40 @@ async def test_a_turn_that_breaks_is_503_and_says_no_more(
         response = await client.post("/turn", json=request(text="hei"), headers=HEADERS)
     assert (response.status, await response.json()) == (503, {"error": "turn_failed"})
     assert "Gunnvor" not in caplog.text
+
+
+@pytest.fixture
+def own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The file of the kommuner in a folder of its own, which the assistant speaks from during the test."""
+    from bot import library
+
+    resources = Path(shutil.copytree(ROOT / "resources", tmp_path / "resources"))
+    monkeypatch.setenv("VENTEVAKT_RESOURCES", str(resources))
+    monkeypatch.setenv("VENTEVAKT_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(library, "LOOK_EVERY_S", 0.0)
+    library._directory.cache_clear()
+    library.directory()
+    yield resources / "legevakt_kommuner.yaml"
+    library._directory.cache_clear()
+
+
+async def test_a_broken_directory_file_leaves_the_last_good_services_until_it_is_mended(
+    client: Any, own_directory: Path
+) -> None:
+    async def services() -> str:
+        asked = request(text="finnes det familievernkontor i Oslo?")
+        response = await client.post("/turn", json=asked, headers=HEADERS)
+        assert response.status == 200
+        return "\n".join(one["text"] for one in (await response.json())["replies"] if one["kind"] == "service")
+
+    good = own_directory.read_text(encoding="utf-8")
+    before = await services()
+    assert "www.oslo.kommune.no" in before
+    changed = good.replace("adresse: www.oslo.kommune.no", "adresse: ny.oslo.kommune.no")
+    own_directory.write_text(changed.replace('nummer: "23 48 72 00"', 'numer: "23 48 72 00"'), encoding="utf-8")
+    assert await services() == before
+    own_directory.write_text(changed, encoding="utf-8")
+    assert "ny.oslo.kommune.no" in await services()
 
 
 async def test_fifty_at_once_are_all_answered(client: Any) -> None:
