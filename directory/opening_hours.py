@@ -140,7 +140,9 @@ def _on_holiday(hours: Apningstid) -> list[Span] | None:
 
 
 def _says_anything(hours: Apningstid) -> bool:
-    return any(getattr(hours, name) is not None for name in _LINES if name not in {"alle_dager", "helligdager"})
+    return any(
+        getattr(hours, name) is not None for name in _LINES if name not in {"alle_dager", "helligdager"}
+    )
 
 
 def _read(intervals: list[str] | None) -> list[Span] | None:

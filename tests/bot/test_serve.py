@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -181,8 +181,8 @@ async def test_a_turn_that_breaks_is_503_and_says_no_more(
 
 
 @pytest.fixture
-def own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The file of the kommuner in a folder of its own, which the assistant speaks from during the test."""
+def by_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
+    """Replaces words in the file of the kommuner: a copy, which the assistant speaks from during the test."""
     from bot import library
 
     resources = Path(shutil.copytree(ROOT / "resources", tmp_path / "resources"))
@@ -191,26 +191,33 @@ def own_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[P
     monkeypatch.setattr(library, "LOOK_EVERY_S", 0.0)
     library._directory.cache_clear()
     library.directory()
-    yield resources / "legevakt_kommuner.yaml"
+    file = resources / "legevakt_kommuner.yaml"
+
+    def replaced(old: str, new: str) -> None:
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    yield replaced
     library._directory.cache_clear()
 
 
 async def test_a_broken_directory_file_leaves_the_last_good_services_until_it_is_mended(
-    client: Any, own_directory: Path
+    client: Any, by_hand: Callable[[str, str], None]
 ) -> None:
     async def services() -> str:
         asked = request(text="finnes det familievernkontor i Oslo?")
         response = await client.post("/turn", json=asked, headers=HEADERS)
         assert response.status == 200
-        return "\n".join(one["text"] for one in (await response.json())["replies"] if one["kind"] == "service")
+        replies = (await response.json())["replies"]
+        return "\n".join(reply["text"] for reply in replies if reply["kind"] == "service")
 
-    good = own_directory.read_text(encoding="utf-8")
     before = await services()
     assert "www.oslo.kommune.no" in before
-    changed = good.replace("adresse: www.oslo.kommune.no", "adresse: ny.oslo.kommune.no")
-    own_directory.write_text(changed.replace('nummer: "23 48 72 00"', 'numer: "23 48 72 00"'), encoding="utf-8")
+    by_hand("adresse: www.oslo.kommune.no", "adresse: ny.oslo.kommune.no")
+    by_hand('nummer: "23 48 72 00"', 'numer: "23 48 72 00"')
     assert await services() == before
-    own_directory.write_text(changed, encoding="utf-8")
+    by_hand('numer: "23 48 72 00"', 'nummer: "23 48 72 00"')
     assert "ny.oslo.kommune.no" in await services()
 
 

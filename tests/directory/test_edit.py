@@ -164,7 +164,7 @@ def test_a_new_name_makes_nothing_else_verified(text: str) -> None:
 def test_a_name_that_stands_alone_is_what_was_read(text: str) -> None:
     added = edit_text(text, MORE, today=TODAY).text
     again = replace(MORE, value="Legevakta i Fosnavåg", checked="2026-11-21", source="https://example.org")
-    gone, come, edited = change(added, again)
+    gone, _, edited = change(added, again)
     assert [line.split(":")[0].strip(" -") for line in gone] == ["navn", "kontrollert", "kilde"]
     assert edited.said == []
 

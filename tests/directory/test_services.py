@@ -52,7 +52,9 @@ def test_every_national_service_has_a_way_on(directory: Directory, language: str
     assert [view.kind for view in views if not is_way_on(view)] == []
 
 
-@pytest.mark.parametrize("no_answer", ["", "Ring oss igjen kl. 8.", "Ring 116 118.", "Ring 113, ellers 22 22 22 22."])
+@pytest.mark.parametrize(
+    "no_answer", ["", "Ring oss igjen kl. 8.", "Ring 116 118.", "Ring 113, ellers 22 22 22 22."]
+)
 def test_a_dead_end_is_seen(directory: Directory, no_answer: str) -> None:
     [view] = directory.national(now=NOW, language="nb", ids=["kirkens_sos"])
     assert is_way_on(view) and not is_way_on(replace(view, no_answer=no_answer))
