@@ -7,18 +7,21 @@ import re
 
 _STREET = re.compile(
     r"(?i)\b\w*(?:veien|vegen|gata|gaten|gate|gt|vei|veg|vn|torget|torg|plass|plassen|alleen|allé|bakken|stien|kroken"
-    r"|svingen|tunet|brygga|brygge|haugen|ringen|promenaden|terrasse|terrassen|åsen|jordet|faret|løkka|grenda)\.? \d+"
+    r"|svingen|tunet|brygga|brygge|haugen|ringen|promenaden|terrasse|terrassen|åsen|jordet|faret|løkka|grenda)\.?(?P<comma>,)? ?\d+"
 )
-"""A kind of street and a number, in capitals or not."""
+"""A kind of street and a number, in capitals or not, however they are joined."""
 
 _NAME = r"[A-ZÆØÅÄÖ][\w'.-]*"
 _HOUSE = re.compile(
-    rf"(?<![\w.-])(?P<name>{_NAME})(?P<more>(?: (?![\dA-ZÆØÅÄÖ])[\w'.-]+){{0,2}}) (?P<number>\d{{1,3}})(?:-\d{{1,3}})?(?: ?[A-Za-z]\b)?"
+    rf"(?<![\w.-])(?P<name>{_NAME})(?P<more>(?: (?![\dA-ZÆØÅÄÖ])[\w'.-]+){{0,2}}),? (?P<number>\d{{1,3}})(?:-\d{{1,3}})?(?: ?[A-Za-z]\b)?"
     r"(?![\w%]|[.:]\d| ?[-–] ?\d| \d)"
 )
 """A name, perhaps with a word or two after it, and a number of at most three digits that goes on as no time and no telephone number."""
 
-_POSTCODE = re.compile(r"(?<![\d.:/-])(?<!\d{4} )\d{4},? [A-ZÆØÅÄÖ]\w")
+_POSTCODE = re.compile(r"(?<![\d.:/-])(?<!\d{4} )\d{4},? ?[A-ZÆØÅÄÖ]\w")
+
+_RUN_TOGETHER = re.compile(r"(?<=[^\W\d_]{3})(?=\d)")
+"""Where a word goes on as a number: Fjellstua12."""
 
 _MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _TIME = re.compile(
@@ -40,9 +43,16 @@ _COUNTED = re.compile(
 
 def names_an_address(text: str) -> bool:
     """Whether a street with a number, any name with a house number, or a postcode with its place stands in the text."""
-    return bool(_STREET.search(text) or _POSTCODE.search(text)) or any(
-        _is_house(found, text) for found in _HOUSE.finditer(text)
+    plain = " ".join(_RUN_TOGETHER.sub(" ", text).split())
+    return (
+        _POSTCODE.search(plain) is not None
+        or any(_is_street(found, plain) for found in _STREET.finditer(plain))
+        or any(_is_house(found, plain) for found in _HOUSE.finditer(plain))
     )
+
+
+def _is_street(found: re.Match[str], text: str) -> bool:
+    return not (found["comma"] and _COUNTED.match(text, found.end()))  # Vi har plass, 12 rom
 
 
 def _is_house(found: re.Match[str], text: str) -> bool:

@@ -1,12 +1,13 @@
 """Everything that can be said about the directory's files: what must be fixed, and what is known and not."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from content.yaml_loader import Lines, Loaded, Problem, line_of, load_yaml
-from directory.model import KINDS, Kommune, KommuneEntry, NasjonaleTjenester, NasjonalTjeneste
+from directory.model import KINDS, Kommune, KommuneEntry, NasjonaleTjenester, NasjonalTjeneste, Sourced
 from directory.places.files import read_place_files
 from directory.reading import KOMMUNER, NATIONAL, kommuner_from, national_from
 from directory.rules import all_services, partners_without_it
@@ -82,15 +83,26 @@ def json_schemas() -> dict[str, dict[str, Any]]:
 
 
 def _from_the_future(kommuner: dict[str, Kommune], lines: Lines, today: date) -> list[Problem]:
-    problems = []
+    return [
+        _future(
+            KOMMUNER,
+            line_of(lines, (*path, "kontrollert")),
+            f"{kommuner[number].navn} ({number})",
+            part.kontrollert,
+        )
+        for number, part, path in _sourced(kommuner)
+        if part.kontrollert and part.kontrollert > today
+    ]
+
+
+def _sourced(kommuner: dict[str, Kommune]) -> Iterator[tuple[str, Sourced, tuple[str | int, ...]]]:
+    """All that carries a date: kommunenummer, the part, and its path in the file."""
+    for number, kommune in kommuner.items():
+        yield number, kommune.nettsted, (number, "nettsted")
     for number, _, entry, path in all_services(dict(kommuner)):
-        for part, where in ((entry, path), (entry.telefon, (*path, "telefon"))):
-            if part and part.kontrollert and part.kontrollert > today:
-                line = line_of(lines, (*where, "kontrollert"))
-                problems.append(
-                    _future(KOMMUNER, line, f"{kommuner[number].navn} ({number})", part.kontrollert)
-                )
-    return problems
+        yield number, entry, path
+        if entry.telefon:
+            yield number, entry.telefon, (*path, "telefon")
 
 
 def _national_from_the_future(entries: list[NasjonalTjeneste], lines: Lines, today: date) -> list[Problem]:

@@ -52,6 +52,7 @@ __all__ = [
 
 _TOLD = {"navn", "telefon", "adresse", "apningstid", "nettside"}
 _NOT_ABOUT_IT = {"merknad", "i_tillegg"}  # what stays when a service goes
+_READ_WITH_THE_NAME = {"adresse", "dekker", "apningstid", "nettside"}
 _SHOWN = {"adresse": "adressen", "apningstid": "åpningstiden", "nettside": "nettsiden"}
 _GONE = {"navn": "navnet", "telefon": "nummeret", **_SHOWN}
 
@@ -242,6 +243,8 @@ def _with(raw: dict[str, Any], name: str, value: Any, *, source: str, checked: d
         return left if left.keys() & _TOLD else _missing(left)
     if value == "missing" and name == "status":
         return _missing(raw)
+    if name == "navn" and raw.keys() & _READ_WITH_THE_NAME:
+        return {**raw, "navn": value}  # who corrects a name has not read the old address and hours again
     seen = {"kontrollert": checked.isoformat(), "kilde": source}
     if name == "telefon":
         phone = {"nummer": value, "status": "verified", **seen}
@@ -328,6 +331,12 @@ def _said(
             for target, entry in entries.items()
             if (gone := _listed(words for key, words in _GONE.items() if getattr(entry, key, None)))
         ]
+    if name == "navn" and any(_only_named(entry) for entry in entries.values()):
+        return [
+            f"{_named(kommuner, target.number)}: bare navnet blir endret. Tilstand, dato og kilde er som før."
+            for target, entry in entries.items()
+            if _only_named(entry)
+        ]
     said = []
     if (today - checked).days > LIMIT_DAYS:
         said.append(f"{checked} er for lenge siden: opplysningen vises ikke for en forelder.")
@@ -342,6 +351,11 @@ def _said(
                 "Les det igjen hos kilden, og rett det som ikke stemmer."
             )
     return said
+
+
+def _only_named(entry: Krisesenter | Nettsted) -> bool:
+    """Whether a new name leaves the state of the service alone: there is more that was read with the old one."""
+    return any(getattr(entry, key, None) for key in _READ_WITH_THE_NAME)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -1,7 +1,8 @@
 """The numbers that must be right even when every file is gone. They depend on nothing else.
 
 Sources: helsenorge.no (113), the emergency services (110, 112), 116117 (national legevakt number),
-116111.no, volinjen.no and mentalhelse.no, collected 2026-11-22.
+116111.no, volinjen.no and mentalhelse.no, helsenorge.no and helsebiblioteket.no (poison line), collected 2026-11-22.
+Why these, and what is shown of a line whose source has no date: docs/decisions/0012-numbers-nobody-has-read.md.
 """
 
 AMBULANCE = "113"
@@ -11,6 +12,7 @@ LEGEVAKT = "116117"
 ALARMTELEFONEN = "116111"
 VO_LINJEN = "116006"
 MENTAL_HELSE = "116123"
+GIFTINFORMASJONEN = "22591300"
 
 FIXED = {
     "ambulanse": AMBULANCE,
@@ -20,6 +22,7 @@ FIXED = {
     "alarmtelefonen": ALARMTELEFONEN,
     "vo_linjen": VO_LINJEN,
     "mental_helse": MENTAL_HELSE,
+    "giftinformasjonen": GIFTINFORMASJONEN,
 }
 """The number of each of these by its id in nasjonale_tjenester.yaml. What the file says of it is checked, never shown."""
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from uuid import NAMESPACE_DNS, uuid5
 
 from content.texts import Texts
+from directory.emergency import FIXED
 from directory.hsds_parts import address_in, schedules
 from directory.load import Directory
 from directory.model import Apningstid, Kind, Kommune, Krisesenter, NasjonalTjeneste, Tjeneste
@@ -107,7 +108,7 @@ def _local(kind: Kind, members: list[_Member], texts: Texts, today: date) -> Rec
         alert=_doubt(facts),
         organization=_organization(kind, members, name),
         phones=_phones(id, facts.phone),
-        schedules=schedules(facts.hours, id, _id, texts),
+        schedules=schedules(facts.hours, id, _id, texts, today),
         service_areas=[_area(id, member.kommune, facts.covers) for member in members],
         service_at_locations=_locations(id, name, facts.address, first.kommune.fylke),
         attributes=_attributes(id, [*sources]),
@@ -121,7 +122,7 @@ def _sources(entry: Krisesenter) -> list[str]:
 
 def _national(entry: NasjonalTjeneste, texts: Texts, today: date) -> Record:
     id = _id("service", "nasjonal", entry.id)
-    fresh = is_fresh(entry, today)
+    fresh, fixed = is_fresh(entry, today), entry.id in FIXED
     name = entry.navn.nb
     return _filled(
         id=id,
@@ -130,15 +131,17 @@ def _national(entry: NasjonalTjeneste, texts: Texts, today: date) -> Record:
         url=_url(entry.nettside),
         status="active",
         assured_date=entry.kontrollert.isoformat() if fresh and entry.kontrollert else None,
-        alert=None if fresh else "Ikke bekreftet det siste året. Nummer og tider er utelatt.",
+        alert=None
+        if fresh
+        else f"Ikke bekreftet det siste året. {'Tider' if fixed else 'Nummer og tider'} er utelatt.",
         organization=_filled(
             id=_id("organization", "nasjonal", entry.id),
             name=name,
             description=entry.malgruppe.nb,
             website=_url(entry.nettside),
         ),
-        phones=_phones(id, number_of(entry) if fresh else None, entry.taster),
-        schedules=schedules(entry.apningstid if fresh else None, id, _id, texts),
+        phones=_phones(id, number_of(entry) if fresh or fixed else None, None if fixed else entry.taster),
+        schedules=schedules(entry.apningstid if fresh else None, id, _id, texts, today),
         service_areas=[_filled(id=_id("area", id), service_id=id, name="Norge")],
         languages=[
             {"id": _id("language", id, word), "service_id": id, "name": word, "code": _LANGUAGES[word]}

@@ -2,22 +2,28 @@
 
 import re
 from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from content.texts import Texts
 from directory.model import Apningstid
-from directory.opening_hours import WEEKDAYS
+from directory.opening_hours import OSLO, WEEKDAYS
 from directory.wording import hours_in_words
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_TIME = "Norsk tid (Europe/Oslo)."
+_TIME = "Norsk tid (Europe/Oslo): samme klokkeslett hele året, +01:00 om vinteren og +02:00 om sommeren."
+_MIDNIGHT = "23:59"
+"""How 24:00 is written: HSDS has HH:MM, many readers know no 24:00, and 00:00 to 00:00 is read as closed."""
 _ADDRESS = re.compile(r"(?P<street>[^/]*\d[^/]*?), (?P<postcode>\d{4}) (?P<town>[^\d,/()]+)")
 
 
 def schedules(
-    hours: Apningstid | None, service_id: str, new_id: Callable[..., str], texts: Texts
+    hours: Apningstid | None, service_id: str, new_id: Callable[..., str], texts: Texts, today: date
 ) -> list[dict[str, Any]]:
-    """One weekly schedule for each stretch of time, with the days it holds on; only words when that is all there is."""
+    """One weekly schedule for each stretch of time, with the days it holds on; only words when that is all there is.
+
+    A time has the offset from UTC that holds in Norway at noon `today`: without one it would be read as UTC.
+    """
     if hours is None:
         return []
     words = hours_in_words(hours, texts, "nb")
@@ -28,7 +34,7 @@ def schedules(
             "freq": "WEEKLY",
             "wkst": "MO",
             "byday": ",".join(days),
-            **_clock(interval),
+            **_clock(interval, today),
             "description": words,
             "notes": _notes(interval, hours),
         }
@@ -62,15 +68,24 @@ def _by_interval(hours: Apningstid) -> dict[str, list[str]]:
     return found
 
 
-def _clock(interval: str) -> dict[str, str]:
+def _clock(interval: str, today: date) -> dict[str, Any]:
     start, end = interval.split("-")
-    return {"opens_at": start, "closes_at": "23:59" if end == "24:00" else end}
+    noon = datetime.combine(today, time(12), OSLO)
+    offset = noon.utcoffset() or timedelta()
+    zone = noon.isoformat(timespec="minutes")[-6:]
+    return {
+        "opens_at": start + zone,
+        "closes_at": (_MIDNIGHT if end == "24:00" else end) + zone,
+        "timezone": offset // timedelta(hours=1),
+    }
 
 
 def _notes(interval: str, hours: Apningstid) -> str:
     start, end = interval.split("-")
     notes = [_TIME]
-    if end <= start:
+    if end == "24:00":
+        notes.append("23:59 står for midnatt.")
+    elif end <= start:
         notes.append("Stenger dagen etter.")
     if hours.helligdager is not None:
         notes.append(f"Helligdager: {', '.join(hours.helligdager) or 'stengt'}.")

@@ -78,7 +78,9 @@ class Directory:
             kinds, ids = self.nasjonale.fitting(theme)
             fitting = [kind for kind in possible if kind in kinds]
             found += self._local(kommune, fitting, now, language)
-            found += self.national(now=now, language=language, ids=ids)
+            # The kommune's own legevakt names 116 117 itself.
+            there = {view.kind for view in found}
+            found += self.national(now=now, language=language, ids=[id for id in ids if id not in there])
         found = list({view.name: view for view in reversed(found)}.values())[::-1]  # the first of a name
         if not found and kommune:
             return self._local(kommune, _WHEN_NOTHING_FITS, now, language)
@@ -130,13 +132,12 @@ class Directory:
 
 
 def _without_repeated_numbers(views: list[ServiceView]) -> list[ServiceView]:
-    """A national number that already stands under a local service is not shown twice."""
-    seen: set[str] = set()
+    """A national number that already stands under another kind of service is not shown twice."""
+    seen: dict[str, str] = {}
     kept = []
     for view in views:
         digits = "".join((view.phone or "").split())
-        if digits and digits in seen and not view.phone_is_local:
+        if digits and seen.setdefault(digits, view.kind) != view.kind and not view.phone_is_local:
             continue
-        seen.add(digits)
         kept.append(view)
     return kept

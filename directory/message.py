@@ -1,12 +1,14 @@
-"""One service as a short text a parent can act on: what the assistant writes, and what staff are shown."""
+"""Services as short texts a parent can act on: what the assistant writes, and what staff are shown."""
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
 
 
 class Service(Protocol):
     """What is needed of the directory's ServiceView; all are words ready to show, or None."""
 
+    @property
+    def kind(self) -> str: ...
     @property
     def name(self) -> str: ...
     @property
@@ -29,11 +31,33 @@ class Service(Protocol):
     def no_answer(self) -> str: ...
 
 
-def describe(service: Service, label: Callable[..., str]) -> str:
+Shown = TypeVar("Shown", bound=Service)
+
+
+def together(services: Iterable[Shown]) -> list[list[Shown]]:
+    """The services that make one message each: several of a kind are told together, where the first of them stands."""
+    of_kind: dict[str, list[Shown]] = {}
+    for service in services:
+        of_kind.setdefault(service.kind, []).append(service)
+    return list(of_kind.values())
+
+
+def describe(services: Sequence[Service], label: Callable[..., str]) -> str:
     """Name, number, hours, languages, place, site, chat and what to do when nobody answers; what is unknown is left out.
 
+    Of several of a kind, each has its own lines, and what holds for all of them is said once, last.
     `label(id, **values)` gives a word of ours in the parent's language.
     """
+    told = [_lines(service, label) for service in services]
+    if len(told) == 1:
+        return "\n".join(told[0])
+    shared = [line for line in told[0] if all(line in lines for lines in told)]
+    own = ["\n".join(line for line in lines if line not in shared) for lines in told]
+    lead = label(f"tjeneste_{services[0].kind}_flere", antall=len(told))
+    return "\n\n".join(part for part in (lead, *own, "\n".join(shared)) if part)
+
+
+def _lines(service: Service, label: Callable[..., str]) -> list[str]:
     lines = [
         service.name,
         service.phone and label("service_phone", phone=service.phone),
@@ -45,7 +69,7 @@ def describe(service: Service, label: Callable[..., str]) -> str:
         _chat(service, label),
         service.no_answer,
     ]
-    return "\n".join(line for line in lines if line)
+    return [line for line in lines if line]
 
 
 def _chat(service: Service, label: Callable[..., str]) -> str | None:

@@ -15,6 +15,7 @@ from directory.model import Apningstid
 
 OSLO = ZoneInfo("Europe/Oslo")
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lordag", "sondag")
+_LINES = (*WEEKDAYS, "hverdager", "helg", "alle_dager", "helligdager")
 _LOOK_AHEAD_DAYS = 14
 _FULL_DAY = (0, 24 * 60)
 
@@ -45,7 +46,7 @@ def state_at(hours: Apningstid | None, now: datetime) -> OpenState:
     current = next((span for span in _around(hours, wall.date()) if span[0] <= wall < span[1]), None)
     if current:
         return OpenState(True, closes_at=_closing(hours, current[1]))
-    if _spans_of(hours, wall.date()) is None:
+    if _spans_of(hours, wall.date()) is None or _may_run_from_yesterday(hours, wall):
         return UNKNOWN
     return OpenState(False, opens_at=_opening(hours, wall))
 
@@ -85,6 +86,14 @@ def _opening(hours: Apningstid, wall: datetime) -> datetime | None:
         if later:
             return _aware(min(later))
     return None
+
+
+def _may_run_from_yesterday(hours: Apningstid, wall: datetime) -> bool:
+    """Whether yesterday's hours are not known, and such hours as the service keeps on other days would not be over yet."""
+    if _spans_of(hours, wall.date() - timedelta(days=1)) is not None:
+        return False
+    ends = [end for name in _LINES for _, end in _read(getattr(hours, name)) or []]
+    return wall < datetime.combine(wall.date(), time()) + timedelta(minutes=max(ends, default=0) - 24 * 60)
 
 
 def _aware(wall: datetime) -> datetime:
@@ -131,7 +140,9 @@ def _on_holiday(hours: Apningstid) -> list[Span] | None:
 
 
 def _says_anything(hours: Apningstid) -> bool:
-    return any(getattr(hours, name) is not None for name in (*WEEKDAYS, "hverdager", "helg"))
+    return any(
+        getattr(hours, name) is not None for name in _LINES if name not in {"alle_dager", "helligdager"}
+    )
 
 
 def _read(intervals: list[str] | None) -> list[Span] | None:

@@ -11,7 +11,7 @@ from typing import Literal, Protocol, get_args
 from content.texts import Texts
 from directory import emergency
 from directory.model import NasjonalTjeneste
-from directory.services import ServiceView, national_view
+from directory.services import ServiceView, national_view, number_of
 from directory.wording import say
 
 Outside = Literal["svalbard", "jan_mayen", "utlandet"]
@@ -42,7 +42,9 @@ def outside_view(
     view = national_view(entry, now=now, language=language, texts=texts)
     if outside != ABROAD:
         return replace(view, no_answer=say(texts, "nasjonal_svalbard_ingen_svar", language))
-    number = _from_abroad(entry) if view.state == "verified" else None
+    # The poison line's own number is fixed; what is written for callers abroad is only known from the file.
+    known = view.state == "verified" or (entry.id in emergency.FIXED and not entry.telefon_utland)
+    number = _from_abroad(entry) if known else None
     view = replace(view, phone=number, no_answer=say(texts, "nasjonal_utlandet_ingen_svar", language))
     if entry.telefon and not number:  # the hours are those of the phone
         return replace(view, hours=None, open_now=None, opens_at=None)
@@ -58,5 +60,5 @@ def _from_abroad(entry: NasjonalTjeneste) -> str | None:
     """The number as it is rung from another country. Short numbers and those on 8 answer in Norway alone."""
     if entry.telefon_utland:
         return entry.telefon_utland
-    digits = "".join((entry.telefon or "").split())
+    digits = "".join((number_of(entry) or "").split())
     return f"+47 {emergency.spoken(digits)}" if len(digits) == 8 and digits[0] not in "08" else None

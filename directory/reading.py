@@ -14,6 +14,7 @@ from directory.rules import KOMMUNENUMMER, cross_problems
 
 KOMMUNER = "legevakt_kommuner.yaml"
 NATIONAL = "nasjonale_tjenester.yaml"
+_PAGE = re.compile(r"https?://\S+")
 FIXED_MISSING = "Tjenestene med fast nummer skal alltid stå i filen."
 ADDRESS_REFUSED = "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse."
 
@@ -32,7 +33,7 @@ def kommuner_from(loaded: Loaded, file: str) -> tuple[dict[str, Kommune], list[P
         found += _with_kommune(wrong, key, raw)
         if entry:
             entries[str(key)] = entry
-    found += cross_problems(entries, lines, file) if len(entries) == len(data) else []
+    found += cross_problems(entries, {_as_number(key) for key in data}, lines, file)
     return _named(entries), sorted(set(found))
 
 
@@ -71,10 +72,15 @@ def _with_kommune(problems: list[Problem], key: Any, raw: Any) -> list[Problem]:
     return [problem._replace(message=f"{label}: {problem.message}") for problem in problems]
 
 
+def _as_number(key: Any) -> str:
+    """The kommunenummer that a key stands for: one without quotes is told of as such, and not as missing too."""
+    return f"{key:04}" if isinstance(key, int) else str(key)
+
+
 def _key_problems(key: Any, data: dict[Any, Any], lines: Lines, file: str) -> list[Problem]:
     line = line_of(lines, (key,))
     if isinstance(key, int):
-        return [Problem(file, line, f'Kommunenummeret skal stå i hermetegn: "{key:04}".')]
+        return [Problem(file, line, f'Kommunenummeret skal stå i hermetegn: "{_as_number(key)}".')]
     if not re.fullmatch(r"\d{4}", key):
         return [
             Problem(file, line, f'«{key}» er ikke et kommunenummer: fire siffer i hermetegn, som "0301".')
@@ -99,17 +105,17 @@ def _secret_problems(key: Any, raw: Any, lines: Lines, file: str) -> list[Proble
         for path, centre in centres
         if isinstance(centre, dict)
         for field, value in centre.items()
-        if field not in {"kilde", "i_tillegg"} and (field == "adresse" or _holds_an_address(value))
+        if field != "i_tillegg" and (field == "adresse" or _holds_an_address(value))
     ]
 
 
 def _holds_an_address(value: Any) -> bool:
-    """Whether a text, or any text inside a map or list, holds an address."""
+    """Whether a text, or any text inside a map or list, holds an address; a page on the web is the place of no house."""
     if isinstance(value, dict):
-        return any(_holds_an_address(inner) for name, inner in value.items() if name != "kilde")
+        return any(map(_holds_an_address, value.values()))
     if isinstance(value, list):
         return any(map(_holds_an_address, value))
-    return isinstance(value, str) and names_an_address(value)
+    return isinstance(value, str) and not _PAGE.fullmatch(value.strip()) and names_an_address(value)
 
 
 def _fixed_lines(services: list[NasjonalTjeneste], lines: Lines, file: str) -> list[Problem]:

@@ -1,6 +1,6 @@
 """Rules that look across entries: every kommune once, what is shared agrees, references exist."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from content.yaml_loader import Lines, Problem, line_of
 from directory.model import KINDS, Kind, KommuneEntry, Krisesenter
@@ -31,10 +31,12 @@ KOMMUNENUMMER = frozenset(_NUMBERS.split())
 """The 357 kommuner of 2024, unchanged in 2026 (Kartverket / SSB)."""
 
 
-def cross_problems(entries: dict[str, KommuneEntry], lines: Lines, file: str) -> list[Problem]:
-    """What is wrong between entries that are each right by themselves."""
+def cross_problems(
+    entries: dict[str, KommuneEntry], numbers: Collection[str], lines: Lines, file: str
+) -> list[Problem]:
+    """What is wrong between entries that are each right by themselves. `numbers`: of all that stand in the file, these or not."""
     return [
-        *_missing_kommuner(entries, file),
+        *_missing_kommuner(numbers, file),
         *_unknown_partners(entries, lines, file),
         *_disagreements(entries, lines, file),
     ]
@@ -62,8 +64,8 @@ def all_services(
                 yield number, kind, other, (number, kind, "i_tillegg", i)
 
 
-def _missing_kommuner(entries: dict[str, KommuneEntry], file: str) -> list[Problem]:
-    missing = sorted(KOMMUNENUMMER - set(entries))
+def _missing_kommuner(numbers: Collection[str], file: str) -> list[Problem]:
+    missing = sorted(KOMMUNENUMMER - set(numbers))
     if not missing:
         return []
     named = ", ".join(missing[:3]) + (" ..." if len(missing) > 3 else "")

@@ -1,6 +1,6 @@
 """A service as a parent sees it: which number is safe to show, what it is called, what to do when nobody answers."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -42,7 +42,8 @@ class ServiceView:
     or the national one in its place. `open_now` None: not known. `opens_at` is words ("kl. 16"), set only
     when it is closed now. `no_answer` always says what to do. `state`: verified, stale (verified but too
     old), unverified or missing. `checked` is an ISO date, and `phone_checked` that of a local number that is shown.
-    `chat` is an address and `languages` words; both are only known of national services.
+    `chat` is an address and `languages` words; both are only known of national services. `what` tells several of a kind
+    apart as staff name them: "legevakt", "familievernkontor.2" for the second; a national service has its kind.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class ServiceView:
     phone_checked: str | None = None
     chat: str | None = None
     languages: str | None = None
+    what: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -88,14 +90,19 @@ def local_views(
     """The kommune's services of one kind, never empty: without local data the national way in."""
     main = kommune.service(kind) if kommune else Krisesenter(status="missing")
     others = getattr(main, "i_tillegg", [])
-    entries = [
-        main,
-        *(entry for entry in others if entry.status != "missing"),
-    ]  # one that is gone says nothing
-    views = [_local_view(kommune, kind, entry, now, language, texts) for entry in entries]
+    entries = [(1, main), *((n, one) for n, one in enumerate(others, 2) if one.status != "missing")]
+    views = [  # one more that is gone says nothing
+        replace(_local_view(kommune, kind, entry, now, language, texts), what=what_of(kind, place))
+        for place, entry in entries
+    ]
     local = [view for view in views if view.phone_is_local or kind == "legevakt"]
     # Several offices without a number of their own would be the same national number several times.
     return local or views[:1]
+
+
+def what_of(kind: str, place: int) -> str:
+    """How staff name a service: "legevakt", or "familievernkontor.2" for the second of several."""
+    return kind if place == 1 else f"{kind}.{place}"
 
 
 def _local_view(
@@ -201,6 +208,7 @@ def national_view(entry: NasjonalTjeneste, *, now: datetime, language: str, text
         about=entry.malgruppe.get(language),
         chat=entry.chat if fresh else None,
         languages=languages_in_words(entry.spraak, texts, language),
+        what=entry.id,
     )
 
 

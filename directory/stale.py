@@ -20,7 +20,7 @@ _GROUPS = (*KIND_WORDS.values(), _NUMBERS, _SITES, _NATIONAL)
 
 
 class Report(NamedTuple):
-    """A veileder's word, not yet seen to, that something about a service is wrong. `service` is a kind, or ""."""
+    """A veileder's word, not yet seen to, that something about a service is wrong. `service` is which (services.what_of), or ""."""
 
     kommunenummer: str
     service: str
@@ -182,7 +182,9 @@ def _group(item: Item) -> str:
 
 def service_words(item: Item) -> str:
     """What staff call the service; a site, a national service and a report about nothing named by its own words."""
-    return {str(kind): words for kind, words in KIND_WORDS.items()}.get(item.service, item.name)
+    kind, _, place = item.service.partition(".")  # "familievernkontor.2" is the second, in a report
+    words = {str(kind): words for kind, words in KIND_WORDS.items()}.get(kind)
+    return f"{words} {place}".strip() if words else item.name
 
 
 def _missing_lines(missing: Iterable[Item]) -> Iterator[str]:

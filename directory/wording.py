@@ -99,7 +99,7 @@ _KIND_IDS = {
     for kind in (
         "legevakt", "barnevernvakt", "krisesenter", "familievernkontor", "helsestasjon", "psykisk_helse"
     )
-    for part in ("navn", "om", "ingen_svar", "ingen_svar_lokal")
+    for part in ("navn", "om", "flere", "ingen_svar", "ingen_svar_lokal")
 }  # fmt: skip
 REQUIRED = (
     _KIND_IDS

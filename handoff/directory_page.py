@@ -12,11 +12,11 @@ from typing import Any, cast
 from directory import Directory
 from directory.edit import version_of
 from directory.edit_request import MAY_BE_EMPTY, NOTE, SITE, Target, empty_place
-from directory.message import Service, describe
+from directory.message import Service, describe, together
 from directory.model import KINDS, Apningstid, Kind, Kommune, Krisesenter, Sourced, Tjeneste
 from directory.opening_hours import OSLO
 from directory.rules import sharing
-from directory.services import state_of
+from directory.services import state_of, what_of
 from directory.staff_words import KIND_WORDS, STATE_WORDS
 from directory.stale import items, totals
 from directory.wording import hours_in_words
@@ -108,7 +108,7 @@ def _more(directory: Directory, kommune: Kommune) -> Iterator[dict[str, Any]]:
         if empty_place(known) is None:
             target = Target(kommune.kommunenummer, kind, ("i_tillegg", len(known) - 1))
             yield {
-                "what": what_of(target),
+                "what": _what(target),
                 "kind": kind,
                 "kind_words": KIND_WORDS[kind],
                 "version": version_of(directory.kommuner, target),
@@ -118,9 +118,8 @@ def _more(directory: Directory, kommune: Kommune) -> Iterator[dict[str, Any]]:
             }
 
 
-def what_of(target: Target) -> str:
-    """How staff name a service: "legevakt", or "familievernkontor.2" for the second of several."""
-    return f"{target.kind}.{int(target.inside[1]) + 2}" if target.inside else target.kind
+def _what(target: Target) -> str:
+    return what_of(target.kind, int(target.inside[1]) + 2 if target.inside else 1)
 
 
 def label_of(what: str) -> str:
@@ -136,7 +135,7 @@ def _service(
 ) -> dict[str, Any]:
     kind = cast(Kind, target.kind)
     return {
-        "what": what_of(target),
+        "what": _what(target),
         "kind": kind,
         "kind_words": KIND_WORDS[kind],
         "name": entry.navn,
@@ -192,24 +191,24 @@ def _state(entry: Sourced, today: date, texts: Texts) -> dict[str, Any]:
 
 
 def as_parents_read(views: Iterable[Service], texts: Texts, language: str) -> list[str]:
-    """Each service as the assistant writes it to a parent, word for word."""
+    """The services as the assistant writes them to a parent, word for word: one text for each kind."""
 
     def label(id: str, **values: object) -> str:
         return texts.get(id, language, **values)
 
-    return [describe(view, label) for view in views]
+    return [describe(of_kind, label) for of_kind in together(views)]
 
 
 def with_age(
     views: Iterable[dict[str, Any]], reports: Iterable[dict[str, Any]], today: date, texts: Texts
 ) -> list[dict[str, Any]]:
-    """The services as a parent sees them, each with its age in words and what has been reported about its kind."""
+    """The services as a parent sees them, each with its age in words and what has been reported about it."""
     told = list(reports)
     return [
         {
             **view,
             "age": _age_of_view(view, today, texts),
-            "reported": [report["note"] for report in told if report["service"] == view.get("kind")],
+            "reported": [report["note"] for report in told if report["service"] == view.get("what")],
         }
         for view in views
     ]

@@ -28,8 +28,26 @@ KINDS = {
 }
 PARTLY = {"legevakt", "familievernkontor"}
 WITHOUT_DATA = ("helsestasjon", "psykisk_helse")
-WEBSITE_SOURCE = "https://github.com/tobiasmcvey/kommunale-nettsider"
-WEBSITE_DATE = "2026-01-05"
+WEBSITE = {
+    "status": "verified",
+    "kontrollert": "2026-01-05",
+    "kilde": "https://github.com/tobiasmcvey/kommunale-nettsider",
+}
+_SWAPPED = {
+    "status": "unverified",
+    "kilde": "https://github.com/tobiasmcvey/kommunale-nettsider (Midt-Telemark og Meråker er byttet om der, rettet her)",
+    "kilde_alder": "2026-01-05",
+}
+OTHER_WEBSITE = {
+    "1580": {
+        "status": "unverified",
+        "kilde": "https://github.com/aprestmo/norge-data",
+        "kilde_alder": "2025-05-27",
+    },
+    "4020": _SWAPPED,
+    "5034": _SWAPPED,
+}
+"""Where the dataset has no site (Haram), or another one than ours (README.md of the collected data)."""
 
 HEADER = """\
 yaml-language-server: $schema=schema/legevakt_kommuner.schema.json
@@ -48,6 +66,8 @@ _REST = re.compile(
     r"|lørdag, søndag og helligdager|lørdag/søndag|lørdag/søndag/helg) (?:hele døgnet|døgnåpent)",
     re.I,
 )
+
+_OTHER_HOURS = re.compile(r"\bside sier fra kl\.")
 
 
 def read(path: Path) -> list[Row]:
@@ -82,11 +102,21 @@ def read_on(row: Row) -> str | None:
     return row["kilde_dato"] if exact else None
 
 
+def in_conflict(row: Row) -> bool:
+    """Whether another source says otherwise about the service; about its number only where that is called a conflict."""
+    return "KONFLIKT" in row["merknad"] or bool(_OTHER_HOURS.search(row["merknad"]))
+
+
+def read_elsewhere(row: Row) -> str | None:
+    """That the number was read on another page than the row's own: for the staff, since it is not sure to be meant here."""
+    said = row.get("telefon_vurdering", "")
+    return f"Nummeret: {said}" if said.startswith("avlest") and not read_on(row) else None
+
+
 def phone(row: Row) -> dict[str, object] | None:
     if not row["telefon_direkte"]:
         return None
-    said = re.match(r"avlest (\d{4}-\d{2}-\d{2})", row.get("telefon_vurdering", ""))
-    checked = read_on(row) or (said[1] if said else None)
+    checked = read_on(row)
     conflict = "KONFLIKT" in row["merknad"]
     return {
         "nummer": row["telefon_direkte"],
@@ -113,7 +143,7 @@ def service(kind: str, row: Row, sharing: list[Row]) -> dict[str, object]:
         row["apningstid"] if row["apningstid"].startswith("Listet blant") else ""
     )  # to the staff, not hours
     opening = hours(row["apningstid"]) if row["apningstid"] and not note else None
-    if opening and "KONFLIKT" in row["merknad"]:
+    if opening and in_conflict(row):
         opening = {"tekst": row["apningstid"]}
     checked = read_on(row)
     covered = (
@@ -128,11 +158,11 @@ def service(kind: str, row: Row, sharing: list[Row]) -> dict[str, object]:
         "samarbeid": comment(
             [kommune["kommunenummer"] for kommune in sharing], ", ".join(k["navn"] for k in sharing)
         ),
-        "status": "verified" if checked and "KONFLIKT" not in row["merknad"] else "unverified",
+        "status": "verified" if checked and not in_conflict(row) else "unverified",
         "kontrollert": checked,
         "kilde": row["kilde"],
         "kilde_alder": None if checked else row["kilde_dato"],
-        "merknad": "; ".join(filter(None, [note, row["merknad"]])) or None,
+        "merknad": "; ".join(filter(None, [note, row["merknad"], read_elsewhere(row)])) or None,
     }
 
 
@@ -144,9 +174,7 @@ def kommune_entry(kommune: Row, services: dict[str, list[dict[str, object]]]) ->
         "malform": kommune["malform"],
         "nettsted": {
             "adresse": kommune["nettsted"],
-            "status": "verified",
-            "kontrollert": WEBSITE_DATE,
-            "kilde": WEBSITE_SOURCE,
+            **OTHER_WEBSITE.get(kommune["kommunenummer"], WEBSITE),
         },
     }
     for kind in (*KINDS, *WITHOUT_DATA):

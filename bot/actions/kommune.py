@@ -26,7 +26,7 @@ from bot.actions.calming import step_of
 from bot.actions.forms import leaves_form
 from bot.flow.next_step import Step
 from bot.flow.place import is_placed, open_choice, placed
-from bot.flow.services import MAX_SERVICES, describe
+from bot.flow.services import MAX_MESSAGES, describe, together
 from bot.flow.topics import themes_of
 from bot.flow.view import View
 from bot.replies import Choice
@@ -190,9 +190,9 @@ def show_services(dispatcher: CollectingDispatcher, view: View) -> list[EventTyp
     else:
         found = directory.services_for_themes(kommune, themes, now=now, language=language)
     say(dispatcher, services_intro(view, kommune, outside))
-    for service in found[:MAX_SERVICES]:
-        text = describe(service, lambda id, **values: library.texts().get(id, language, **values))
-        say(dispatcher, text, "service", source=service.source)
+    for services in together(found)[:MAX_MESSAGES]:
+        text = describe(services, lambda id, **values: library.texts().get(id, language, **values))
+        say(dispatcher, text, "service", source=services[0].source)
     return set_slots({names.SERVICES_SHOWN: True})
 
 

@@ -372,8 +372,9 @@ def test_a_service_says_what_is_known_and_leaves_out_the_rest() -> None:
         name, phone, website, address, hours = "Legevakt", "116 117", "bergen.kommune.no", None, "døgnåpent"
         open_now, opens_at, no_answer = True, None, "Får du ikke svar: 113"
         chat = languages = None
+        kind = "legevakt"
 
-    text = describe(Legevakt(), lambda id, **values: f"{id} {values.get('phone', '')}".strip())
+    text = describe([Legevakt()], lambda id, **values: f"{id} {values.get('phone', '')}".strip())
     assert text.split("\n") == [
         "Legevakt", "service_phone 116 117", "døgnåpent", "service_open_now", "bergen.kommune.no", "Får du ikke svar: 113",
     ]  # fmt: skip

@@ -4,13 +4,14 @@ import asyncio
 import json
 import logging
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,47 @@ async def test_a_turn_that_breaks_is_503_and_says_no_more(
         response = await client.post("/turn", json=request(text="hei"), headers=HEADERS)
     assert (response.status, await response.json()) == (503, {"error": "turn_failed"})
     assert "Gunnvor" not in caplog.text
+
+
+@pytest.fixture
+def by_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
+    """Replaces words in the file of the kommuner: a copy, which the assistant speaks from during the test."""
+    from bot import library
+
+    resources = Path(shutil.copytree(ROOT / "resources", tmp_path / "resources"))
+    monkeypatch.setenv("VENTEVAKT_RESOURCES", str(resources))
+    monkeypatch.setenv("VENTEVAKT_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(library, "LOOK_EVERY_S", 0.0)
+    library._directory.cache_clear()
+    library.directory()
+    file = resources / "legevakt_kommuner.yaml"
+
+    def replaced(old: str, new: str) -> None:
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    yield replaced
+    library._directory.cache_clear()
+
+
+async def test_a_broken_directory_file_leaves_the_last_good_services_until_it_is_mended(
+    client: Any, by_hand: Callable[[str, str], None]
+) -> None:
+    async def services() -> str:
+        asked = request(text="finnes det familievernkontor i Oslo?")
+        response = await client.post("/turn", json=asked, headers=HEADERS)
+        assert response.status == 200
+        replies = (await response.json())["replies"]
+        return "\n".join(reply["text"] for reply in replies if reply["kind"] == "service")
+
+    before = await services()
+    assert "www.oslo.kommune.no" in before
+    by_hand("adresse: www.oslo.kommune.no", "adresse: ny.oslo.kommune.no")
+    by_hand('nummer: "23 48 72 00"', 'numer: "23 48 72 00"')
+    assert await services() == before
+    by_hand('numer: "23 48 72 00"', 'nummer: "23 48 72 00"')
+    assert "ny.oslo.kommune.no" in await services()
 
 
 async def test_fifty_at_once_are_all_answered(client: Any) -> None:

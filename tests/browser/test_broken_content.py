@@ -18,17 +18,19 @@ def test_a_broken_file_never_takes_the_service_down(
     tmp_path: Path, parent: Callable[..., ParentPage], veileder: Callable[..., ConsolePage]
 ) -> None:
     resources = Path(shutil.copytree(ROOT / "resources", tmp_path / "resources"))
-    broken = resources / "protocol" / "breathing.yaml"
-    good = broken.read_text(encoding="utf-8")
+    broken, directory = resources / "protocol" / "breathing.yaml", resources / "legevakt_kommuner.yaml"
+    good, numbers = (file.read_text(encoding="utf-8") for file in (broken, directory))
     settings = {"with_bot": False, "logins": ("kari",), "resources": str(resources)}
     with ventevakt(tmp_path / "data", **settings) as system:  # type: ignore[arg-type]
         console = veileder(system)
         told = console.page.locator("#content-problems")
         expect(told).to_be_hidden()
         broken.write_text(good.replace("rules:", "rulez:"), encoding="utf-8")
+        directory.write_text(numbers.replace('"23 48 72 00"', '"23 48 72"'), encoding="utf-8")
         expect(told).to_be_visible(timeout=30_000)
         told.locator("summary").click()
         expect(told).to_contain_text("breathing.yaml:")
+        expect(told).to_contain_text("legevakt_kommuner.yaml:")
     with ventevakt(tmp_path / "data", **settings) as system:  # type: ignore[arg-type]
         page = parent(system).start()
         page.write("hun puster ikke")
@@ -36,5 +38,8 @@ def test_a_broken_file_never_takes_the_service_down(
         console = veileder(system)
         told = console.page.locator("#content-problems")
         expect(told).to_be_visible()
+        shown = page.page.request.get(f"{system.url}/api/resources/0301").text()
+        assert "23 48 72 00" in shown
         broken.write_text(good, encoding="utf-8")
+        directory.write_text(numbers, encoding="utf-8")
         expect(told).to_be_hidden(timeout=30_000)

@@ -110,10 +110,23 @@ def test_a_fixed_line_that_is_gone_is_told(copy: Path) -> None:
     assert problem.message == "Tjenestene med fast nummer skal alltid stå i filen. Det mangler: brann (110)"
 
 
-def test_a_date_in_the_future_is_told(copy: Path) -> None:
-    edit(copy / "legevakt_kommuner.yaml", 'kontrollert: "2026-08-13"', 'kontrollert: "2062-08-13"')
+@pytest.mark.parametrize("day", ["2026-08-13", "2026-01-05"])  # of the first number, and of the first site
+def test_a_date_in_the_future_is_told(copy: Path, day: str) -> None:
+    future = day.replace("2026", "2062")
+    edit(copy / "legevakt_kommuner.yaml", f'kontrollert: "{day}"', f'kontrollert: "{future}"')
     [problem] = check_resources(copy, today=TODAY)
-    assert problem.message == "Oslo (0301): kontrollert 2062-08-13 er fram i tid."
+    assert problem.message == f"Oslo (0301): kontrollert {future} er fram i tid."
+
+
+def test_an_entry_that_cannot_be_read_hides_nothing_between_the_others(copy: Path) -> None:
+    path = copy / "legevakt_kommuner.yaml"
+    edit(path, 'samarbeid: ["1516",', 'samarbeid: ["Ulstein",')
+    edit(path, '"23 48 72 00"', '"23 48 72"')
+    edit(path, '"5636":', '"5635":')
+    found = [problem.message for problem in check_resources(copy, today=TODAY)]
+    assert found[0] == "Alle 357 kommuner skal stå i filen. Det mangler 1: 5636"
+    assert any("«23 48 72» er ikke et gyldig norsk telefonnummer" in message for message in found)
+    assert any("«Ulstein» under samarbeid er ikke et kommunenummer i 2026" in message for message in found)
 
 
 @pytest.mark.parametrize(

@@ -141,7 +141,6 @@ def test_hours_are_written_as_yaml_and_the_service_is_verified(text: str) -> Non
 @pytest.mark.parametrize(
     ("what", "value", "line"),
     [
-        ("legevakt.navn", "Legevakten: Herøy", '    navn: "Legevakten: Herøy"'),
         ("legevakt.adresse", "Storgata 1, 6092 Fosnavåg", '    adresse: "Storgata 1, 6092 Fosnavåg"'),
         ("legevakt.nettside", "heroy.kommune.no", '    nettside: "heroy.kommune.no"'),
         ("legevakt.status", "verified", "    status: verified"),
@@ -154,9 +153,25 @@ def test_every_field_can_be_set(text: str, what: str, value: str, line: str) -> 
     assert load_yaml_text(edited.text, "").data["1515"]["legevakt"]["kontrollert"] == "2026-11-20"
 
 
+def test_a_new_name_makes_nothing_else_verified(text: str) -> None:
+    renamed = replace(PHONE, what="legevakt.navn", value="Legevakten: Herøy", checked="2025-11-20")
+    gone, come, edited = change(text, renamed)
+    assert (gone, come) == (["    navn: Søre Sunnmøre legevakt"], ['    navn: "Legevakten: Herøy"'])
+    assert edited.kommuner["1515"].legevakt.status == "unverified"
+    assert edited.said == ["Herøy (1515): bare navnet blir endret. Tilstand, dato og kilde er som før."]
+
+
+def test_a_name_that_stands_alone_is_what_was_read(text: str) -> None:
+    added = edit_text(text, MORE, today=TODAY).text
+    again = replace(MORE, value="Legevakta i Fosnavåg", checked="2026-11-21", source="https://example.org")
+    gone, _, edited = change(added, again)
+    assert [line.split(":")[0].strip(" -") for line in gone] == ["navn", "kontrollert", "kilde"]
+    assert edited.said == []
+
+
 def test_the_source_of_a_number_stays_its_own_when_the_service_gets_another(text: str) -> None:
     edited = edit_text(
-        text, replace(PHONE, kommunenummer="0301", what="legevakt.navn", value="Oslo"), today=TODAY
+        text, replace(PHONE, kommunenummer="0301", what="legevakt.adresse", value="Aker"), today=TODAY
     )
     before, after = (load_yaml_text(one, "").data["0301"]["legevakt"] for one in (text, edited.text))
     assert after["telefon"] == {**before["telefon"], "kilde": before["kilde"]}
@@ -329,6 +344,10 @@ def test_another_number_where_the_service_is_shared_is_refused_until_all_get_it(
         ),
         (
             {"what": "krisesenter.apningstid", "value": '{tekst: "hele døgnet i Storgata 1"}'},
+            "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse.",
+        ),
+        (
+            {"what": "krisesenter.telefon", "source": "Brev fra senteret, Storgata 12, 0155 Oslo"},
             "Adressen til et krisesenter skal aldri stå her. Mange sentre har hemmelig adresse.",
         ),
         ({"checked": "2026-11-28"}, "Datoen 2026-11-28 er fram i tid. I dag er det 2026-11-27."),

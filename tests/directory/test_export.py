@@ -18,7 +18,7 @@ from directory.export_csv import services_csv
 from directory.hsds import as_json, hsds_services
 from directory.hsds_parts import address_in, schedules
 from directory.model import KINDS, Apningstid, EnTjeneste, EtKrisesenter, Telefon
-from directory.services import safe_number
+from directory.services import number_of, safe_number
 
 TODAY = date(2026, 11, 27)
 SCHEMA = Path(__file__).parents[1] / "data" / "hsds" / "service_with_definitions.json"
@@ -102,17 +102,21 @@ def test_only_verified_numbers_are_exported(services: list[dict[str, Any]], dire
         if (phone := safe_number(entry.telefon, entry, TODAY))
     }
     national = {
-        one.telefon for one in directory.nasjonale.tjenester if one.status == "verified" and one.telefon
+        number_of(one)
+        for one in directory.nasjonale.tjenester
+        if (one.status == "verified" and one.telefon) or one.id in FIXED
     }
     exported = {phone["number"] for service in services for phone in service.get("phones", [])}
     assert exported == local | national
 
 
-def test_a_year_later_nothing_but_names_and_sources_is_left(directory: Directory) -> None:
+def test_a_year_later_nothing_but_names_sources_and_the_fixed_numbers_is_left(directory: Directory) -> None:
     later = hsds_services(directory, today=TODAY + timedelta(days=400))
     for service in later:
-        assert not {"phones", "schedules", "service_at_locations", "assured_date"} & set(service)
+        assert not {"schedules", "service_at_locations", "assured_date"} & set(service)
         assert "bekreftet" in service["alert"]
+    numbers = [phone["number"] for service in later for phone in service.get("phones", [])]
+    assert sorted(numbers) == sorted(FIXED.values())
 
 
 def test_a_krisesenter_has_no_address(services: list[dict[str, Any]], directory: Directory) -> None:
@@ -181,37 +185,65 @@ def test_addresses_on_the_web_are_plain_ascii(services: list[dict[str, Any]]) ->
     assert urls and all(re.fullmatch(r"https://[a-z0-9.-]+", url) for url in urls)
 
 
+MIDNIGHT, NEXT_DAY = "23:59 står for midnatt.", "Stenger dagen etter."
+MAYBE, SHUT = "Helligdager kan være annerledes.", "Helligdager: stengt."
+
+
 @pytest.mark.parametrize(
     ("hours", "expected"),
     [
-        ({"doegnaapent": True}, [(ALL_DAYS, "00:00", "23:59", "Norsk tid (Europe/Oslo).")]),
+        ({"doegnaapent": True}, [(ALL_DAYS, "00:00+01:00", "23:59+01:00", MIDNIGHT)]),
         (
             {"hverdager": ["16:00-08:00"], "helg": ["00:00-24:00"]},
             [
-                (
-                    "MO,TU,WE,TH,FR",
-                    "16:00",
-                    "08:00",
-                    "Norsk tid (Europe/Oslo). Stenger dagen etter. Helligdager kan være annerledes.",
-                ),
-                ("SA,SU", "00:00", "23:59", "Norsk tid (Europe/Oslo). Helligdager kan være annerledes."),
+                ("MO,TU,WE,TH,FR", "16:00+01:00", "08:00+01:00", f"{NEXT_DAY} {MAYBE}"),
+                ("SA,SU", "00:00+01:00", "23:59+01:00", f"{MIDNIGHT} {MAYBE}"),
             ],
         ),
         (
             {"alle_dager": ["08:00-20:00"], "fredag": [], "helligdager": []},
-            [("MO,TU,WE,TH,SA,SU", "08:00", "20:00", "Norsk tid (Europe/Oslo). Helligdager: stengt.")],
+            [("MO,TU,WE,TH,SA,SU", "08:00+01:00", "20:00+01:00", SHUT)],
         ),
-        ({"tekst": "etter avtale"}, [(None, None, None, None)]),
+        ({"tekst": "etter avtale"}, [(None, None, None, "")]),
         ({}, []),
         (None, []),
     ],
 )
 def test_opening_hours_become_weekly_schedules(directory: Directory, hours: Any, expected: list[Any]) -> None:
-    read = None if hours is None else Apningstid.model_validate(hours)
-    found = schedules(read, "s", lambda *words: "/".join(words), directory.texts)
-    keys = ("byday", "opens_at", "closes_at", "notes")
-    assert [tuple(one.get(key) for key in keys) for one in found] == expected
+    found = as_schedules(directory, hours, TODAY)
+    assert [
+        (*(one.get(key) for key in ("byday", "opens_at", "closes_at")), without_time(one.get("notes", "")))
+        for one in found
+    ] == expected
     assert all(one["description"] for one in found)
+
+
+def as_schedules(directory: Directory, hours: Any, today: date) -> list[dict[str, Any]]:
+    read = None if hours is None else Apningstid.model_validate(hours)
+    return schedules(read, "s", lambda *words: "/".join(words), directory.texts, today)
+
+
+def without_time(notes: str) -> str:
+    """What a note says besides whose time it is, which every schedule with times says."""
+    time, _, rest = notes.partition(" om sommeren. ")
+    assert not notes or time.startswith("Norsk tid (Europe/Oslo)")
+    return rest
+
+
+@pytest.mark.parametrize(
+    ("day", "opens", "offset"),
+    [
+        ("2026-10-24", "09:00+02:00", 2),
+        ("2026-10-25", "09:00+01:00", 1),
+        ("2027-03-27", "09:00+01:00", 1),
+        ("2027-03-28", "09:00+02:00", 2),
+    ],
+)
+def test_a_time_has_the_offset_of_the_day_it_is_exported(
+    directory: Directory, day: str, opens: str, offset: int
+) -> None:
+    [found] = as_schedules(directory, {"hverdager": ["09:00-15:00"]}, date.fromisoformat(day))
+    assert (found["opens_at"], found["timezone"]) == (opens, offset)
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,18 @@ def wall(text: str, fold: int = 0) -> datetime:
         (OFFICE, "2027-05-17T10:00", False, "2027-05-18T08:00"),
         (OFFICE, "2027-05-16T10:00", False, "2027-05-18T08:00"),
         (NO_HOLIDAY, "2027-05-17T10:00", None, None),
+        # the small hours after a day that is not known may belong to that day
+        (NO_HOLIDAY, "2027-05-17T03:00", None, None),
+        (NO_HOLIDAY, "2027-05-18T03:00", None, None),
+        (NO_HOLIDAY, "2027-05-18T07:59", None, None),
+        (NO_HOLIDAY, "2027-05-18T08:00", False, "2027-05-18T16:00"),
+        (NIGHT, "2026-12-25T03:00", None, None),
+        (NIGHT, "2026-12-25T23:00", True, None),
+        (NIGHT, "2027-01-01T03:00", None, None),
+        (NIGHT, "2027-01-01T06:00", False, "2027-01-01T22:00"),
+        (LEGEVAKT, "2026-12-25T03:00", True, None),
+        (LEGEVAKT, "2027-01-01T03:00", True, None),
+        (OFFICE, "2026-12-25T03:00", False, "2026-12-28T08:00"),
         # Easter 2027: Thursday 25 March to Monday 29 March
         (OFFICE, "2027-03-24T15:30", False, "2027-03-30T08:00"),
         (OFFICE, "2027-03-29T10:00", False, "2027-03-30T08:00"),

@@ -1,14 +1,17 @@
 """What a parent is shown: never a dead end, never an old or unverified number, never a secret address."""
 
+import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import get_args
 
 import pytest
 
+from bot.flow.services import MAX_MESSAGES
 from content.texts import Texts
 from directory import Directory, ServiceView
 from directory.emergency import ALWAYS_SHOWN, FIXED, ROUND_THE_CLOCK, spoken
-from directory.message import describe
+from directory.message import describe, together
 from directory.model import KINDS, Apningstid, EnTjeneste, Kommune, Telefon, Theme
 from directory.opening_hours import OSLO
 from directory.outside import NEAR_THE_CALLER, OUTSIDE, within_reach
@@ -24,9 +27,10 @@ def digits(phone: str | None) -> str:
 
 
 def is_way_on(view: ServiceView) -> bool:
-    """A number or a site, a name, and a number to ring when nobody answers."""
+    """A number or a site, a name, and whom to ring when nobody answers: numbers in the code, and at least one."""
     reachable = bool(view.phone or view.website)
-    return reachable and bool(view.name.strip()) and any(c.isdigit() for c in view.no_answer)
+    instead = {digits(number) for number in re.findall(r"\d[\d ]*\d|\d", view.no_answer)}
+    return reachable and bool(view.name.strip()) and bool(instead) and instead <= ALWAYS_SHOWN
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
@@ -38,6 +42,22 @@ def test_every_kommune_and_kind_has_a_way_on(directory: Directory, language: str
         assert [kind for kind in KINDS if not any(view.kind == kind for view in views)] == []
         assert [view for view in views if not is_way_on(view)] == []
         assert [view for view in views if "{" in view.name + view.no_answer + (view.hours or "")] == []
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+@pytest.mark.parametrize("now", [NOW, LATER])
+def test_every_national_service_has_a_way_on(directory: Directory, language: str, now: datetime) -> None:
+    views = directory.national(now=now, language=language)
+    assert len(views) == len(directory.nasjonale.tjenester)
+    assert [view.kind for view in views if not is_way_on(view)] == []
+
+
+@pytest.mark.parametrize(
+    "no_answer", ["", "Ring oss igjen kl. 8.", "Ring 116 118.", "Ring 113, ellers 22 22 22 22."]
+)
+def test_a_dead_end_is_seen(directory: Directory, no_answer: str) -> None:
+    [view] = directory.national(now=NOW, language="nb", ids=["kirkens_sos"])
+    assert is_way_on(view) and not is_way_on(replace(view, no_answer=no_answer))
 
 
 def test_old_data_leaves_only_the_fixed_numbers(directory: Directory) -> None:
@@ -69,10 +89,45 @@ def test_krisesenter_never_shows_an_address(directory: Directory) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("kommune", ["0301", "5636", None])
-def test_every_theme_gives_help(directory: Directory, theme: str, kommune: str | None) -> None:
-    views = directory.services_for_themes(kommune, [theme], now=NOW, language="nn")
-    assert views and all(is_way_on(view) for view in views)
+def test_every_theme_gives_help_in_every_kommune(directory: Directory, theme: str) -> None:
+    """Every kind that fits is among the messages a parent gets: the kommune's own, or the national way in."""
+    kinds, _ = directory.nasjonale.fitting(theme)
+    for number in (*directory.kommuner, None):
+        views = directory.services_for_themes(number, [theme], now=NOW, language="nn")
+        shown = together(views)[:MAX_MESSAGES]
+        assert shown and all(is_way_on(view) for views in shown for view in views)
+        told = {views[0].kind for views in shown}
+        assert number is None or set(kinds) <= told, (number, theme)
+        for kind in told & set(kinds):
+            every = local_views(
+                directory.kommuner.get(number or ""), kind, now=NOW, language="nn", texts=directory.texts
+            )
+            assert {view.name for view in every} == {view.name for view in views if view.kind == kind}
+
+
+def test_several_of_a_kind_are_one_message_with_what_each_covers(directory: Directory) -> None:
+    views = directory.services_for_themes("0301", ["samvar"], now=NOW, language="nb")
+    [offices, *_] = together(views)
+    said = describe(offices, lambda id, **values: f"{id} {values}" if values else id)
+    lead, *each, shared = said.split("\n\n")
+    assert lead == "tjeneste_familievernkontor_flere {'antall': 4}"
+    assert len(each) == 4
+    for office, own in zip(directory.kommune("0301").familievernkontor.i_tillegg, each[1:], strict=True):
+        assert own.startswith(f"{office.navn} ({office.dekker})\n")
+        assert office.telefon is not None
+        assert f"{{'phone': '{office.telefon.nummer}'}}" in own
+    assert "Grünerløkka og Frogner" in each[3]
+    assert shared.split("\n")[0] == "bufdir.no"
+    assert said.count(shared) == 1
+
+
+def test_the_kommunes_own_legevakt_is_not_followed_by_the_national_one(directory: Directory) -> None:
+    views = directory.services_for_themes("0301", ["fysiske_helseplager"], now=NOW, language="nb")
+    assert [view.kind for view in views] == ["legevakt", "ambulanse", "giftinformasjonen"]
+    karmoy = directory.services_for_themes("1149", ["fysiske_helseplager"], now=NOW, language="nb")
+    assert [view.name for view in karmoy if view.kind == "legevakt"] == [
+        "Haugesund legevakt", "Karmøy legevakt (sør- og midt-Karmøy)",
+    ]  # fmt: skip
 
 
 def test_without_or_with_unknown_kommune_the_national_ways_in_are_shown(directory: Directory) -> None:
@@ -136,7 +191,7 @@ def test_languages_are_told_where_they_are_known(directory: Directory) -> None:
         now=NOW, language="en", ids=["kors_paa_halsen", "kirkens_sos"][::-1]
     )
     assert (listener.languages, other.languages) == (None, "Languages: Norwegian, Northern Sámi")
-    text = describe(other, lambda id, **values: f"{id} {values}")
+    text = describe([other], lambda id, **values: f"{id} {values}")
     assert "Languages: Norwegian, Northern Sámi" in text
     assert "service_chat_own_hours {'chat': 'korspahalsen.no'}" in text
 
@@ -225,6 +280,24 @@ def test_opening_in_words(directory: Directory) -> None:
     assert view.opens_at == "mandag kl. 11"
 
 
+def test_the_poison_line_is_shown_at_home_and_abroad_though_its_source_has_no_date(
+    directory: Directory,
+) -> None:
+    [view] = directory.national(now=NOW, language="nb", ids=["giftinformasjonen"])
+    assert (view.state, view.phone, view.open_now) == ("unverified", "22 59 13 00", True)
+    abroad = directory.services_outside("utlandet", ["fysiske_helseplager"], now=NOW, language="nb")
+    assert [(view.kind, view.phone) for view in abroad] == [("giftinformasjonen", "+47 22 59 13 00")]
+
+
+@pytest.mark.parametrize(
+    "id", ["politi_uten_hast", "det_finnes_hjelp", "roede_kors_sosial_kontroll", "kompetanseteamet"]
+)
+def test_a_number_nobody_has_read_on_a_known_day_is_not_shown(directory: Directory, id: str) -> None:
+    [view] = directory.national(now=NOW, language="nb", ids=[id])
+    assert (view.state, view.phone, view.chat) == ("unverified", None, None)
+    assert view.website and "116 123" in view.no_answer
+
+
 def test_foreldresupport_never_promises_hours(directory: Directory) -> None:
     [view] = directory.national(now=NOW, language="nb", ids=["foreldresupport"])
     assert view.phone is None and view.hours is None and "116 123" in view.no_answer
@@ -270,16 +343,23 @@ def test_no_note_to_the_staff_stands_for_hours(directory: Directory) -> None:
     assert not [hours for hours in shown if "Listet" in hours or "http" in hours or "avlest" in hours.lower()]
 
 
-def test_the_barnevernvakt_of_ringsaker_tells_whether_it_is_open(directory: Directory) -> None:
-    for number in ("3403", "3411", "3412", "3413", "3420"):
-        for moment, is_open in (
-            (datetime(2026, 11, 23, 15, 0, tzinfo=OSLO), False),
-            (datetime(2026, 11, 23, 15, 30, tzinfo=OSLO), True),
-            (datetime(2026, 11, 24, 7, 59, tzinfo=OSLO), True),
-            (datetime(2026, 11, 24, 8, 0, tzinfo=OSLO), False),
-            (datetime(2026, 11, 22, 12, 0, tzinfo=OSLO), True),
-            (datetime(2026, 12, 25, 12, 0, tzinfo=OSLO), True),
-        ):
-            views = directory.services(number, now=moment, language="nb")
-            vakt = next(view for view in views if view.kind == "barnevernvakt")
-            assert vakt.open_now is is_open, (number, moment)
+@pytest.mark.parametrize("number", ["3403", "3411", "3412", "3413", "3420"])
+def test_a_service_whose_sources_disagree_on_its_hours_tells_its_number_and_no_hours(
+    directory: Directory, number: str
+) -> None:
+    """Ringsaker's barnevernvakt begins at 15.30 on Hamar's page, at 15 on Elverum's."""
+    views = directory.services(number, now=NOW, language="nb")
+    vakt = next(view for view in views if view.kind == "barnevernvakt")
+    assert (vakt.state, vakt.phone, vakt.hours, vakt.open_now) == ("unverified", "404 04 015", None, None)
+
+
+def test_a_number_that_is_only_known_from_another_kommunes_page_is_not_shown(directory: Directory) -> None:
+    views = directory.services("3439", now=NOW, language="nb")
+    assert next(view.phone for view in views if view.kind == "barnevernvakt") == "116 111"
+
+
+@pytest.mark.parametrize("number", ["1580", "4020", "5034"])
+def test_a_site_that_is_not_in_the_dataset_does_not_claim_it(directory: Directory, number: str) -> None:
+    site = directory.kommune(number).nettsted
+    assert (site.status, site.kontrollert) == ("unverified", None)
+    assert directory.services(number, now=NOW, language="nb")[0].website == site.adresse

@@ -857,6 +857,22 @@ async def test_a_report_is_on_the_page_and_in_the_panel_and_changes_nothing_for_
     assert all("reported" not in one and "age" not in one for one in public["services"])
 
 
+async def test_one_office_reported_leaves_the_others_of_its_kind_unmarked(desk: Desk) -> None:
+    second = {"service": "familievernkontor.2", "note": "Feil nummer: 466 16 660"}
+    veileder = await desk.house.as_veileder("kari")
+    assert (await veileder.post("/api/resources/0301/report", second)).status == 201
+    panel = (await veileder.get("/api/directory/0301/services"))["services"]
+    offices = {one["what"]: one["reported"] for one in panel if one["kind"] == "familievernkontor"}
+    assert offices == {
+        "familievernkontor": [],
+        "familievernkontor.2": [second["note"]],
+        "familievernkontor.3": [],
+        "familievernkontor.4": [],
+    }
+    listed = (await desk.boss.get("/api/directory/stale"))["kommuner"]
+    assert listed[0]["items"][0]["what"] == "Familievernkontor 2, Feil nummer: 466 16 660"
+
+
 async def test_the_same_said_again_is_the_same_report_until_it_is_seen_to(desk: Desk) -> None:
     first = await report(desk)
     assert await report(desk, name="ola") == first

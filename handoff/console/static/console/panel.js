@@ -210,7 +210,7 @@ function serviceNode(service, kommunenummer) {
 
 /** One click tells those who keep the directory right; what the parent sees stays until one of them has looked. */
 function reportButton(service, kommunenummer) {
-  const { kind, name, phone } = service;
+  const { what, name, phone } = service;
   const note = phone
     ? t("service_report_note", { number: phone, name })
     : t("service_report_note_none", { name });
@@ -222,7 +222,7 @@ function reportButton(service, kommunenummer) {
     onclick: async () => {
       try {
         const path = `/api/resources/${kommunenummer}/report`;
-        await request("POST", path, { body: { service: kind, note: note.slice(0, 500) } });
+        await request("POST", path, { body: { service: what, note: note.slice(0, 500) } });
         button.replaceWith(el("p", {}, el("span", { class: "flag", text: t("service_reported", { name: note }) })));
         byId("service-told").textContent = t("service_report_done");
       } catch {
