@@ -2,7 +2,7 @@
 
 Sources: helsenorge.no (113), the emergency services (110, 112), 116117 (national legevakt number),
 116111.no, volinjen.no and mentalhelse.no, helsenorge.no and helsebiblioteket.no (poison line), collected 2026-11-22.
-Why these, and what is shown of a line whose source has no date: docs/decisions/0012-numbers-nobody-has-read.md.
+Why these, and what is shown of a line whose source has no date: docs/decisions/0013-numbers-nobody-has-read.md.
 """
 
 AMBULANCE = "113"
