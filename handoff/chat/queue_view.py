@@ -80,6 +80,7 @@ def entry(parts: Parts, row: ConversationRow, place: int, messages: list[Message
         "state": row.state,
         "here": row.state == WAITING,
         "urgent": row.urgency > 0,
+        "urgency": row.urgency,
         "level": row.level,
         "emergency": row.emergency,
         "reason": reason(parts, row, messages),
@@ -134,6 +135,7 @@ async def deleted_entries(parts: Parts, tx: AsyncSession, who: Veileder) -> list
             "id": row.conversation_id,
             "state": CLOSED,
             "urgent": False,
+            "urgency": 0,
             "level": "GREEN",
             "reason": parts.texts.get(
                 "web_reason_deleted", "nb", when=f"{row.hour.astimezone(OSLO):%d.%m. kl. %H}"
@@ -159,6 +161,7 @@ async def held_entries(parts: Parts, tx: AsyncSession, rows: list[ConversationRo
             "id": row.id,
             "state": row.state,
             "urgent": row.urgency > 0,
+            "urgency": row.urgency,
             "level": row.level,
             "reason": reason(parts, row, messages.get(row.id, [])),
             "registered": row.registered,

@@ -171,6 +171,7 @@ class QueueEntryOut(Answer):
     state: State
     here: bool
     urgent: bool
+    urgency: int
     level: str
     emergency: str | None
     reason: str
@@ -190,6 +191,7 @@ class HeldOut(Answer):
     id: str
     state: State
     urgent: bool
+    urgency: int
     level: str
     reason: str
     registered: bool
