@@ -394,31 +394,67 @@ def test_draft_scroll_cursor_and_focus_survive_a_reload(
     )
 
 
+def banner_of(console: ConsolePage, urgent: ParentPage) -> Locator:
+    return console.page.locator(f'#coming [data-coming="{urgent.conversation}"]')
+
+
+def say_coming(console: ConsolePage, urgent: ParentPage) -> None:
+    """Press the key until this parent has been told; those before them in the queue are told first."""
+    while banner_of(console, urgent).count():
+        first = console.page.locator("#coming .alert").first.get_attribute("data-coming")
+        console.page.keyboard.press("Alt+j")
+        expect(console.page.locator(f'#coming [data-coming="{first}"]')).to_have_count(0)
+
+
+def told(urgent: ParentPage) -> Locator:
+    """What «Si at jeg kommer» says to a parent."""
+    return urgent.messages("system").filter(has_text="kommer til deg så snart det går")
+
+
 def test_a_busy_veileder_tells_somebody_urgent_with_one_key(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
     _, console = held(without_bot, parent, veileder, "jeg vil snakke litt")
     console.page.get_by_label("Skriv til forelderen").fill("midt i en setning")
     urgent = waiting(without_bot, parent, BLUE)
-    id = urgent.conversation
-    banner = console.page.locator(f'#coming [data-coming="{id}"]')
+    banner = banner_of(console, urgent)
     expect(banner).to_be_visible()
     expect(banner).to_contain_text("Akutt")
     expect(banner).to_contain_text("blå")
     expect(console.page.get_by_label("Skriv til forelderen")).to_be_focused()
     assert problems_of(console.page) == []
-    console.page.keyboard.press("Alt+j")
-    expect(banner).to_have_count(0)
-    expect(urgent.messages("system").filter(has_text="kommer til deg så snart det går")).to_have_count(1)
-    expect(console.card(id)).to_contain_text("Fått beskjed: kari kommer")
+    say_coming(console, urgent)
+    expect(told(urgent)).to_have_count(1)
+    expect(console.card(urgent.conversation)).to_contain_text("Fått beskjed: kari kommer")
     expect(console.page.get_by_label("Skriv til forelderen")).to_have_value("midt i en setning")
 
 
-def test_a_free_veileder_sees_no_banner(without_bot: Ventevakt, parent: Parent, veileder: Veileder) -> None:
+def test_on_the_telephone_the_banner_and_its_key_are_in_the_form_and_come_again_when_it_gets_worse(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
     console = veileder(without_bot, "ola")
-    urgent = waiting(without_bot, parent, BLUE)
-    expect(console.card(urgent.conversation)).to_contain_text("Akutt")
-    expect(console.page.locator("#coming")).to_be_hidden()
+    urgent = waiting(without_bot, parent, "han har feber og er 2 måneder")
+    expect(console.card(urgent.conversation)).to_contain_text("Haster")
+    expect(console.page.locator("#coming")).to_be_hidden()  # free: the queue says the same
+    console.page.keyboard.press("Alt+n")
+    dialog = console.page.get_by_role("dialog", name="Registrer telefonsamtale")
+    banner = dialog.locator(f'[data-coming="{urgent.conversation}"]')
+    expect(banner).to_be_visible()
+    expect(banner).to_contain_text("Haster")
+    dialog.get_by_role("checkbox", name="Ensomhet", exact=True).check()
+    assert problems_of(console.page) == []
+    say_coming(console, urgent)
+    expect(told(urgent)).to_have_count(1)
+    assert ticked(dialog) == ["Ensomhet"]
+    urgent.write(BLUE)
+    expect(banner).to_contain_text("Akutt")
+    expect(console.page.locator("#announce-urgent")).to_contain_text("Haster")
+    say_coming(console, urgent)
+    expect(told(urgent)).to_have_count(2)
+    console.page.keyboard.press("Escape")
+    expect(console.page.locator("#work > #urgent")).to_be_attached()
+    console.page.keyboard.press("Alt+n")
+    expect(dialog.get_by_role("checkbox", name="Ensomhet", exact=True)).to_be_checked()
 
 
 def test_the_summary_leads_to_the_messages_it_was_made_from(
