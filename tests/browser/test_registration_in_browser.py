@@ -363,8 +363,20 @@ def test_another_login_in_the_same_browser_is_told_and_nobody_writes_in_anothers
     expect(kari.page.locator("#login-error")).to_be_visible(timeout=40_000)  # its long poll ends first
     other.page.get_by_role("button", name="Logg ut").click()
     kari.sign_in("kari", LOGIN_PASSWORD)
-    expect(kari.page.get_by_label("Skriv til forelderen")).to_have_value("karis kladd")
+    field = kari.page.get_by_label("Skriv til forelderen")
+    expect(field).to_have_value("karis kladd")
     expect(page.messages("veileder")).to_have_count(0)
+    kari.page.keyboard.press(
+        "Alt+g"
+    )  # given back: the next in this very tab takes the conversation, not the draft
+    kari.page.keyboard.press("Enter")
+    expect(kari.page.locator("#empty")).to_be_visible()
+    kari.page.get_by_role("button", name="Logg ut").click()
+    kari.sign_in("ola", LOGIN_PASSWORD)
+    kari.open(page.conversation)
+    kari.claim()
+    kari.has_taken()
+    expect(field).to_have_value("")
 
 
 def test_draft_scroll_cursor_and_focus_survive_a_reload(
