@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.claims import Veileder
-from handoff.chat.console_view import alert_view, suggested_themes, words_of
+from handoff.chat.console_view import alert_view, offered_themes, words_of
 from handoff.chat.lines import title_of
 from handoff.chat.practising import own_practice
 from handoff.chat.rows import CLAIMED, CLOSED, LEFT, QUEUED, REAL, WAITING
@@ -101,7 +101,7 @@ def reason(parts: Parts, row: ConversationRow, messages: list[MessageRow]) -> st
     """Why this one, in Norwegian words: what was found, what it is about, or what was asked for."""
     if row.urgent_rule:
         return title_of(parts.screener, parts.texts, row.urgent_rule)
-    themes = suggested_themes(messages, row.theme_decisions)
+    themes = offered_themes(parts, row, messages)
     if themes:
         return str(themes[0]["theme"])
     if row.wants_human:

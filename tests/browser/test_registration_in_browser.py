@@ -139,7 +139,7 @@ def test_every_value_has_a_letter_of_its_own_and_does_what_it_shows(
 def test_the_words_behind_a_suggestion_stand_in_the_form_and_what_one_accepted_is_ticked(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
-    _, console = held(without_bot, parent, veileder, TIRED)
+    page, console = held(without_bot, parent, veileder, TIRED)
     expect(console.page.locator("#themes [data-theme]").first).to_be_visible()
     console.page.keyboard.press("Alt+m")
     focused = console.page.locator("#themes [data-theme]:focus")  # the order may still change below it
@@ -147,6 +147,15 @@ def test_the_words_behind_a_suggestion_stand_in_the_form_and_what_one_accepted_i
     accepted = focused.get_attribute("data-theme") or ""
     console.page.keyboard.press("j")
     expect(console.page.locator(f'#themes [data-theme="{accepted}"]')).to_contain_text("Godtatt")
+    switched_off = {"error": "theme_switched_off", "message": "Temaet brukes ikke lenger."}
+    console.page.route("**/themes", lambda route: route.fulfill(status=422, json=switched_off))
+    console.page.keyboard.press("Alt+m")
+    console.page.keyboard.press("n")
+    expect(console.page.locator("#open-error")).to_have_text("Temaet brukes ikke lenger.")
+    console.page.unroute("**/themes")
+    page.write("er du der ennå?")  # told, and the conversation goes on
+    expect(console.messages("parent").filter(has_text="er du der ennå?")).to_be_visible()
+    console.write("Ja, jeg er her.")
     dialog = ended(console)
     expect(dialog.locator("#reg-suggested")).to_contain_text("«")
     assert ticked(dialog) == [accepted]
@@ -366,9 +375,7 @@ def test_another_login_in_the_same_browser_is_told_and_nobody_writes_in_anothers
     field = kari.page.get_by_label("Skriv til forelderen")
     expect(field).to_have_value("karis kladd")
     expect(page.messages("veileder")).to_have_count(0)
-    kari.page.keyboard.press(
-        "Alt+g"
-    )  # given back: the next in this very tab takes the conversation, not the draft
+    kari.page.keyboard.press("Alt+g")  # the next in this very tab gets the conversation, not the draft
     kari.page.keyboard.press("Enter")
     expect(kari.page.locator("#empty")).to_be_visible()
     kari.page.get_by_role("button", name="Logg ut").click()

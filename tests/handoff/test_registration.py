@@ -123,7 +123,9 @@ async def test_themes_are_kept_refused_added_and_taken_back(house: House) -> Non
     assert await decide("Sliten og trett", False) == {"Sliten og trett": False}
     assert await decide("Ensomhet", True) == {"Sliten og trett": False, "Ensomhet": True}
     assert await decide("Sliten og trett", None) == {"Sliten og trett": None, "Ensomhet": True}
-    assert (await veileder.post(path, {"theme": "Noe nytt", "accepted": True})).status == 422
+    refused = await veileder.post(path, {"theme": "Noe nytt", "accepted": True})
+    assert (refused.status, (await refused.json())["error"]) == (422, "theme_switched_off")
+    assert "«Noe nytt» brukes ikke lenger" in (await refused.json())["message"]
 
 
 def test_there_are_22_themes_with_the_spelling_of_the_service(real_words: Any) -> None:

@@ -295,13 +295,16 @@ export class Conversation {
     });
   }
 
+  /** A refusal is about the theme alone: it is told, and the conversation goes on. Reading it anew tells whether it is still ours. */
   async decide(theme, accepted) {
     try {
       await request("POST", `${this.path}/themes`, { body: { theme, accepted } });
-      await this.refresh();
+      this.tellError("");
     } catch (error) {
-      this.failed(error);
+      if (!(error instanceof ApiError) || error.passing || error.status === 401) return this.failed(error);
+      this.tellError(error.sentence);
     }
+    return this.refresh();
   }
 
   async release() {
