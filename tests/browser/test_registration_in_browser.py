@@ -119,6 +119,29 @@ def test_from_claim_to_registered_with_the_keyboard_in_time(
     expect(console.card(id)).to_have_count(0)
 
 
+def test_a_telephone_call_is_registered_in_the_same_form_with_the_keyboard_in_time(
+    without_bot: Ventevakt, veileder: Veileder
+) -> None:
+    console = veileder(without_bot)
+    keys, begun = Counted(console.page), time.monotonic()
+    keys.press("Alt+n")
+    dialog = console.page.get_by_role("dialog", name="Registrer telefonsamtale")
+    expect(dialog.get_by_label("Tlf")).to_be_checked()
+    expect(dialog.locator("label[for=reg-length] kbd")).to_have_text("H")
+    keys.press("f", "s", "l", "i", "Enter", "h", "2", "5", "m", "p")
+    with console.page.expect_response("**/api/registrations") as answer:
+        keys.press("Control+Enter")
+    assert answer.value.status == 201
+    body = answer.value.request.post_data_json
+    assert (body["themes"], body["length_minutes"]) == (["Sliten og trett"], 25)
+    assert (body["gender"], body["channel"], body["outcomes"]) == ("Mann", "Tlf", ["Kontakt med politiet"])
+    assert keys.presses < 15
+    assert time.monotonic() - begun < 60
+    expect(dialog).to_be_hidden()
+    keys.press("Alt+n", "g")
+    expect(dialog.get_by_label("Når begynte samtalen")).to_be_focused()
+
+
 def test_every_value_has_a_letter_of_its_own_and_does_what_it_shows(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:

@@ -20,7 +20,6 @@ import { openDialog } from "./keys.js";
 
 /** The form that was open when the page was left: {id}. */
 export const OPEN = "ventevakt.registering";
-const FIND_KEY = "F";
 /** Errors after which the list of choices is asked for again: it has changed since the page came. */
 const STALE = ["theme_gone", "not_listed", "kind_without_theme"];
 /** Errors that no change of the form will mend. */
@@ -72,7 +71,7 @@ function draw(filled) {
   const { offered, genders, channels, outcomes, violence_kinds: kinds } = choices();
   const first = current.suggested.filter((one) => offered.includes(one.theme));
   const rest = offered.filter((theme) => !first.some((one) => one.theme === theme));
-  const keys = keysFor([genders, channels, outcomes, kinds].flat());
+  const keys = keysFor([genders, channels, outcomes, kinds].flat(), fieldKeys());
   const several = (name, values) => values.map((value) => tick("checkbox", name, value, keys.get(value), ticked(name, value)));
   const one = (name, values, chosen) => values.map((value) => tick("radio", name, value, keys.get(value), value === chosen));
   byId("reg-suggested-set").hidden = first.length === 0;
@@ -94,13 +93,19 @@ function usualChannel() {
   return choices().channels.find((channel) => (channel === "Chat") === (current.id !== null));
 }
 
+/** The letters that lead to a field to write in: those stand in the page, as its labels do. */
+function fieldKeys() {
+  return [...byId("registration").querySelectorAll("input[data-key]:not([name])")].map((input) => input.dataset.key);
+}
+
 /**
  * A letter for each value: the first letter of one of its longer words, else any letter nobody has yet.
  * @param {string[]} values
+ * @param {string[]} others letters that something else has
  * @returns {Map<string, string>}
  */
-export function keysFor(values) {
-  const taken = new Set([FIND_KEY]);
+export function keysFor(values, others) {
+  const taken = new Set(others);
   const keys = new Map();
   for (const value of values) {
     if (keys.has(value)) continue;
@@ -184,16 +189,18 @@ function themeLabels() {
 function onKey(event) {
   if (event.key === "Enter") return enter(event);
   if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
-  if (event.target.matches("input[type=search], input[type=number], input[type=datetime-local]")) return undefined;
-  if (event.key.toUpperCase() === FIND_KEY) {
-    event.preventDefault();
-    return byId("reg-find").focus();
-  }
+  if (writesIn(event.target, event.key)) return undefined;
   const input = visible(`input[data-key="${CSS.escape(event.key.toUpperCase())}"]`)[0];
   if (!input) return moveInTicks(event);
   event.preventDefault();
   input.focus();
-  return input.click();
+  return input.name ? input.click() : input.select(); // the fields to write in have no name
+}
+
+/** Whether a key writes in the field it is pressed in. Minutes take no letters, so that those lead on from there too. */
+function writesIn(field, key) {
+  if (field.type === "number") return !/^\p{Letter}$/u.test(key);
+  return ["search", "datetime-local"].includes(field.type);
 }
 
 /** Ctrl and Enter saves; Enter in the search ticks the first theme that fits; elsewhere it does nothing by accident. */
