@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.claims import Veileder, audit, lock_for, refuse_claim
-from handoff.chat.rows import QUEUED, append, changed
+from handoff.chat.rows import QUEUED, REAL, append, changed
 from handoff.parts import Parts
 from handoff.store.tables import ConversationRow
 
@@ -32,7 +32,9 @@ async def say_coming(parts: Parts, tx: AsyncSession, conversation_id: str, who: 
 
 async def forget_coming(tx: AsyncSession, name: str) -> None:
     """Who said «jeg kommer» is not there any more: those who are see the banner again, and may say it in their place."""
-    promised = select(ConversationRow).where(ConversationRow.coming == name).order_by(ConversationRow.id)
+    promised = (
+        select(ConversationRow).where(ConversationRow.coming == name, REAL).order_by(ConversationRow.id)
+    )
     fresh = {"populate_existing": True}
     for row in await tx.scalars(promised.with_for_update(), execution_options=fresh):
         row.coming = None
