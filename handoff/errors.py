@@ -159,6 +159,12 @@ class AlreadyRegistered(HandoffError):
     status, word = 409, "already_registered"
 
 
+class SavedDifferently(HandoffError):
+    """A form for a telephone call that was stored with other answers: mended, or the next caller's? The veileder says."""
+
+    status, word = 409, "saved_differently"
+
+
 class NoteEmpty(HandoffError):
     status, word = 422, "note_empty"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.categories import Categories
+from handoff.chat.life import hashed
 from handoff.chat.rows import changed
 from handoff.clock import start_of_hour, whole_minutes
 from handoff.errors import (
@@ -18,6 +20,7 @@ from handoff.errors import (
     KindWithoutTheme,
     NotListed,
     NotRegistrable,
+    SavedDifferently,
     ThemeGone,
     TooLongAgo,
 )
@@ -38,7 +41,8 @@ REGISTER_WITHIN = timedelta(days=7)
 class Registration:
     """What a veileder ticked. `gender` None: not told. `client_id`: the form's own, the same when it is sent again.
 
-    `begun_at` and `length_minutes` are asked of a telephone call only.
+    `begun_at` and `length_minutes` are asked of a telephone call only; `corrects` too: the veileder was asked whether this is
+    the call that was stored under this client_id, and says it is.
     """
 
     themes: list[str]
@@ -49,36 +53,36 @@ class Registration:
     client_id: str | None = None
     begun_at: datetime | None = None
     length_minutes: int | None = None
+    corrects: bool = False
 
 
-def check(categories: Categories, given: Registration, *, usual_channel: str) -> Registration:
-    """The registration without doubles, with its channel and gender.
+def tidy(categories: Categories, given: Registration, *, usual_channel: str) -> Registration:
+    """The registration without doubles, with its channel and gender."""
+    return replace(
+        given,
+        themes=list(dict.fromkeys(given.themes)),
+        gender=given.gender or categories.unknown_gender,
+        outcomes=list(dict.fromkeys(given.outcomes)),
+        violence=list(dict.fromkeys(given.violence)),
+        channel=given.channel or usual_channel,
+    )
 
-    Raises ThemeGone, KindWithoutTheme or NotListed for what the service does not use (any more).
-    """
+
+def check(categories: Categories, given: Registration) -> None:
+    """Raise ThemeGone, KindWithoutTheme or NotListed for what the service does not use (any more)."""
     gone = next((theme for theme in given.themes if theme not in categories.offered), None)
     if gone is not None:
         raise ThemeGone(name=gone[:LONGEST_NAME])
     if given.violence and categories.violence_theme not in given.themes:
         raise KindWithoutTheme(name=categories.violence_theme)
-    channel = given.channel or usual_channel
-    gender = given.gender or categories.unknown_gender
     listed = (
         set(given.outcomes) <= set(categories.outcomes)
         and set(given.violence) <= set(categories.violence_kinds)
-        and gender in categories.genders
-        and channel in categories.channels
+        and given.gender in categories.genders
+        and given.channel in categories.channels
     )
     if not listed:
         raise NotListed
-    return replace(
-        given,
-        themes=list(dict.fromkeys(given.themes)),
-        gender=gender,
-        outcomes=list(dict.fromkeys(given.outcomes)),
-        violence=list(dict.fromkeys(given.violence)),
-        channel=channel,
-    )
 
 
 async def register_conversation(
@@ -86,22 +90,33 @@ async def register_conversation(
 ) -> int:
     """Register a conversation once; nothing in the registration leads back to it. Raises AlreadyRegistered.
 
+    The same form again (its answer was lost) says how it is now: what was changed meanwhile is changed in what is stored.
     A suggested theme that is ticked here was accepted, whether or not it was decided on before. A practice is checked
     like any other and counted nowhere: 0.
     """
-    if row.registered:
-        return await sent_before(tx, given.client_id)
-    checked = check(parts.content.categories, given, usual_channel=CHAT)
+    given = tidy(parts.content.categories, given, usual_channel=CHAT)
+    form = form_of(given.client_id, row.id)
+    earlier = await registered_as(tx, form)
+    if earlier is not None and same(earlier, given):
+        return earlier.id
+    if row.registered and earlier is None:
+        raise AlreadyRegistered
+    check(parts.content.categories, given)
+    taken_back = set(earlier.themes) - set(given.themes) if earlier else set()
+    kept = {theme: kept for theme, kept in row.theme_decisions.items() if theme not in taken_back}
     row.registered = True
-    row.theme_decisions = {**row.theme_decisions, **dict.fromkeys(checked.themes, True)}
+    row.theme_decisions = {**kept, **dict.fromkeys(given.themes, True)}
     changed(tx, row)
     if row.practice:
         return 0
+    if earlier is not None:
+        return write(earlier, given)
     claimed = row.first_claimed_at or parts.clock.now()
     end = row.ended_at or parts.clock.now()
     return await store(
         tx,
-        checked,
+        given,
+        form=form,
         hour=start_of_hour(row.created_at),
         wait=whole_minutes(row.created_at, claimed),
         length=whole_minutes(claimed, end),
@@ -111,70 +126,127 @@ async def register_conversation(
 async def register_deleted(
     parts: Parts, tx: AsyncSession, conversation_id: str, veileder_id: int, given: Registration
 ) -> int:
-    """Register a conversation whose text is deleted, from what was kept for it. Raises NotRegistrable."""
+    """Register a conversation whose text is deleted, from what was kept for it; the same form again as above. Raises NotRegistrable."""
+    given = tidy(parts.content.categories, given, usual_channel=CHAT)
+    form = form_of(given.client_id, conversation_id)
     kept = await tx.get(UnregisteredRow, conversation_id, with_for_update=True)
+    earlier = await registered_as(tx, form)
+    if earlier is not None and same(earlier, given):
+        return earlier.id
+    if earlier is not None:
+        check(parts.content.categories, given)
+        return write(earlier, given)
     if kept is None or kept.veileder_id != veileder_id:
         raise NotRegistrable
-    checked = check(parts.content.categories, given, usual_channel=CHAT)
+    check(parts.content.categories, given)
     await tx.delete(kept)
     mark_changed(tx, QUEUE)
-    return await store(tx, checked, hour=kept.hour, wait=kept.wait_minutes, length=kept.length_minutes)
+    return await store(
+        tx, given, form=form, hour=kept.hour, wait=kept.wait_minutes, length=kept.length_minutes
+    )
 
 
-async def register_call(parts: Parts, tx: AsyncSession, given: Registration) -> int:
+async def register_call(parts: Parts, tx: AsyncSession, veileder_id: int, given: Registration) -> int:
     """Register a telephone call that has ended; without a time, just now.
 
-    Raises InTheFuture for one that has not begun, EndsInTheFuture for one that is not over, TooLongAgo.
+    The same form again gives the first answer again. With other answers it is either the call that was stored, mended, or
+    the next caller's, in a form that was left half done: only the veileder knows, and is asked (SavedDifferently).
+    Raises InTheFuture for a call that has not begun, EndsInTheFuture for one that is not over, TooLongAgo.
     """
-    if given.client_id and (earlier := await registered_as(tx, given.client_id)):
-        return earlier
-    checked = check(parts.content.categories, given, usual_channel=PHONE)
-    now = parts.clock.now()
-    length = timedelta(minutes=checked.length_minutes or 0)
-    begun = checked.begun_at or now - length
+    given = tidy(parts.content.categories, given, usual_channel=PHONE)
+    form = form_of(given.client_id, f"phone of {veileder_id}")
+    earlier = await registered_as(tx, form)
+    if earlier is not None and same(earlier, given) and same_call(earlier, given):
+        return earlier.id
+    if earlier is not None and not given.corrects:
+        raise SavedDifferently
+    check(parts.content.categories, given)
+    begun = begin_of_call(parts.clock.now(), given)
+    if earlier is None:
+        return await store(
+            tx, given, form=form, hour=start_of_hour(begun), wait=None, length=given.length_minutes
+        )
+    if given.begun_at is not None:  # else it was «just now» when it was stored first
+        earlier.hour = start_of_hour(begun)
+    earlier.length_minutes = given.length_minutes
+    return write(earlier, given)
+
+
+def begin_of_call(now: datetime, given: Registration) -> datetime:
+    """When a call began. Raises InTheFuture, EndsInTheFuture, TooLongAgo."""
+    length = timedelta(minutes=given.length_minutes or 0)
+    begun = given.begun_at or now - length
     if begun > now:
         raise InTheFuture
     if begun + length > now + ROUNDED:
         raise EndsInTheFuture
     if begun < now - OLDEST_CALL:
         raise TooLongAgo
-    return await store(tx, checked, hour=start_of_hour(begun), wait=None, length=checked.length_minutes)
+    return begun
+
+
+def form_of(client_id: str | None, scope: str) -> str | None:
+    """What is kept of a form's own id: another for each conversation and each veileder's calls, so that no form can find
+    what another made, and a hash, since the conversation's id alone must not lead to its registration."""
+    return hashed(f"{scope}/{client_id}") if client_id else None
+
+
+async def registered_as(tx: AsyncSession, form: str | None) -> RegistrationRow | None:
+    """What this very form made earlier, if anything, locked."""
+    if form is None:
+        return None
+    found: RegistrationRow | None = await tx.scalar(
+        select(RegistrationRow).where(RegistrationRow.client_id == form).with_for_update()
+    )
+    return found
+
+
+def same(stored: RegistrationRow, given: Registration) -> bool:
+    """Whether the same was ticked."""
+    return ticks(stored) == ticks(given)
+
+
+def ticks(one: RegistrationRow | Registration) -> tuple[Any, ...]:
+    return one.themes, one.gender, one.outcomes, one.channel, one.violence
+
+
+def same_call(stored: RegistrationRow, given: Registration) -> bool:
+    """Whether minutes and time are the same. A call of «just now» is so in the next hour too."""
+    same_hour = given.begun_at is None or start_of_hour(given.begun_at) == stored.hour
+    return same_hour and stored.length_minutes == given.length_minutes
+
+
+def write(stored: RegistrationRow, given: Registration) -> int:
+    """Let a stored registration say what the form says now; returns its id."""
+    stored.themes, stored.outcomes, stored.violence = given.themes, given.outcomes, given.violence
+    stored.gender, stored.channel = str(given.gender), str(given.channel)
+    return stored.id
 
 
 async def store(
-    tx: AsyncSession, checked: Registration, *, hour: datetime, wait: int | None, length: int | None
+    tx: AsyncSession,
+    given: Registration,
+    *,
+    form: str | None,
+    hour: datetime,
+    wait: int | None,
+    length: int | None,
 ) -> int:
     """Add the registration; returns its id."""
     stored = RegistrationRow(
         hour=hour,
-        channel=checked.channel,
-        gender=checked.gender,
-        themes=checked.themes,
-        outcomes=checked.outcomes,
-        violence=checked.violence,
-        client_id=checked.client_id,
+        channel=given.channel,
+        gender=given.gender,
+        themes=given.themes,
+        outcomes=given.outcomes,
+        violence=given.violence,
+        client_id=form,
         wait_minutes=wait,
         length_minutes=length,
     )
     tx.add(stored)
     await tx.flush()
     return stored.id
-
-
-async def sent_before(tx: AsyncSession, client_id: str | None) -> int:
-    """The registration that this very form made earlier: its answer was lost. Raises AlreadyRegistered for any other."""
-    earlier = await registered_as(tx, client_id) if client_id else None
-    if earlier is None:
-        raise AlreadyRegistered
-    return earlier
-
-
-async def registered_as(tx: AsyncSession, client_id: str) -> int | None:
-    """The id of the registration that a form with this client_id made, if any."""
-    found: int | None = await tx.scalar(
-        select(RegistrationRow.id).where(RegistrationRow.client_id == client_id)
-    )
-    return found
 
 
 async def keep_unregistered(parts: Parts, tx: AsyncSession, row: ConversationRow) -> None:

@@ -70,7 +70,7 @@ class Console {
   async comeBack(form) {
     const open = recall("ventevakt.open");
     if (open) await this.conversation.open(open);
-    if (form && !byId("registration-dialog").open) this.register(form.id, form.id === open ? this.conversation.suggested : []);
+    if (form && !byId("registration-dialog").open) await this.register(form.id, form.id === open ? this.conversation.suggested : []);
     restorePlace(this.conversation.id);
   }
 
@@ -195,7 +195,7 @@ class Console {
   /** A key may be quicker than the first answer, which says whose half filled forms may be shown. */
   async register(id, suggested) {
     this.answer ??= await this.firstAnswer();
-    openRegistration({
+    await openRegistration({
       me: this.answer.me.name,
       id,
       suggested,

@@ -25,6 +25,10 @@ const STALE = ["theme_gone", "not_listed", "kind_without_theme"];
 /** Errors that no change of the form will mend. */
 const FINAL = ["already_registered", "not_registrable"];
 
+const CALLS = "/api/registrations";
+/** The longest a form waits to be opened for the word that the call before it is stored. */
+const SETTLE_MS = 5000;
+
 let current = null;
 
 /** Wire the form. */
@@ -37,11 +41,14 @@ export function wireRegistration() {
   form.addEventListener("focusin", explain);
   form.addEventListener("mouseover", explain);
   byId("reg-find").addEventListener("input", find);
+  byId("reg-as-new").addEventListener("click", saveAsNew);
+  byId("reg-correct").addEventListener("click", () => send({ corrects: true }));
   byId("registration-dialog").addEventListener("close", () => keep(OPEN, null));
 }
 
 /**
- * Open the form, as it was left when it was left half filled in.
+ * Open the form, as it was left when it was left half filled in. A call whose answer was lost is settled first, so that the
+ * form is empty for the next caller.
  * @param {object} options
  * @param {string} options.me name of who is signed in: nobody gets another's half filled form
  * @param {string|null} options.id conversation, or null for a telephone call
@@ -49,8 +56,9 @@ export function wireRegistration() {
  * @param {boolean} [options.practice] a practice: the form is the same, nothing is stored
  * @param {() => void} options.onSaved
  */
-export function openRegistration({ me, id, suggested, practice = false, onSaved }) {
+export async function openRegistration({ me, id, suggested, practice = false, onSaved }) {
   const draftKey = `ventevakt.registration.${me}.${id ?? "phone"}`;
+  const settled = id === null && (await settle(draftKey));
   const draft = recall(draftKey);
   current = { id, suggested, draftKey, onSaved, clientId: draft?.client_id ?? newClientId() };
   byId("registration-title").textContent = t(id === null ? "reg_heading_phone" : "reg_heading_chat");
@@ -59,10 +67,28 @@ export function openRegistration({ me, id, suggested, practice = false, onSaved 
   byId("registration").reset();
   byId("reg-save").disabled = false;
   tell("");
+  ask(false);
+  byId("reg-told").textContent = settled ? t("reg_settled") : "";
   draw(draft ?? { themes: suggested.filter((one) => one.accepted).map((one) => one.theme) });
   keep(OPEN, { id });
   openDialog(byId("registration-dialog"));
   byId("registration").querySelector("fieldset:not([hidden]) input[type=checkbox]")?.focus();
+}
+
+/**
+ * A call that was sent and of which nothing was heard is sent once more, as it was: it counts once.
+ * @returns {Promise<boolean>} whether it is stored now
+ */
+async function settle(draftKey) {
+  const { unsure, ...body } = recall(draftKey) ?? {};
+  if (!unsure) return false;
+  try {
+    await request("POST", CALLS, { body, timeoutMs: SETTLE_MS });
+    forget(draftKey, body.client_id);
+    return true;
+  } catch {
+    return false; // the form opens as it was sent, and saving it says why it cannot be stored
+  }
 }
 
 /** Draw every choice anew, ticked as `filled` says. */
@@ -159,7 +185,17 @@ function openKinds() {
 function changed(event) {
   if (event.target === byId("reg-find")) return;
   openKinds();
-  keep(current.draftKey, { ...filled(), client_id: current.clientId });
+  keepDraft();
+}
+
+/** Forget the draft of a form that is stored; one that was begun since stays. */
+function forget(draftKey, clientId) {
+  if (recall(draftKey)?.client_id === clientId) keep(draftKey, null);
+}
+
+/** @param {{unsure?: boolean}} [more] unsure: it was sent as it is, and whether it arrived is not known */
+function keepDraft(more = {}) {
+  keep(current.draftKey, { ...filled(), client_id: current.clientId, ...more });
 }
 
 /** Show the themes that hold what is searched for; an empty field shows all. */
@@ -250,35 +286,54 @@ function filled() {
 
 async function save(event) {
   event.preventDefault();
-  const { id, draftKey, clientId, onSaved } = current;
   if (byId("reg-when").validity.badInput) return tell(t("reg_failed", { name: t("reg_half_time") }));
-  const path = id === null ? "/api/registrations" : `/api/conversations/${id}/registration`;
-  if (current.saving || byId("reg-save").disabled) return undefined;
-  current.saving = true;
+  return send();
+}
+
+/** This is another call than the one that was stored. */
+function saveAsNew() {
+  current.clientId = newClientId();
+  return send();
+}
+
+/** @param {{corrects?: boolean}} [more] corrects: this is the call that was stored, mended */
+async function send(more = {}) {
+  const form = current;
+  if (form.saving || byId("reg-save").disabled) return;
+  form.saving = true;
+  const path = form.id === null ? CALLS : `/api/conversations/${form.id}/registration`;
+  const body = { ...filled(), client_id: form.clientId, ...more };
+  keepDraft({ unsure: true });
   try {
-    await request("POST", path, { body: { ...filled(), client_id: clientId } });
-    keep(draftKey, null);
-    byId("registration-dialog").close();
-    onSaved();
+    await request("POST", path, { body });
+    forget(form.draftKey, body.client_id);
+    if (form === current) byId("registration-dialog").close();
+    form.onSaved();
   } catch (error) {
-    await refused(error, draftKey);
+    if (form === current) await refused(error);
   } finally {
-    current.saving = false;
+    form.saving = false;
   }
-  return undefined;
 }
 
 /** Say what is wrong; everything that was ticked stays. */
-async function refused(error, draftKey) {
+async function refused(error) {
   const word = error instanceof ApiError ? error.word : "";
+  if (error instanceof ApiError && !error.passing) keepDraft();
   if (STALE.includes(word)) await freshChoices();
   if (FINAL.includes(word)) {
-    keep(draftKey, null);
+    keep(current.draftKey, null);
     byId("reg-save").disabled = true;
     byId("reg-later").focus();
   }
-  const why = error instanceof ApiError ? error.sentence : t("net_lost");
-  tell(t("reg_failed", { name: why }));
+  ask(word === "saved_differently");
+  tell(error instanceof ApiError ? t("reg_failed", { name: error.sentence }) : t("reg_unsure"));
+}
+
+/** Whether to ask if this is a new call or the one that was stored. */
+function ask(open) {
+  byId("reg-which").hidden = !open;
+  if (open) byId("reg-as-new").focus();
 }
 
 /** The choices as they are now, with the same ticks where they still exist, and the focus where it was. */
