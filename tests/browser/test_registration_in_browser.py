@@ -361,7 +361,6 @@ def test_the_next_callers_form_is_not_taken_for_the_one_whose_answer_was_lost(
     console.page.keyboard.press("Control+Enter")
     expect(dialog.get_by_role("alert")).to_contain_text("Er dette en ny samtale")
     expect(dialog.get_by_role("button", name="Lagre som en ny samtale")).to_be_focused()
-    assert problems_of(console.page) == []
     with console.page.expect_response("**/registrations") as answer:
         dialog.get_by_role("button", name="Rett den som er lagret").click()
     mended = answer.value.request.post_data_json
@@ -528,7 +527,9 @@ def test_a_busy_veileder_tells_somebody_urgent_with_one_key(
 def test_on_the_telephone_the_banner_and_its_key_are_in_the_form_and_come_again_when_it_gets_worse(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
+    without_bot.advance(301)  # what ola held in other tests goes back to the queue
     console = veileder(without_bot, "ola")
+    expect(console.page.locator("#mine")).to_have_text("Du har ingen samtaler.")
     urgent = waiting(without_bot, parent, "han har feber og er 2 måneder")
     expect(console.card(urgent.conversation)).to_contain_text("Haster")
     expect(console.page.locator("#coming")).to_be_hidden()  # free: the queue says the same
