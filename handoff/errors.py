@@ -45,6 +45,12 @@ class ThemeGone(HandoffError):
     status, word = 422, "theme_gone"
 
 
+class ThemeSwitchedOff(HandoffError):
+    """A theme to decide about that is not in use (any more): it was suggested before it was switched off."""
+
+    status, word = 422, "theme_switched_off"
+
+
 class KindWithoutTheme(HandoffError):
     """A kind of violence without the theme it belongs to."""
 
@@ -151,6 +157,12 @@ class ConversationOver(HandoffError):
 
 class AlreadyRegistered(HandoffError):
     status, word = 409, "already_registered"
+
+
+class SavedDifferently(HandoffError):
+    """A form for a telephone call that was stored with other answers: mended, or the next caller's? The veileder says."""
+
+    status, word = 409, "saved_differently"
 
 
 class NoteEmpty(HandoffError):

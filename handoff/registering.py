@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.categories import Categories
+from handoff.chat.life import hashed
 from handoff.chat.rows import changed, last_claim
 from handoff.clock import start_of_hour, whole_minutes
 from handoff.deciding import count_registered
@@ -19,6 +21,7 @@ from handoff.errors import (
     KindWithoutTheme,
     NotListed,
     NotRegistrable,
+    SavedDifferently,
     ThemeGone,
     TooLongAgo,
 )
@@ -39,7 +42,8 @@ REGISTER_WITHIN = timedelta(days=7)
 class Registration:
     """What a veileder ticked. `gender` None: not told. `client_id`: the form's own, the same when it is sent again.
 
-    `begun_at` and `length_minutes` are asked of a telephone call only.
+    `begun_at` and `length_minutes` are asked of a telephone call only; `corrects` too: the veileder was asked whether this is
+    the call that was stored under this client_id, and says it is.
     """
 
     themes: list[str]
@@ -50,36 +54,36 @@ class Registration:
     client_id: str | None = None
     begun_at: datetime | None = None
     length_minutes: int | None = None
+    corrects: bool = False
 
 
-def check(categories: Categories, given: Registration, *, usual_channel: str) -> Registration:
-    """The registration without doubles, with its channel and gender.
+def tidy(categories: Categories, given: Registration, *, usual_channel: str) -> Registration:
+    """The registration without doubles, with its channel and gender."""
+    return replace(
+        given,
+        themes=list(dict.fromkeys(given.themes)),
+        gender=given.gender or categories.unknown_gender,
+        outcomes=list(dict.fromkeys(given.outcomes)),
+        violence=list(dict.fromkeys(given.violence)),
+        channel=given.channel or usual_channel,
+    )
 
-    Raises ThemeGone, KindWithoutTheme or NotListed for what the service does not use (any more).
-    """
+
+def check(categories: Categories, given: Registration) -> None:
+    """Raise ThemeGone, KindWithoutTheme or NotListed for what the service does not use (any more)."""
     gone = next((theme for theme in given.themes if theme not in categories.offered), None)
     if gone is not None:
         raise ThemeGone(name=gone[:LONGEST_NAME])
     if given.violence and categories.violence_theme not in given.themes:
         raise KindWithoutTheme(name=categories.violence_theme)
-    channel = given.channel or usual_channel
-    gender = given.gender or categories.unknown_gender
     listed = (
         set(given.outcomes) <= set(categories.outcomes)
         and set(given.violence) <= set(categories.violence_kinds)
-        and gender in categories.genders
-        and channel in categories.channels
+        and given.gender in categories.genders
+        and given.channel in categories.channels
     )
     if not listed:
         raise NotListed
-    return replace(
-        given,
-        themes=list(dict.fromkeys(given.themes)),
-        gender=gender,
-        outcomes=list(dict.fromkeys(given.outcomes)),
-        violence=list(dict.fromkeys(given.violence)),
-        channel=channel,
-    )
 
 
 async def register_conversation(
@@ -87,23 +91,33 @@ async def register_conversation(
 ) -> int:
     """Register a conversation once; nothing in the registration leads back to it. Raises AlreadyRegistered.
 
+    The same form again (its answer was lost) says how it is now: what was changed meanwhile is changed in what is stored.
     The form is the last word on suggested themes: one that is ticked was accepted, one that was accepted before and is
     not ticked was not. A practice is checked like any other and counted nowhere: 0.
     """
-    if row.registered:
-        return await sent_before(tx, given.client_id)
-    checked = check(parts.content.categories, given, usual_channel=CHAT)
-    await count_registered(parts, tx, row, checked.themes)
+    given = tidy(parts.content.categories, given, usual_channel=CHAT)
+    form = form_of(given.client_id, row.id)
+    earlier = await registered_as(tx, form)
+    if earlier is not None and same(earlier, given):
+        return earlier.id
+    if row.registered and earlier is None:
+        raise AlreadyRegistered
+    check(parts.content.categories, given)
+    if earlier is None:
+        await count_registered(parts, tx, row, given.themes)
     row.registered = True
     refused = {theme: False for theme, kept in row.theme_decisions.items() if kept is False}
-    row.theme_decisions = {**refused, **dict.fromkeys(checked.themes, True)}
+    row.theme_decisions = {**refused, **dict.fromkeys(given.themes, True)}
     changed(tx, row)
     if row.practice:
         return 0
+    if earlier is not None:
+        return write(earlier, given)
     begun = row.first_claimed_at or parts.clock.now()
     return await store(
         tx,
-        checked,
+        given,
+        form=form,
         hour=start_of_hour(row.created_at),
         ended=start_of_hour(row.ended_at or parts.clock.now()),
         wait=whole_minutes(row.created_at, begun),
@@ -120,16 +134,25 @@ async def talked_until(parts: Parts, tx: AsyncSession, row: ConversationRow) -> 
 async def register_deleted(
     parts: Parts, tx: AsyncSession, conversation_id: str, veileder_id: int, given: Registration
 ) -> int:
-    """Register a conversation whose text is deleted, from what was kept for it. Raises NotRegistrable."""
+    """Register a conversation whose text is deleted, from what was kept for it; the same form again as above. Raises NotRegistrable."""
+    given = tidy(parts.content.categories, given, usual_channel=CHAT)
+    form = form_of(given.client_id, conversation_id)
     kept = await tx.get(UnregisteredRow, conversation_id, with_for_update=True)
+    earlier = await registered_as(tx, form)
+    if earlier is not None and same(earlier, given):
+        return earlier.id
+    if earlier is not None:
+        check(parts.content.categories, given)
+        return write(earlier, given)
     if kept is None or kept.veileder_id != veileder_id:
         raise NotRegistrable
-    checked = check(parts.content.categories, given, usual_channel=CHAT)
+    check(parts.content.categories, given)
     await tx.delete(kept)
     mark_changed(tx, QUEUE)
     return await store(
         tx,
-        checked,
+        given,
+        form=form,
         hour=kept.hour,
         ended=kept.ended_hour,
         wait=kept.wait_minutes,
@@ -137,37 +160,89 @@ async def register_deleted(
     )
 
 
-async def register_call(parts: Parts, tx: AsyncSession, given: Registration) -> int:
+async def register_call(parts: Parts, tx: AsyncSession, veileder_id: int, given: Registration) -> int:
     """Register a telephone call that has ended; without a time, just now.
 
-    Raises InTheFuture for one that has not begun, EndsInTheFuture for one that is not over, TooLongAgo.
+    The same form again gives the first answer again. With other answers it is either the call that was stored, mended, or
+    the next caller's, in a form that was left half done: only the veileder knows, and is asked (SavedDifferently).
+    Raises InTheFuture for a call that has not begun, EndsInTheFuture for one that is not over, TooLongAgo.
     """
-    if given.client_id and (earlier := await registered_as(tx, given.client_id)):
-        return earlier
-    checked = check(parts.content.categories, given, usual_channel=PHONE)
-    now = parts.clock.now()
-    length = timedelta(minutes=checked.length_minutes or 0)
-    begun = checked.begun_at or now - length
+    given = tidy(parts.content.categories, given, usual_channel=PHONE)
+    form = form_of(given.client_id, f"phone of {veileder_id}")
+    earlier = await registered_as(tx, form)
+    if earlier is not None and same(earlier, given) and same_call(earlier, given):
+        return earlier.id
+    if earlier is not None and not given.corrects:
+        raise SavedDifferently
+    check(parts.content.categories, given)
+    begun = begin_of_call(parts.clock.now(), given)
+    hour, ended = start_of_hour(begun), start_of_hour(begun + timedelta(minutes=given.length_minutes or 0))
+    if earlier is None:
+        return await store(
+            tx, given, form=form, hour=hour, ended=ended, wait=None, length=given.length_minutes
+        )
+    if given.begun_at is not None:  # else it was «just now» when it was stored first
+        earlier.hour, earlier.ended_hour = hour, ended
+    earlier.length_minutes = given.length_minutes
+    return write(earlier, given)
+
+
+def begin_of_call(now: datetime, given: Registration) -> datetime:
+    """When a call began. Raises InTheFuture, EndsInTheFuture, TooLongAgo."""
+    length = timedelta(minutes=given.length_minutes or 0)
+    begun = given.begun_at or now - length
     if begun > now:
         raise InTheFuture
     if begun + length > now + ROUNDED:
         raise EndsInTheFuture
     if begun < now - OLDEST_CALL:
         raise TooLongAgo
-    return await store(
-        tx,
-        checked,
-        hour=start_of_hour(begun),
-        ended=start_of_hour(begun + length),
-        wait=None,
-        length=checked.length_minutes,
+    return begun
+
+
+def form_of(client_id: str | None, scope: str) -> str | None:
+    """What is kept of a form's own id: another for each conversation and each veileder's calls, so that no form can find
+    what another made, and a hash, since the conversation's id alone must not lead to its registration."""
+    return hashed(f"{scope}/{client_id}") if client_id else None
+
+
+async def registered_as(tx: AsyncSession, form: str | None) -> RegistrationRow | None:
+    """What this very form made earlier, if anything, locked."""
+    if form is None:
+        return None
+    found: RegistrationRow | None = await tx.scalar(
+        select(RegistrationRow).where(RegistrationRow.client_id == form).with_for_update()
     )
+    return found
+
+
+def same(stored: RegistrationRow, given: Registration) -> bool:
+    """Whether the same was ticked."""
+    return ticks(stored) == ticks(given)
+
+
+def ticks(one: RegistrationRow | Registration) -> tuple[Any, ...]:
+    return one.themes, one.gender, one.outcomes, one.channel, one.violence
+
+
+def same_call(stored: RegistrationRow, given: Registration) -> bool:
+    """Whether minutes and time are the same. A call of «just now» is so in the next hour too."""
+    same_hour = given.begun_at is None or start_of_hour(given.begun_at) == stored.hour
+    return same_hour and stored.length_minutes == given.length_minutes
+
+
+def write(stored: RegistrationRow, given: Registration) -> int:
+    """Let a stored registration say what the form says now; returns its id."""
+    stored.themes, stored.outcomes, stored.violence = given.themes, given.outcomes, given.violence
+    stored.gender, stored.channel = str(given.gender), str(given.channel)
+    return stored.id
 
 
 async def store(
     tx: AsyncSession,
-    checked: Registration,
+    given: Registration,
     *,
+    form: str | None,
     hour: datetime,
     ended: datetime | None,
     wait: int | None,
@@ -177,34 +252,18 @@ async def store(
     stored = RegistrationRow(
         hour=hour,
         ended_hour=ended,
-        channel=checked.channel,
-        gender=checked.gender,
-        themes=checked.themes,
-        outcomes=checked.outcomes,
-        violence=checked.violence,
-        client_id=checked.client_id,
+        channel=given.channel,
+        gender=given.gender,
+        themes=given.themes,
+        outcomes=given.outcomes,
+        violence=given.violence,
+        client_id=form,
         wait_minutes=wait,
         length_minutes=length,
     )
     tx.add(stored)
     await tx.flush()
     return stored.id
-
-
-async def sent_before(tx: AsyncSession, client_id: str | None) -> int:
-    """The registration that this very form made earlier: its answer was lost. Raises AlreadyRegistered for any other."""
-    earlier = await registered_as(tx, client_id) if client_id else None
-    if earlier is None:
-        raise AlreadyRegistered
-    return earlier
-
-
-async def registered_as(tx: AsyncSession, client_id: str) -> int | None:
-    """The id of the registration that a form with this client_id made, if any."""
-    found: int | None = await tx.scalar(
-        select(RegistrationRow.id).where(RegistrationRow.client_id == client_id)
-    )
-    return found
 
 
 async def keep_unregistered(parts: Parts, tx: AsyncSession, row: ConversationRow) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.claims import Veileder, audit
+from handoff.chat.coming import forget_coming
 from handoff.chat.life import hashed
 from handoff.clock import OSLO, SystemClock
 from handoff.errors import LoginNotPossible, WrongLogin
@@ -83,6 +84,14 @@ async def end_sessions(tx: AsyncSession, veileder_id: int, *, keep: str | None =
     await tx.execute(
         delete(SessionRow).where(SessionRow.veileder_id == veileder_id, SessionRow.token_hash != (keep or ""))
     )
+    if keep is None:
+        await forget_promises(tx, veileder_id)
+
+
+async def forget_promises(tx: AsyncSession, veileder_id: int) -> None:
+    """Signed in nowhere any more: nobody in the queue waits for this veileder."""
+    user = await tx.get_one(VeilederRow, veileder_id)
+    await forget_coming(tx, user.name)
 
 
 def check_login(name: str, role: str, password: str) -> None:
@@ -178,8 +187,19 @@ async def open_session(parts: Parts, who: Veileder) -> str:
 async def close_session(parts: Parts, token: str) -> None:
     """Sign out. An unknown token is no error."""
     async with parts.store.write() as tx:
-        await tx.execute(delete(SessionRow).where(SessionRow.token_hash == hashed(token)))
+        session = await tx.get(SessionRow, hashed(token))
+        if session is not None:
+            await tx.delete(session)
+            await tx.flush()
+            if not await is_signed_in(tx, session.veileder_id, parts.clock.now()):
+                await forget_promises(tx, session.veileder_id)
     parts.on_duty.forget()
+
+
+async def is_signed_in(tx: AsyncSession, veileder_id: int, now: datetime) -> bool:
+    """Whether this login is in, in any browser."""
+    open_one = (SessionRow.veileder_id == veileder_id, SessionRow.expires_at > now)
+    return await tx.scalar(select(SessionRow.token_hash).where(*open_one).limit(1)) is not None
 
 
 async def who_is(parts: Parts, token: str) -> Veileder | None:

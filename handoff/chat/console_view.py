@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -24,7 +24,7 @@ EMPTY: Mapping[int, dict[str, Any]] = MappingProxyType({})
 async def conversation_view(parts: Parts, tx: AsyncSession, row: ConversationRow) -> dict[str, Any]:
     """The whole conversation with findings and themes marked by spans into each message's stored text."""
     messages = await messages_of(tx, row.id)
-    themes = suggested_themes(messages, row.theme_decisions)
+    themes = offered_themes(parts, row, messages)
     asked = asked_questions(messages)
     return {
         "id": row.id,
@@ -83,20 +83,37 @@ def findings_of(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]
     return found
 
 
+def offered_themes(
+    parts: Parts,
+    row: ConversationRow,
+    messages: list[MessageRow],
+    newer: Mapping[int, dict[str, Any]] = EMPTY,
+) -> list[dict[str, Any]]:
+    """The suggested themes that can be registered: one that was switched off meanwhile is suggested no more, decided or not."""
+    return suggested_themes(messages, row.theme_decisions, newer, offered=parts.content.categories.offered)
+
+
 def suggested_themes(
-    messages: list[MessageRow], decisions: dict[str, Any], newer: Mapping[int, dict[str, Any]] = EMPTY
+    messages: list[MessageRow],
+    decisions: dict[str, Any],
+    newer: Mapping[int, dict[str, Any]] = EMPTY,
+    *,
+    offered: Collection[str] | None = None,
 ) -> list[dict[str, Any]]:
     """What the conversation is about, most likely first: the MOST likely themes, and each the veileder decided on.
 
     `score` combines those of all messages, so that what is said again counts for more; place and words are those of
     the surest one. `accepted`: what was decided (null: nothing yet). newer: what stands in place of the screening
-    that is stored with some messages.
+    that is stored with some messages. offered: the only themes that are asked for; all that were suggested, when None.
     """
     surest: dict[str, dict[str, Any]] = {}
     missing: dict[str, float] = {}
+    decisions = {theme: kept for theme, kept in decisions.items() if offered is None or theme in offered}
     for message in messages:
         for item in newer.get(message.number, message.screening or {}).get("themes", []):
             theme = item["theme"]
+            if offered is not None and theme not in offered:
+                continue
             missing[theme] = missing.get(theme, 1.0) * (1 - item["score"])
             if theme not in surest or item["score"] > surest[theme]["score"]:
                 surest[theme] = {**item, "message": message.number}

@@ -62,6 +62,8 @@ def take_level(tx: AsyncSession, row: ConversationRow, result: Result) -> None:
     show = result["show"]
     if show and (urgency > row.urgency or row.urgent_rule is None):
         row.urgent_rule = show["rule"]
+    if urgency > row.urgency:
+        row.coming = None  # «jeg kommer» was said to somebody less ill: whoever is busy is asked again
     if urgency > row.urgency or result["level"] != row.level:
         changed(tx, row)
     row.urgency = max(row.urgency, urgency)

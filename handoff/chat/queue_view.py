@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.claims import Veileder
-from handoff.chat.console_view import alert_view, suggested_themes, words_of
+from handoff.chat.console_view import alert_view, offered_themes, words_of
 from handoff.chat.lines import title_of
 from handoff.chat.practising import own_practice
 from handoff.chat.rows import CLAIMED, CLOSED, LEFT, QUEUED, REAL, WAITING
@@ -80,6 +80,7 @@ def entry(parts: Parts, row: ConversationRow, place: int, messages: list[Message
         "state": row.state,
         "here": row.state == WAITING,
         "urgent": row.urgency > 0,
+        "urgency": row.urgency,
         "level": row.level,
         "emergency": row.emergency,
         "reason": reason(parts, row, messages),
@@ -100,7 +101,7 @@ def reason(parts: Parts, row: ConversationRow, messages: list[MessageRow]) -> st
     """Why this one, in Norwegian words: what was found, what it is about, or what was asked for."""
     if row.urgent_rule:
         return title_of(parts.screener, parts.texts, row.urgent_rule)
-    themes = suggested_themes(messages, row.theme_decisions)
+    themes = offered_themes(parts, row, messages)
     if themes:
         return str(themes[0]["theme"])
     if row.wants_human:
@@ -134,6 +135,7 @@ async def deleted_entries(parts: Parts, tx: AsyncSession, who: Veileder) -> list
             "id": row.conversation_id,
             "state": CLOSED,
             "urgent": False,
+            "urgency": 0,
             "level": "GREEN",
             "reason": parts.texts.get(
                 "web_reason_deleted", "nb", when=f"{row.hour.astimezone(OSLO):%d.%m. kl. %H}"
@@ -159,6 +161,7 @@ async def held_entries(parts: Parts, tx: AsyncSession, rows: list[ConversationRo
             "id": row.id,
             "state": row.state,
             "urgent": row.urgency > 0,
+            "urgency": row.urgency,
             "level": row.level,
             "reason": reason(parts, row, messages.get(row.id, [])),
             "registered": row.registered,

@@ -11,7 +11,7 @@ from sqlalchemy import Executable, Table, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.assistant import Choice, Reply, TurnFailed, TurnReply
-from handoff.chat.console_view import suggested_themes
+from handoff.chat.console_view import offered_themes
 from handoff.chat.posting import CHECK_IN
 from handoff.chat.reading import Quiet, last_result, note_quiet, store_quiet, watch_for_silence
 from handoff.chat.rows import ASSISTANT, QUEUED, append, find, messages_of
@@ -114,7 +114,7 @@ async def turn_request(
     service = await service_now(parts, tx)
     place = await place_of(parts, tx, row, service)
     newest = {one.number: one.screening for one in quiet}
-    themes = suggested_themes(messages, row.theme_decisions, newest)
+    themes = offered_themes(parts, row, messages, newest)
     return {
         "turn": f"{row.id}:{row.last_number}",
         "state": row.dialogue_state,

@@ -212,7 +212,7 @@ class RegistrationRow(Base):
     wait_minutes: Mapped[int | None]
     length_minutes: Mapped[int | None]
     violence: Mapped[list[Any]] = mapped_column(default=list)  # kinds of «Overgrep og vold i hjemmet»
-    client_id: Mapped[str | None] = mapped_column(String(64))  # the form's own: sent again, counts once
+    client_id: Mapped[str | None] = mapped_column(String(64))  # of the form, hashed: sent again, counts once
     ended_hour: Mapped[datetime | None]  # for the shift report; None of what is older than this column
 
 

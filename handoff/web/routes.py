@@ -88,7 +88,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", ONE + "/registration", registrations.register, Access.VEILEDER, 201, s.RegisteredOut,
           s.RegistrationBody, errors=(*OWN, 422)),
     Route("POST", "/api/registrations", registrations.register_phone, Access.VEILEDER, 201, s.RegisteredOut,
-          s.PhoneBody, errors=(422,)),
+          s.PhoneBody, errors=(409, 422)),
     Route("GET", "/api/practice", practice.get_practice, Access.VEILEDER, 200, s.PracticeOut),
     Route("POST", "/api/practice", practice.start, Access.VEILEDER, 201, s.PracticeStartedOut, s.PracticeBody,
           errors=OWN),

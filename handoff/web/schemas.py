@@ -74,6 +74,7 @@ class RegistrationBody(Body):
 class PhoneBody(RegistrationBody):
     begun_at: Annotated[str, Field(max_length=40, description="Norwegian time")] | None = None
     length_minutes: Annotated[int, Field(ge=0, le=600)] | None = None
+    corrects: Annotated[bool, Field(description="this is the call that was stored, mended")] = False
 
 
 class ReportBody(Body):
@@ -171,6 +172,7 @@ class QueueEntryOut(Answer):
     state: State
     here: bool
     urgent: bool
+    urgency: int
     level: str
     emergency: str | None
     reason: str
@@ -190,6 +192,7 @@ class HeldOut(Answer):
     id: str
     state: State
     urgent: bool
+    urgency: int
     level: str
     reason: str
     registered: bool

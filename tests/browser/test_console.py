@@ -241,20 +241,6 @@ def test_a_parent_who_leaves_is_told_of_and_can_be_registered(
     expect(console.page.locator(f'.card[data-id="{id}"]')).to_have_count(0)
 
 
-def test_a_telephone_call_is_registered_in_the_same_form(without_bot: Ventevakt, veileder: Veileder) -> None:
-    console = veileder(without_bot)
-    console.page.keyboard.press("Alt+n")
-    dialog = console.page.get_by_role("dialog", name="Registrer telefonsamtale")
-    expect(dialog.get_by_label("Tlf")).to_be_checked()
-    dialog.get_by_label("Sliten og trett").check()
-    dialog.get_by_label("Mann").check()
-    dialog.get_by_label("Hvor mange minutter varte den").fill("25")
-    with console.page.expect_response("**/api/registrations") as answer:
-        console.page.keyboard.press("Control+Enter")
-    assert answer.value.status == 201
-    expect(dialog).to_be_hidden()
-
-
 def test_shortcuts_are_shown(without_bot: Ventevakt, veileder: Veileder) -> None:
     console = veileder(without_bot)
     console.page.keyboard.press("?")

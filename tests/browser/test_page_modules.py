@@ -75,3 +75,47 @@ def test_client_ids_are_uuids_and_differ(call: Call) -> None:
     ids = {call("api.js", "newClientId") for _ in range(20)}
     assert len(ids) == 20
     assert all(len(id) == 36 and id[14] == "4" for id in ids)
+
+
+def entry(id: str, urgency: int, **more: object) -> dict[str, object]:
+    """One line of the queue, as far as urgency goes."""
+    return {"id": id, "urgency": urgency, "urgent": urgency > 0, "level": "GREEN", "coming": None, **more}
+
+
+def test_who_has_become_more_urgent_is_news_and_who_is_as_urgent_as_before_is_not(call: Call) -> None:
+    now = [entry("graver", 2), entry("same", 1), entry("new", 1), entry("calm", 0), entry("milder", 1)]
+    found = call("console/queue.js", "worsened", now, {"graver": 1, "same": 1, "milder": 2})
+    assert [one["id"] for one in found] == ["graver", "new"]
+
+
+@pytest.mark.parametrize(
+    ("given", "word"),
+    [((2, "GREEN"), "RED"), ((1, "GREEN"), "ORANGE"), ((0, "YELLOW"), "YELLOW"), ((0, "GREEN"), "GREEN")],
+)
+def test_a_crisis_of_the_home_is_as_urgent_as_an_ill_child(
+    call: Call, given: tuple[int, str], word: str
+) -> None:
+    urgency, level = given
+    assert call("console/queue.js", "urgencyOf", entry("x", urgency, level=level)) == word
+
+
+def test_busy_is_whoever_talks_practises_or_registers(call: Call) -> None:
+    def busy(*, mine: str = "", practice: str = "", registering: bool = False) -> bool:
+        lists = {
+            name: [{"state": state}] if state else []
+            for name, state in (("mine", mine), ("practice", practice))
+        }
+        return bool(call("console/coming.js", "isBusy", {"conversations": [], **lists}, registering))
+
+    assert not busy()
+    assert not busy(mine="closed", practice="closed")
+    assert busy(mine="claimed")
+    assert busy(practice="waiting")
+    assert busy(practice="claimed")
+    assert busy(registering=True)
+
+
+def test_told_once_is_asked_about_no_more(call: Call) -> None:
+    queue = [entry("told", 2, coming="ola"), entry("untold", 1), entry("calm", 0)]
+    found = call("console/coming.js", "untold", {"conversations": queue, "mine": [], "practice": []})
+    assert [one["id"] for one in found] == ["untold"]

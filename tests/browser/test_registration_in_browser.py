@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from accessibility import problems_of
 from pages import ConsolePage, ParentPage
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from running import LOGIN_PASSWORD, Ventevakt
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -119,6 +119,29 @@ def test_from_claim_to_registered_with_the_keyboard_in_time(
     expect(console.card(id)).to_have_count(0)
 
 
+def test_a_telephone_call_is_registered_in_the_same_form_with_the_keyboard_in_time(
+    without_bot: Ventevakt, veileder: Veileder
+) -> None:
+    console = veileder(without_bot)
+    keys, begun = Counted(console.page), time.monotonic()
+    keys.press("Alt+n")
+    dialog = console.page.get_by_role("dialog", name="Registrer telefonsamtale")
+    expect(dialog.get_by_label("Tlf")).to_be_checked()
+    expect(dialog.locator("label[for=reg-length] kbd")).to_have_text("H")
+    keys.press("f", "s", "l", "i", "Enter", "h", "2", "5", "m", "p")
+    with console.page.expect_response("**/api/registrations") as answer:
+        keys.press("Control+Enter")
+    assert answer.value.status == 201
+    body = answer.value.request.post_data_json
+    assert (body["themes"], body["length_minutes"]) == (["Sliten og trett"], 25)
+    assert (body["gender"], body["channel"], body["outcomes"]) == ("Mann", "Tlf", ["Kontakt med politiet"])
+    assert keys.presses < 15
+    assert time.monotonic() - begun < 60
+    expect(dialog).to_be_hidden()
+    keys.press("Alt+n", "g")
+    expect(dialog.get_by_label("Når begynte samtalen")).to_be_focused()
+
+
 def test_every_value_has_a_letter_of_its_own_and_does_what_it_shows(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
@@ -139,17 +162,21 @@ def test_every_value_has_a_letter_of_its_own_and_does_what_it_shows(
 def test_the_words_behind_a_suggestion_stand_in_the_form_and_what_one_accepted_is_ticked(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
-    _, console = held(without_bot, parent, veileder, TIRED)
-    expect(console.page.locator("#themes [data-theme]").first).to_be_visible()
-    console.page.keyboard.press("Alt+m")
-    focused = console.page.locator("#themes [data-theme]:focus")  # the order may still change below it
-    expect(focused).to_be_visible()
-    accepted = focused.get_attribute("data-theme") or ""
-    console.page.keyboard.press("j")
-    expect(console.page.locator(f'#themes [data-theme="{accepted}"]')).to_contain_text("Godtatt")
+    page, console = held(without_bot, parent, veileder, TIRED)
+    theme = console.page.locator('#themes [data-theme="Sliten og trett"]')  # both layers suggest it
+    theme.press("j")
+    expect(theme).to_contain_text("Godtatt")
+    switched_off = {"error": "theme_switched_off", "message": "Temaet brukes ikke lenger."}
+    console.page.route("**/themes", lambda route: route.fulfill(status=422, json=switched_off))
+    theme.press("n")
+    expect(console.page.locator("#open-error")).to_have_text("Temaet brukes ikke lenger.")
+    console.page.unroute("**/themes")
+    page.write("er du der ennå?")  # told, and the conversation goes on
+    expect(console.messages("parent").filter(has_text="er du der ennå?")).to_be_visible()
+    console.write("Ja, jeg er her.")
     dialog = ended(console)
     expect(dialog.locator("#reg-suggested")).to_contain_text("«")
-    assert ticked(dialog) == [accepted]
+    assert ticked(dialog) == ["Sliten og trett"]
 
 
 def test_what_a_theme_means_is_told_beside_the_suggestion_and_for_each_theme_of_the_form(
@@ -274,24 +301,82 @@ def test_a_theme_that_is_gone_is_told_and_the_rest_stays(
     expect(dialog).to_be_hidden()
 
 
+def losing_answers(console: ConsolePage, path: str) -> None:
+    """What is sent reaches the server, and the answer gets lost on the way back."""
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    console.page.route(path, lose)
+
+
 def test_without_network_nothing_is_lost_and_sent_again_it_counts_once(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
     _, console = held(without_bot, parent, veileder, "jeg vil snakke litt")
     dialog = ended(console)
     dialog.get_by_label("Ensomhet").check()
-
-    def answer_is_lost(route: object) -> None:
-        route.fetch()  # type: ignore[attr-defined]  # it reaches the server
-        route.abort()  # type: ignore[attr-defined]
-
-    console.page.route("**/registration", answer_is_lost)
+    losing_answers(console, "**/registration")
     console.page.keyboard.press("Control+Enter")
-    expect(dialog.get_by_role("alert")).to_contain_text("Registreringen ble ikke lagret")
+    expect(dialog.get_by_role("alert")).to_contain_text("vi vet ikke om registreringen ble lagret")
     console.page.unroute("**/registration")
+    dialog.get_by_label("Samvær").check()  # what is changed meanwhile is changed in what is stored
     with console.page.expect_response("**/registration") as answer:
         console.page.keyboard.press("Control+Enter")
     assert answer.value.status == 201
+    expect(dialog).to_be_hidden()
+
+
+def test_the_next_callers_form_is_not_taken_for_the_one_whose_answer_was_lost(
+    without_bot: Ventevakt, veileder: Veileder
+) -> None:
+    console = veileder(without_bot)
+    dialog = console.page.get_by_role("dialog", name="Registrer telefonsamtale")
+    sent: list[str] = []
+    console.page.on(
+        "request", lambda one: one.url.endswith("/registrations") and sent.append(one.post_data or "")
+    )
+
+    def save_without_answer() -> None:
+        losing_answers(console, "**/registrations")
+        console.page.keyboard.press("Control+Enter")
+        expect(dialog.get_by_role("alert")).to_contain_text("vi vet ikke om registreringen ble lagret")
+        console.page.unroute("**/registrations")
+
+    console.page.keyboard.press("Alt+n")
+    dialog.get_by_label("Ensomhet").check()
+    save_without_answer()
+    console.page.keyboard.press("Escape")
+    console.page.keyboard.press(
+        "Alt+n"
+    )  # settled first: the same again, and the form is empty for the next caller
+    expect(dialog.locator("#reg-told")).to_contain_text("er lagret")
+    assert ticked(dialog) == []
+    assert sent[0] == sent[1]
+
+    dialog.get_by_label("Samvær").check()
+    save_without_answer()
+    dialog.get_by_label("Livskrise").check()
+    console.page.keyboard.press("Control+Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("Er dette en ny samtale")
+    expect(dialog.get_by_role("button", name="Lagre som en ny samtale")).to_be_focused()
+    with console.page.expect_response("**/registrations") as answer:
+        dialog.get_by_role("button", name="Rett den som er lagret").click()
+    mended = answer.value.request.post_data_json
+    assert (answer.value.status, mended["corrects"], len(mended["themes"])) == (201, True, 2)
+    expect(dialog).to_be_hidden()
+
+    console.page.keyboard.press("Alt+n")
+    dialog.get_by_label("Samvær").check()
+    save_without_answer()
+    dialog.get_by_label("Samvær").uncheck()
+    console.page.keyboard.press("Control+Enter")
+    expect(dialog.get_by_role("alert")).to_contain_text("Er dette en ny samtale")
+    with console.page.expect_response("**/registrations") as answer:
+        dialog.get_by_role("button", name="Lagre som en ny samtale").press("Enter")
+    fresh = answer.value.request.post_data_json
+    assert (answer.value.status, fresh["client_id"] in "".join(sent[:-1])) == (201, False)
     expect(dialog).to_be_hidden()
 
 
@@ -363,8 +448,18 @@ def test_another_login_in_the_same_browser_is_told_and_nobody_writes_in_anothers
     expect(kari.page.locator("#login-error")).to_be_visible(timeout=40_000)  # its long poll ends first
     other.page.get_by_role("button", name="Logg ut").click()
     kari.sign_in("kari", LOGIN_PASSWORD)
-    expect(kari.page.get_by_label("Skriv til forelderen")).to_have_value("karis kladd")
+    field = kari.page.get_by_label("Skriv til forelderen")
+    expect(field).to_have_value("karis kladd")
     expect(page.messages("veileder")).to_have_count(0)
+    kari.page.keyboard.press("Alt+g")  # the next in this very tab gets the conversation, not the draft
+    kari.page.keyboard.press("Enter")
+    expect(kari.page.locator("#empty")).to_be_visible()
+    kari.page.get_by_role("button", name="Logg ut").click()
+    kari.sign_in("ola", LOGIN_PASSWORD)
+    kari.open(page.conversation)
+    kari.claim()
+    kari.has_taken()
+    expect(field).to_have_value("")
 
 
 def test_draft_scroll_cursor_and_focus_survive_a_reload(
@@ -394,31 +489,69 @@ def test_draft_scroll_cursor_and_focus_survive_a_reload(
     )
 
 
+def banner_of(console: ConsolePage, urgent: ParentPage) -> Locator:
+    return console.page.locator(f'#coming [data-coming="{urgent.conversation}"]')
+
+
+def say_coming(console: ConsolePage, urgent: ParentPage) -> None:
+    """Press the key until this parent has been told; those before them in the queue are told first."""
+    while banner_of(console, urgent).count():
+        first = console.page.locator("#coming .alert").first.get_attribute("data-coming")
+        console.page.keyboard.press("Alt+j")
+        expect(console.page.locator(f'#coming [data-coming="{first}"]')).to_have_count(0)
+
+
+def told(urgent: ParentPage) -> Locator:
+    """What «Si at jeg kommer» says to a parent."""
+    return urgent.messages("system").filter(has_text="kommer til deg så snart det går")
+
+
 def test_a_busy_veileder_tells_somebody_urgent_with_one_key(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
     _, console = held(without_bot, parent, veileder, "jeg vil snakke litt")
     console.page.get_by_label("Skriv til forelderen").fill("midt i en setning")
     urgent = waiting(without_bot, parent, BLUE)
-    id = urgent.conversation
-    banner = console.page.locator(f'#coming [data-coming="{id}"]')
+    banner = banner_of(console, urgent)
     expect(banner).to_be_visible()
     expect(banner).to_contain_text("Akutt")
     expect(banner).to_contain_text("blå")
     expect(console.page.get_by_label("Skriv til forelderen")).to_be_focused()
     assert problems_of(console.page) == []
-    console.page.keyboard.press("Alt+j")
-    expect(banner).to_have_count(0)
-    expect(urgent.messages("system").filter(has_text="kommer til deg så snart det går")).to_have_count(1)
-    expect(console.card(id)).to_contain_text("Fått beskjed: kari kommer")
+    say_coming(console, urgent)
+    expect(told(urgent)).to_have_count(1)
+    expect(console.card(urgent.conversation)).to_contain_text("Fått beskjed: kari kommer")
     expect(console.page.get_by_label("Skriv til forelderen")).to_have_value("midt i en setning")
 
 
-def test_a_free_veileder_sees_no_banner(without_bot: Ventevakt, parent: Parent, veileder: Veileder) -> None:
+def test_on_the_telephone_the_banner_and_its_key_are_in_the_form_and_come_again_when_it_gets_worse(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    without_bot.advance(301)  # what ola held in other tests goes back to the queue
     console = veileder(without_bot, "ola")
-    urgent = waiting(without_bot, parent, BLUE)
-    expect(console.card(urgent.conversation)).to_contain_text("Akutt")
-    expect(console.page.locator("#coming")).to_be_hidden()
+    expect(console.page.locator("#mine")).to_have_text("Du har ingen samtaler.")
+    urgent = waiting(without_bot, parent, "han har feber og er 2 måneder")
+    expect(console.card(urgent.conversation)).to_contain_text("Haster")
+    expect(console.page.locator("#coming")).to_be_hidden()  # free: the queue says the same
+    console.page.keyboard.press("Alt+n")
+    dialog = console.page.get_by_role("dialog", name="Registrer telefonsamtale")
+    banner = dialog.locator(f'[data-coming="{urgent.conversation}"]')
+    expect(banner).to_be_visible()
+    expect(banner).to_contain_text("Haster")
+    dialog.get_by_role("checkbox", name="Ensomhet", exact=True).check()
+    assert problems_of(console.page) == []
+    say_coming(console, urgent)
+    expect(told(urgent)).to_have_count(1)
+    assert ticked(dialog) == ["Ensomhet"]
+    urgent.write(BLUE)
+    expect(banner).to_contain_text("Akutt")
+    expect(console.page.locator("#announce-urgent")).to_contain_text("Haster")
+    say_coming(console, urgent)
+    expect(told(urgent)).to_have_count(2)
+    console.page.keyboard.press("Escape")
+    expect(console.page.locator("#work > #urgent")).to_be_attached()
+    console.page.keyboard.press("Alt+n")
+    expect(dialog.get_by_role("checkbox", name="Ensomhet", exact=True)).to_be_checked()
 
 
 def test_the_summary_leads_to_the_messages_it_was_made_from(

@@ -44,6 +44,15 @@ def test_every_test_named_on_the_safety_page_exists():
     assert {name for name in named if f"def {name}(" not in code} == set()
 
 
+def test_every_shortcut_the_console_shows_is_in_the_table_for_veiledere():
+    console = (ROOT / "handoff/console/templates/console.html").read_text(encoding="utf-8")
+    shown = set(re.findall(r"Alt [A-Z]", console))
+    page = (ROOT / "docs" / "for_veiledere.md").read_text(encoding="utf-8")
+    rows = "".join(line for line in page.splitlines() if line.startswith("| Alt "))
+    assert len(shown) > 10
+    assert shown - set(re.findall(r"Alt [A-Z]", rows)) == set()
+
+
 def test_every_make_target_named_in_the_readme_exists():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     assert (

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
-from house import Caller, House
+from house import PASSWORD, Caller, House
+
+from handoff.users import add_user
 
 
 async def coming(veileder: Caller, parent: Caller) -> int:
@@ -71,3 +74,79 @@ async def test_what_somebody_has_taken_or_has_ended_is_refused_in_words(house: H
     over = await ola.post(f"/api/conversations/{parent.id}/coming")
     assert (over.status, (await over.json())["error"]) == (409, "conversation_closed")
     assert await notices(parent) == []
+
+
+async def promise(veileder: Caller) -> str | None:
+    """Who has said «jeg kommer» to the only one who waits, as the queue shows it."""
+    [entry] = (await veileder.get("/api/queue"))["conversations"]
+    coming: str | None = entry["coming"]
+    return coming
+
+
+@pytest.mark.parametrize(
+    ("words", "urgency"), [("og nå er hun blå", 2), ("han slår oss", 2)], ids=["the child", "the home"]
+)
+async def test_told_as_orange_and_then_red_is_asked_about_again(
+    house: House, words: str, urgency: int
+) -> None:
+    parent = await house.parent()
+    await parent.say("hun har feber")
+    veileder = await house.as_veileder()
+    assert await coming(veileder, parent) == 204
+    await parent.say("feber ennå")  # as grave as before
+    assert await promise(veileder) == "kari"
+    await parent.say(words)
+    [entry] = (await veileder.get("/api/queue"))["conversations"]
+    assert (entry["coming"], entry["urgency"]) == (None, urgency)
+    assert await coming(veileder, parent) == 204
+    assert len(await notices(parent)) == 2
+
+
+async def signs_out(house: House, kari: Caller) -> None:
+    assert (await kari.call("DELETE", "/api/session")).status == 204
+
+
+async def is_shut(house: House, kari: Caller) -> None:
+    await by_the_leader(house, "shut")
+
+
+async def counsels_no_more(house: House, kari: Caller) -> None:
+    await by_the_leader(house, "role", role="leder")
+
+
+async def gets_another_password(house: House, kari: Caller) -> None:
+    await add_user(house.parts.store, name="kari", role="veileder", password=PASSWORD)
+
+
+async def by_the_leader(house: House, verb: str, **body: str) -> None:
+    leader = await house.as_veileder("lise", "leder")
+    users = (await leader.get("/api/users"))["users"]
+    [number] = [user["id"] for user in users if user["name"] == "kari"]
+    assert (await leader.post(f"/api/users/{number}/{verb}", body)).status == 204
+
+
+@pytest.mark.parametrize("goes", [signs_out, is_shut, counsels_no_more, gets_another_password])
+async def test_when_who_said_it_has_gone_somebody_else_is_asked(
+    house: House, goes: Callable[[House, Caller], Awaitable[None]]
+) -> None:
+    parent = await house.parent()
+    await parent.say("hun er blå")
+    kari, ola = await house.as_veileder("kari"), await house.as_veileder("ola")
+    assert await coming(kari, parent) == 204
+    seen = (await ola.get("/api/queue"))["version"]
+    await goes(house, kari)
+    assert await promise(ola) is None
+    assert (await ola.get("/api/queue"))["version"] != seen
+    assert await coming(ola, parent) == 204
+    assert await promise(ola) == "ola"
+
+
+async def test_signed_out_in_one_browser_and_in_in_another_the_word_stands(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("hun er blå")
+    kari = await house.as_veileder("kari")
+    other = house.visitor()
+    await other.post("/api/session", {"username": "kari", "password": PASSWORD})
+    assert await coming(kari, parent) == 204
+    await signs_out(house, kari)
+    assert await promise(other) == "kari"

@@ -129,7 +129,9 @@ async def test_themes_are_kept_refused_added_and_taken_back(house: House) -> Non
     assert await decide("Sliten og trett", False) == {"Sliten og trett": False}
     assert await decide("Ensomhet", True) == {"Sliten og trett": False, "Ensomhet": True}
     assert await decide("Sliten og trett", None) == {"Sliten og trett": None, "Ensomhet": True}
-    assert (await veileder.post(path, {"theme": "Noe nytt", "accepted": True})).status == 422
+    refused = await veileder.post(path, {"theme": "Noe nytt", "accepted": True})
+    assert (refused.status, (await refused.json())["error"]) == (422, "theme_switched_off")
+    assert "«Noe nytt» brukes ikke lenger" in (await refused.json())["message"]
 
 
 def test_there_are_22_themes_with_the_spelling_of_the_service(real_words: Any) -> None:
@@ -242,6 +244,100 @@ async def test_sending_the_same_form_again_gives_the_same_answer(house: House) -
     )
     assert len({(await one.json())["id"] for one in both}) == 1
     assert len(await registrations(house)) == 2
+
+
+async def said(response: Any) -> tuple[int, str]:
+    """The status of a refusal and its word; the sentence is there."""
+    told = await response.json()
+    assert told["message"].endswith((".", "?"))
+    return response.status, told["error"]
+
+
+async def test_a_tick_changed_after_the_answer_was_lost_is_changed_in_what_is_stored(house: House) -> None:
+    parent, veileder = await closed(house)
+    path = f"/api/conversations/{parent.id}/registration"
+    body = {**GIVEN, "client_id": "skjema-1"}
+    first = await veileder.post(path, body)
+    other = {**body, "themes": ["Ensomhet"], "gender": "Mann", "outcomes": ["Kontakt med politiet"]}
+    again = await veileder.post(path, other)
+    assert (again.status, await again.json()) == (201, await first.json())
+    [row] = await registrations(house)
+    assert (row.themes, row.gender, row.outcomes) == (["Ensomhet"], "Mann", ["Kontakt med politiet"])
+    assert (row.wait_minutes, row.length_minutes) == (12, 30)
+    view = await veileder.get(f"/api/conversations/{parent.id}")
+    assert [theme["theme"] for theme in view["themes"] if theme["accepted"]] == ["Ensomhet"]
+    gone = await veileder.post(path, {**body, "themes": ["Et tema som er borte"]})
+    assert await said(gone) == (422, "theme_gone")
+    await house.pass_time(
+        minutes=31
+    )  # the text is deleted: the form that made the registration may still mend it
+    veileder = await house.as_veileder()
+    assert (await veileder.post(path, other)).status == 201
+    assert (await veileder.post(path, body)).status == 201
+    assert [row.themes for row in await registrations(house)] == [GIVEN["themes"]]
+    assert await said(await veileder.post(path, {**body, "client_id": "skjema-2"})) == (
+        404,
+        "not_registrable",
+    )
+
+
+async def test_a_deleted_conversation_whose_answer_was_lost_counts_once(house: House) -> None:
+    parent, _ = await closed(house)
+    await house.pass_time(minutes=31)
+    veileder = await house.as_veileder()
+    path = f"/api/conversations/{parent.id}/registration"
+    body = {**GIVEN, "client_id": "skjema-1"}
+    answers = [await veileder.post(path, body) for _ in range(2)]
+    assert [answer.status for answer in answers] == [201, 201]
+    assert len(await registrations(house)) == 1
+
+
+async def test_another_call_in_the_same_form_is_asked_about_and_nothing_is_swallowed(house: House) -> None:
+    veileder = await house.as_veileder()
+    path = "/api/registrations"
+    body = {**GIVEN, "client_id": "skjema-1", "length_minutes": 20}
+    first = await veileder.post(path, body)
+    for other in ({"themes": ["Ensomhet"]}, {"length_minutes": 5}, {"begun_at": "2026-01-14T09:00"}):
+        assert await said(await veileder.post(path, {**body, **other})) == (409, "saved_differently")
+    [row] = await registrations(house)
+    assert (row.themes, row.length_minutes) == (GIVEN["themes"], 20)
+    new = {**body, "themes": ["Ensomhet"], "client_id": "skjema-2"}
+    assert (await veileder.post(path, new)).status == 201
+    mended = {"gender": "Mann", "length_minutes": 5, "corrects": True}
+    again = await veileder.post(path, {**body, **mended})
+    assert (again.status, await again.json()) == (201, await first.json())
+    stored = {row.id: (row.themes, row.gender, row.length_minutes) for row in await registrations(house)}
+    assert sorted(stored.values()) == [(["Ensomhet"], "Kvinne", 20), (GIVEN["themes"], "Mann", 5)]
+    future = await veileder.post(path, {**body, **mended, "begun_at": "2027-01-14T09:00"})
+    assert await said(future) == (422, "in_the_future")
+    assert (await veileder.post(path, {**body, **mended, "begun_at": "2026-01-14T09:00"})).status == 201
+    assert next(row.hour.astimezone(OSLO).hour for row in await registrations(house)) == 9
+
+
+async def test_a_call_of_just_now_sent_again_in_the_next_hour_counts_once(house: House) -> None:
+    veileder = await house.as_veileder()
+    body = {**GIVEN, "client_id": "skjema-1", "length_minutes": 20}
+    assert (await veileder.post("/api/registrations", body)).status == 201
+    [row] = await registrations(house)
+    house.clock.advance(hours=1)
+    assert (await veileder.post("/api/registrations", body)).status == 201
+    mended = {**body, "gender": "Mann", "corrects": True}
+    assert (await veileder.post("/api/registrations", mended)).status == 201
+    assert [(one.hour, one.gender) for one in await registrations(house)] == [(row.hour, "Mann")]
+
+
+async def test_no_form_finds_what_another_conversation_or_veileder_made(house: House) -> None:
+    """A draft that a copied tab carries along, or a client_id made up: each form is of one conversation, or one's own calls."""
+    body = {**GIVEN, "client_id": "samme"}
+    other = {**body, "themes": ["Ensomhet"]}
+    parent, kari = await closed(house)
+    assert (await kari.post(f"/api/conversations/{parent.id}/registration", body)).status == 201
+    assert (await kari.post("/api/registrations", other)).status == 201
+    ola = await house.as_veileder("ola")
+    assert (await ola.post("/api/registrations", {**other, "corrects": True})).status == 201
+    themes = [row.themes for row in await registrations(house)]
+    assert themes == [GIVEN["themes"], ["Ensomhet"], ["Ensomhet"]]
+    assert "samme" not in str([vars(row) for row in await registrations(house)])
 
 
 async def test_after_the_text_is_deleted_it_can_still_be_registered_once(house: House) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -85,6 +86,39 @@ def test_a_theme_the_veileder_added_stands_last_without_words() -> None:
     assert suggested[1] == {
         "theme": WORRIED, "score": None, "message": None, "start": None, "end": None, "accepted": True,
     }  # fmt: skip
+
+
+def test_what_is_not_offered_is_not_suggested_and_takes_nobodys_place() -> None:
+    offered = [theme for theme in MANY if theme != "Samvær"]
+    suggested = suggested_themes(long_chat(), {"Samvær": True}, offered=offered)
+    assert names_of(suggested) == offered
+
+
+async def test_a_theme_that_is_switched_off_in_the_middle_is_suggested_nowhere_any_more(house: House) -> None:
+    for word, theme in (("sliten", TIRED), ("alene", LONELY)):
+        house.describer.hears[word] = {"theme": theme, "score": 0.8, "start": 0, "end": 2}
+    parent = await house.parent()
+    await parent.say("er sliten")
+    await house.settle()
+    await parent.say("er alene")
+    await house.settle()
+    veileder = await house.claimed(parent)
+    path = f"/api/conversations/{parent.id}"
+    assert (await veileder.post(f"{path}/themes", {"theme": TIRED, "accepted": True})).status == 204
+    categories = house.content.categories
+    house.content.categories = replace(
+        categories, offered=tuple(theme for theme in categories.offered if theme != TIRED)
+    )
+    view = await veileder.get(path)
+    assert names_of(view["themes"]) == [LONELY]
+    assert [line["text"] for line in view["summary"] if line["what"] == "themes"] == [
+        f"Mulige temaer: {LONELY}"
+    ]
+    [card] = (await veileder.get("/api/queue"))["mine"]
+    assert card["reason"] == LONELY
+    refused = await veileder.post(f"{path}/themes", {"theme": TIRED, "accepted": False})
+    assert (await refused.json())["error"] == "theme_switched_off"
+    assert (await veileder.post(f"{path}/themes", {"theme": LONELY, "accepted": True})).status == 204
 
 
 async def test_panel_summary_queue_and_assistant_have_the_same_order(house: House) -> None:

@@ -11,7 +11,8 @@ from handoff.chat.coming import say_coming
 from handoff.chat.console_view import conversation_view
 from handoff.chat.queue_view import queue_view
 from handoff.chat.rows import changed, lock
-from handoff.errors import NotFound, NotListed
+from handoff.errors import NotFound, ThemeSwitchedOff
+from handoff.registering import LONGEST_NAME
 from handoff.store.hub import QUEUE
 from handoff.web.access import still_signed_in
 from handoff.web.keys import PARTS, TURNS
@@ -123,7 +124,7 @@ async def decide_theme(request: web.Request) -> web.Response:
     parts = request.app[PARTS]
     body = await read_body(request, ThemeBody)
     if body.theme not in parts.content.categories.offered:
-        raise NotListed
+        raise ThemeSwitchedOff(name=body.theme[:LONGEST_NAME])
     async with parts.store.write() as tx:
         row = await registrable(tx, request)
         decisions = {k: v for k, v in row.theme_decisions.items() if k != body.theme}

@@ -60,7 +60,7 @@ async def store_call(parts: Parts, given: Registration, who: Veileder) -> int:
     """In a transaction of its own."""
     async with parts.store.write() as tx:
         audit(parts, tx, who, "register_call", None)
-        return await register_call(parts, tx, given)
+        return await register_call(parts, tx, who.id, given)
 
 
 def oslo_time(text: str | None) -> datetime | None:

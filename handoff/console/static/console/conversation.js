@@ -30,6 +30,7 @@ export class Conversation {
   constructor(on) {
     this.on = on;
     this.id = null;
+    this.writer = ""; // who is signed in, as long as this conversation is open
     this.detail = null;
     this.poll = null;
     this.outgoing = null;
@@ -61,6 +62,7 @@ export class Conversation {
   async open(id) {
     this.stop();
     this.id = id;
+    this.writer = this.on.me();
     keep("ventevakt.open", id);
     this.version = 0;
     this.after = 0;
@@ -97,8 +99,9 @@ export class Conversation {
     this.on.onChange();
   }
 
+  /** Whoever signs in next in this browser gets no word of another's draft. */
   get draftKey() {
-    return `ventevakt.draft.${this.id}`;
+    return `ventevakt.draft.${this.writer}.${this.id}`;
   }
 
   /** Ask for the whole conversation again and show it. Returns false when it could not be shown. */
@@ -292,13 +295,16 @@ export class Conversation {
     });
   }
 
+  /** A refusal is about the theme alone: it is told, and the conversation goes on. Reading it anew tells whether it is still ours. */
   async decide(theme, accepted) {
     try {
       await request("POST", `${this.path}/themes`, { body: { theme, accepted } });
-      await this.refresh();
+      this.tellError("");
     } catch (error) {
-      this.failed(error);
+      if (!(error instanceof ApiError) || error.passing || error.status === 401) return this.failed(error);
+      this.tellError(error.sentence);
     }
+    return this.refresh();
   }
 
   async release() {

@@ -6,9 +6,10 @@
 import { byId } from "../dom.js";
 
 /**
- * @param {Record<string, () => void>} actions letter ("T") to what it does
+ * @param {Record<string, () => void>} everywhere letter ("J") to what it does, in a dialog too
+ * @param {Record<string, () => void>} onPage what leads somewhere else: nowhere while a dialog is open
  */
-export function wireKeys(actions) {
+export function wireKeys(everywhere, onPage) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "?" && !isWriting(event.target)) {
       event.preventDefault();
@@ -16,10 +17,11 @@ export function wireKeys(actions) {
       return;
     }
     if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const action = actions[event.code.replace("Key", "")];
+    const letter = event.code.replace("Key", "");
+    const action = everywhere[letter] ?? onPage[letter];
     if (!action) return;
     event.preventDefault();
-    if (!document.querySelector("dialog[open]")) action();
+    if (letter in everywhere || !document.querySelector("dialog[open]")) action();
   });
   byId("help").addEventListener("click", () => openDialog(byId("keys-dialog")));
   for (const button of document.querySelectorAll("[data-close]")) {

@@ -6,7 +6,7 @@ import { startPoll } from "../poll.js";
 import { recall } from "../store.js";
 import { t } from "../texts.js";
 import { acknowledgeTop, showAlerts, wireAlerts } from "./alerts.js";
-import { sayComing, showComing } from "./coming.js";
+import { hideComing, sayComing, showComing, wireComing } from "./coming.js";
 import { Conversation } from "./conversation.js";
 import { wireKeys } from "./keys.js";
 import { showView, signOut, tellLogin, wireLogin } from "./login.js";
@@ -70,7 +70,7 @@ class Console {
   async comeBack(form) {
     const open = recall("ventevakt.open");
     if (open) await this.conversation.open(open);
-    if (form && !byId("registration-dialog").open) this.register(form.id, form.id === open ? this.conversation.suggested : []);
+    if (form && !byId("registration-dialog").open) await this.register(form.id, form.id === open ? this.conversation.suggested : []);
     restorePlace(this.conversation.id);
   }
 
@@ -101,13 +101,19 @@ class Console {
     this.tellContent(answer.content_problems);
     showComing(answer, {
       onComing: (id) => this.sayComing(id),
-      onOpen: (id) => this.conversation.open(id),
+      onOpen: (id) => this.openUrgent(id),
     });
     showAlerts(answer.alerts, {
       onAck: (alert) => this.acknowledge(alert),
-      onOpen: (alert) => this.conversation.open(alert.conversation),
+      onOpen: (alert) => this.openUrgent(alert.conversation),
       onNew: (alert) => this.alarm(alert),
     });
+  }
+
+  /** Go to somebody urgent; a dialog that is open is put away, what is filled in kept. */
+  openUrgent(id) {
+    closeDialogs();
+    this.conversation.open(id);
   }
 
   /** Content files on disk that cannot be used: what was good before is in use, and staff are told. */
@@ -164,7 +170,8 @@ class Console {
     this.answer = null;
     this.conversation.stop();
     this.tellContent([]);
-    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    closeDialogs();
+    hideComing();
     showView(false);
     tellLogin(why);
   }
@@ -188,7 +195,7 @@ class Console {
   /** A key may be quicker than the first answer, which says whose half filled forms may be shown. */
   async register(id, suggested) {
     this.answer ??= await this.firstAnswer();
-    openRegistration({
+    await openRegistration({
       me: this.answer.me.name,
       id,
       suggested,
@@ -209,6 +216,7 @@ function boot() {
   wireReplies();
   wireRegistration();
   wireAlerts();
+  wireComing();
   byId("logout").addEventListener("click", () => app.logout());
   byId("phone-call").addEventListener("click", () => app.register(null, []));
   byId("facts-toggle").addEventListener("click", () => {
@@ -217,14 +225,13 @@ function boot() {
   });
   document.querySelector(".queue-pane").addEventListener("keydown", moveInQueue);
   rememberPlace(() => app.conversation.id);
-  wireKeys({
+  const everywhere = { B: acknowledgeTop, J: sayComing };
+  wireKeys(everywhere, {
     K: focusQueue,
     T: () => app.conversation.claim(),
     S: () => byId("text").focus(),
     R: () => app.conversation.replies(),
     M: () => byId("themes").querySelector("[tabindex]")?.focus(),
-    B: acknowledgeTop,
-    J: sayComing,
     U: focusUnregistered,
     G: () => app.conversation.release(),
     A: () => app.conversation.close(),
@@ -232,6 +239,10 @@ function boot() {
     L: toggleSound,
   });
   app.start();
+}
+
+function closeDialogs() {
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
 }
 
 /** Arrow keys lead up and down the queue. */

@@ -10,6 +10,7 @@ import { beep } from "./sound.js";
  * @property {string} id
  * @property {string} level
  * @property {boolean} urgent
+ * @property {number} urgency 2 acute, 1 urgent, 0 neither: the graver of the child's and the home's
  * @property {string} reason
  * @property {string[]} [words] the parent's own words that were marked
  * @property {number} waiting_minutes
@@ -23,7 +24,7 @@ import { beep } from "./sound.js";
  * @property {boolean} [registered]
  */
 
-/** Urgency of each id as last seen; null until the first answer, which is no news. */
+/** @type {Record<string, number>|null} urgency of each id as last seen; null until the first answer, which is no news */
 let known = null;
 
 /**
@@ -52,8 +53,27 @@ function fill(id, cards) {
   byId(id).replaceChildren(...cards.map((node) => el("li", {}, node)));
 }
 
+/**
+ * How urgent, as the word and the colour say it. A crisis of the home has no medical level, and is as urgent all the same.
+ * @param {Entry} entry
+ * @returns {string}
+ */
+export function urgencyOf(entry) {
+  return ["", "ORANGE", "RED"][entry.urgency] || entry.level;
+}
+
+/**
+ * Those who have come as urgent, or have become more urgent than they were.
+ * @param {Entry[]} entries
+ * @param {Record<string, number>} before urgency of each id as it was
+ * @returns {Entry[]}
+ */
+export function worsened(entries, before) {
+  return entries.filter((entry) => entry.urgency > (before[entry.id] ?? 0));
+}
+
 function card(entry, current, onOpen) {
-  const urgency = entry.urgent && entry.level !== "RED" ? "ORANGE" : entry.level;
+  const urgency = urgencyOf(entry);
   return el(
     "button",
     {
@@ -89,12 +109,12 @@ function flags(entry) {
   ].filter(Boolean);
 }
 
-/** Title, sound and announcement when somebody urgent has come, or has become urgent. */
+/** Title, sound and announcement when somebody urgent has come, or somebody has become (more) urgent. */
 function tellNews(entries, practising) {
   const urgent = entries.filter((entry) => entry.urgent);
-  const fresh = known && urgent.filter((entry) => !known.get(entry.id));
-  const arrived = known && entries.some((entry) => !known.has(entry.id));
-  known = new Map(entries.map((entry) => [entry.id, entry.urgent]));
+  const fresh = known && worsened(entries, known);
+  const arrived = known && entries.some((entry) => !(entry.id in known));
+  known = Object.fromEntries(entries.map((entry) => [entry.id, entry.urgency]));
   const count = entries.length ? `(${entries.length}) ` : "";
   const practice = practising ? `${t("practice")} – ` : "";
   document.title = `${urgent.length ? `${t("queue_urgent_title")} ` : ""}${practice}${count}${t("title")}`;

@@ -20,11 +20,14 @@ import { openDialog } from "./keys.js";
 
 /** The form that was open when the page was left: {id}. */
 export const OPEN = "ventevakt.registering";
-const FIND_KEY = "F";
 /** Errors after which the list of choices is asked for again: it has changed since the page came. */
 const STALE = ["theme_gone", "not_listed", "kind_without_theme"];
 /** Errors that no change of the form will mend. */
 const FINAL = ["already_registered", "not_registrable"];
+
+const CALLS = "/api/registrations";
+/** The longest a form waits to be opened for the word that the call before it is stored. */
+const SETTLE_MS = 5000;
 
 let current = null;
 
@@ -38,11 +41,14 @@ export function wireRegistration() {
   form.addEventListener("focusin", explain);
   form.addEventListener("mouseover", explain);
   byId("reg-find").addEventListener("input", find);
+  byId("reg-as-new").addEventListener("click", saveAsNew);
+  byId("reg-correct").addEventListener("click", () => send({ corrects: true }));
   byId("registration-dialog").addEventListener("close", () => keep(OPEN, null));
 }
 
 /**
- * Open the form, as it was left when it was left half filled in.
+ * Open the form, as it was left when it was left half filled in. A call whose answer was lost is settled first, so that the
+ * form is empty for the next caller.
  * @param {object} options
  * @param {string} options.me name of who is signed in: nobody gets another's half filled form
  * @param {string|null} options.id conversation, or null for a telephone call
@@ -50,8 +56,9 @@ export function wireRegistration() {
  * @param {boolean} [options.practice] a practice: the form is the same, nothing is stored
  * @param {() => void} options.onSaved
  */
-export function openRegistration({ me, id, suggested, practice = false, onSaved }) {
+export async function openRegistration({ me, id, suggested, practice = false, onSaved }) {
   const draftKey = `ventevakt.registration.${me}.${id ?? "phone"}`;
+  const settled = id === null && (await settle(draftKey));
   const draft = recall(draftKey);
   current = { id, suggested, draftKey, onSaved, clientId: draft?.client_id ?? newClientId() };
   byId("registration-title").textContent = t(id === null ? "reg_heading_phone" : "reg_heading_chat");
@@ -60,10 +67,28 @@ export function openRegistration({ me, id, suggested, practice = false, onSaved 
   byId("registration").reset();
   byId("reg-save").disabled = false;
   tell("");
+  ask(false);
+  byId("reg-told").textContent = settled ? t("reg_settled") : "";
   draw(draft ?? { themes: suggested.filter((one) => one.accepted).map((one) => one.theme) });
   keep(OPEN, { id });
   openDialog(byId("registration-dialog"));
   byId("registration").querySelector("fieldset:not([hidden]) input[type=checkbox]")?.focus();
+}
+
+/**
+ * A call that was sent and of which nothing was heard is sent once more, as it was: it counts once.
+ * @returns {Promise<boolean>} whether it is stored now
+ */
+async function settle(draftKey) {
+  const { unsure, ...body } = recall(draftKey) ?? {};
+  if (!unsure) return false;
+  try {
+    await request("POST", CALLS, { body, timeoutMs: SETTLE_MS });
+    forget(draftKey, body.client_id);
+    return true;
+  } catch {
+    return false; // the form opens as it was sent, and saving it says why it cannot be stored
+  }
 }
 
 /** Draw every choice anew, ticked as `filled` says. */
@@ -72,7 +97,7 @@ function draw(filled) {
   const { offered, genders, channels, outcomes, violence_kinds: kinds } = choices();
   const first = current.suggested.filter((one) => offered.includes(one.theme));
   const rest = offered.filter((theme) => !first.some((one) => one.theme === theme));
-  const keys = keysFor([genders, channels, outcomes, kinds].flat());
+  const keys = keysFor([genders, channels, outcomes, kinds].flat(), fieldKeys());
   const several = (name, values) => values.map((value) => tick("checkbox", name, value, keys.get(value), ticked(name, value)));
   const one = (name, values, chosen) => values.map((value) => tick("radio", name, value, keys.get(value), value === chosen));
   byId("reg-suggested-set").hidden = first.length === 0;
@@ -94,13 +119,19 @@ function usualChannel() {
   return choices().channels.find((channel) => (channel === "Chat") === (current.id !== null));
 }
 
+/** The letters that lead to a field to write in: those stand in the page, as its labels do. */
+function fieldKeys() {
+  return [...byId("registration").querySelectorAll("input[data-key]:not([name])")].map((input) => input.dataset.key);
+}
+
 /**
  * A letter for each value: the first letter of one of its longer words, else any letter nobody has yet.
  * @param {string[]} values
+ * @param {string[]} others letters that something else has
  * @returns {Map<string, string>}
  */
-export function keysFor(values) {
-  const taken = new Set([FIND_KEY]);
+export function keysFor(values, others) {
+  const taken = new Set(others);
   const keys = new Map();
   for (const value of values) {
     if (keys.has(value)) continue;
@@ -154,7 +185,17 @@ function openKinds() {
 function changed(event) {
   if (event.target === byId("reg-find")) return;
   openKinds();
-  keep(current.draftKey, { ...filled(), client_id: current.clientId });
+  keepDraft();
+}
+
+/** Forget the draft of a form that is stored; one that was begun since stays. */
+function forget(draftKey, clientId) {
+  if (recall(draftKey)?.client_id === clientId) keep(draftKey, null);
+}
+
+/** @param {{unsure?: boolean}} [more] unsure: it was sent as it is, and whether it arrived is not known */
+function keepDraft(more = {}) {
+  keep(current.draftKey, { ...filled(), client_id: current.clientId, ...more });
 }
 
 /** Show the themes that hold what is searched for; an empty field shows all. */
@@ -184,16 +225,18 @@ function themeLabels() {
 function onKey(event) {
   if (event.key === "Enter") return enter(event);
   if (event.altKey || event.ctrlKey || event.metaKey) return undefined;
-  if (event.target.matches("input[type=search], input[type=number], input[type=datetime-local]")) return undefined;
-  if (event.key.toUpperCase() === FIND_KEY) {
-    event.preventDefault();
-    return byId("reg-find").focus();
-  }
+  if (writesIn(event.target, event.key)) return undefined;
   const input = visible(`input[data-key="${CSS.escape(event.key.toUpperCase())}"]`)[0];
   if (!input) return moveInTicks(event);
   event.preventDefault();
   input.focus();
-  return input.click();
+  return input.name ? input.click() : input.select(); // the fields to write in have no name
+}
+
+/** Whether a key writes in the field it is pressed in. Minutes take no letters, so that those lead on from there too. */
+function writesIn(field, key) {
+  if (field.type === "number") return !/^\p{Letter}$/u.test(key);
+  return ["search", "datetime-local"].includes(field.type);
 }
 
 /** Ctrl and Enter saves; Enter in the search ticks the first theme that fits; elsewhere it does nothing by accident. */
@@ -243,35 +286,54 @@ function filled() {
 
 async function save(event) {
   event.preventDefault();
-  const { id, draftKey, clientId, onSaved } = current;
   if (byId("reg-when").validity.badInput) return tell(t("reg_failed", { name: t("reg_half_time") }));
-  const path = id === null ? "/api/registrations" : `/api/conversations/${id}/registration`;
-  if (current.saving || byId("reg-save").disabled) return undefined;
-  current.saving = true;
+  return send();
+}
+
+/** This is another call than the one that was stored. */
+function saveAsNew() {
+  current.clientId = newClientId();
+  return send();
+}
+
+/** @param {{corrects?: boolean}} [more] corrects: this is the call that was stored, mended */
+async function send(more = {}) {
+  const form = current;
+  if (form.saving || byId("reg-save").disabled) return;
+  form.saving = true;
+  const path = form.id === null ? CALLS : `/api/conversations/${form.id}/registration`;
+  const body = { ...filled(), client_id: form.clientId, ...more };
+  keepDraft({ unsure: true });
   try {
-    await request("POST", path, { body: { ...filled(), client_id: clientId } });
-    keep(draftKey, null);
-    byId("registration-dialog").close();
-    onSaved();
+    await request("POST", path, { body });
+    forget(form.draftKey, body.client_id);
+    if (form === current) byId("registration-dialog").close();
+    form.onSaved();
   } catch (error) {
-    await refused(error, draftKey);
+    if (form === current) await refused(error);
   } finally {
-    current.saving = false;
+    form.saving = false;
   }
-  return undefined;
 }
 
 /** Say what is wrong; everything that was ticked stays. */
-async function refused(error, draftKey) {
+async function refused(error) {
   const word = error instanceof ApiError ? error.word : "";
+  if (error instanceof ApiError && !error.passing) keepDraft();
   if (STALE.includes(word)) await freshChoices();
   if (FINAL.includes(word)) {
-    keep(draftKey, null);
+    keep(current.draftKey, null);
     byId("reg-save").disabled = true;
     byId("reg-later").focus();
   }
-  const why = error instanceof ApiError ? error.sentence : t("net_lost");
-  tell(t("reg_failed", { name: why }));
+  ask(word === "saved_differently");
+  tell(error instanceof ApiError ? t("reg_failed", { name: error.sentence }) : t("reg_unsure"));
+}
+
+/** Whether to ask if this is a new call or the one that was stored. */
+function ask(open) {
+  byId("reg-which").hidden = !open;
+  if (open) byId("reg-as-new").focus();
 }
 
 /** The choices as they are now, with the same ticks where they still exist, and the focus where it was. */
