@@ -39,7 +39,9 @@ _NOT_YET = (
     "havent called",
     "busy",
 )
-_RANG = frozenset({"ringt", "ringte", "snakket", "snakker", "called", "rang", "spoke", "talked", "talking", "got"})
+_RANG = frozenset(
+    {"ringt", "ringte", "snakket", "snakker", "called", "rang", "spoke", "talked", "talking", "got"}
+)
 _AND_NO_MORE = frozenset({
     "jeg", "vi", "har", "nå", "akkurat", "nettopp", "dit", "dem", "de", "med", "og", "er", "på", "kom", "gjennom", "til",
     "113", "112", "116", "117", "116117", "111", "116111", "legevakten", "legevakta", "legevakt", "politiet", "ambulansen",

@@ -107,7 +107,7 @@ async def tell_service(parts: Parts, tx: AsyncSession, row: ConversationRow, *, 
         return
     row.told_service = service.kind
     place = await place_of(parts, tx, row, service)
-    if place["position"] is None:
+    if place["position"] is None or not place["listed"]:
         text = service_line(parts, service, row.language)
     else:
         text = parts.texts.get("web_here_now", row.language, position=place["position"])

@@ -11,7 +11,7 @@ from sqlalchemy import Row, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.cleaning import clean
-from handoff.chat.lines import spoken
+from handoff.chat.lines import fresh, spoken
 from handoff.chat.reading import describing_planned, screen_message, waits_for_layer
 from handoff.chat.rows import (
     CLAIMED,
@@ -101,7 +101,7 @@ async def post_from_parent(
         screened="rules",
     )
     come_alive(row, now)
-    answers = [tell_masked(parts, tx, row, message)] if kinds else []
+    answers = [await tell_masked(parts, tx, row, message)] if kinds else []
     answers += await understand(parts, tx, row, message, pressed, before)
     message.replies = [answer.number for answer in answers]
     due = [planned(row.id, Due.TURN, now, after=TURN_TRIES[0]), *describing_planned(parts, message)]
@@ -122,8 +122,9 @@ async def understand(
     if pressed and not pressed.is_safety_answer and message.text == pressed.label:
         message.screened = "full"
         take_kommune(parts, row, message)
-        value = message.choice or ""
-        return [await answer_check_in(parts, tx, row, message, value)] if value.startswith(CHECK_IN) else []
+        if (message.choice or "").startswith(CHECK_IN):
+            return [await answer_check_in(parts, tx, row, message, str(message.choice))]
+        return []
     if pressed is None and (value := await check_in_answered(parts, tx, row, message)):
         told = await screen_message(parts, tx, row, message, choice=None, before=before, answers=False)
         if told or shows_something(message):  # an emergency has the word
@@ -150,7 +151,9 @@ async def check_in_answered(
     if row.emergency is None or row.state not in QUEUED:
         return None
     earlier = [m for m in await messages_of(tx, row.id) if m.number < message.number]
-    newest = next((m for m in reversed(earlier) if m.sender in {"parent", "veileder"} or is_question(m)), None)
+    newest = next(
+        (m for m in reversed(earlier) if m.sender in {"parent", "veileder"} or is_question(m)), None
+    )
     if newest is None or CHECK_IN_YES not in {choice["value"] for choice in newest.choices}:
         return None
     through = parts.screener.got_through(message.text)
@@ -244,9 +247,12 @@ def come_alive(row: ConversationRow, now: Any) -> None:
         row.state = WAITING
 
 
-def tell_masked(parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow) -> MessageRow:
+async def tell_masked(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow
+) -> MessageRow:
     """Tell the parent that something personal was taken out before it was stored."""
-    text = parts.texts.get("web_masked", row.language)
+    said = [m.text for m in await messages_of(tx, row.id)]
+    text = fresh(parts.texts, "web_masked", row.language, said)
     now = parts.clock.now()
     return append(tx, row, now, sender="system", kind="notice", text=text, in_reply_to=message.number)
 
