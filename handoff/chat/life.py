@@ -60,7 +60,15 @@ async def start(parts: Parts, tx: AsyncSession, language: str) -> dict[str, Any]
 async def open_row(
     tx: AsyncSession, language: str, now: datetime, **more: Any
 ) -> tuple[ConversationRow, str]:
-    """A new waiting conversation and its token, of which only the hash is kept. `more`: other columns."""
+    """A new waiting conversation in the store, and its token. `more`: other columns."""
+    row, token = new_row(language, now, **more)
+    tx.add(row)
+    await tx.flush()
+    return row, token
+
+
+def new_row(language: str, now: datetime, **more: Any) -> tuple[ConversationRow, str]:
+    """A new waiting conversation and its token, of which only the hash is kept."""
     token = secrets.token_urlsafe(32)
     row = ConversationRow(
         id=new_id(),
@@ -79,8 +87,6 @@ async def open_row(
         theme_decisions={},
         **more,
     )
-    tx.add(row)
-    await tx.flush()
     return row, token
 
 
