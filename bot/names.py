@@ -58,11 +58,7 @@ REQUEST_VEILEDER: Final = "request_veileder"
 OUT_OF_SCOPE: Final = "out_of_scope"
 FATHER: Final = "father_perspective"
 
-EVENT_INTENTS: Final = {
-    "keep_company": "event_keep_company",
-    "check_in": "event_check_in",
-    "opened": "event_opened",
-}
+EVENT_INTENTS: Final = {"keep_company": "event_keep_company"}
 
 # what a button of ours may stand for; anything else is a screening value or a kommunenummer
 BUTTON_INTENTS: Final = frozenset(

@@ -54,7 +54,7 @@ class TurnRequest(_Strict):
     state: dict[str, Any] | None
     text: Annotated[str, StringConstraints(max_length=MAX_TEXT)]
     choice: Id | None
-    event: Literal["keep_company", "check_in", "opened"] | None
+    event: Literal["keep_company"] | None
     findings: Findings | None
     language: Literal["nb", "nn", "en"]
     facts: Facts

@@ -86,7 +86,7 @@ def protocol() -> None:
 @click.option("--password-stdin", is_flag=True, required=True, help="read the password from standard input")
 def replay(file: IO[str], url: str, user: str, password_stdin: bool) -> None:
     """Play parent scripts {"id", "turns": [...]} over HTTP; write one JSON line per script."""
-    from handoff.replay import replay_scripts
+    from handoff.replay import NotReplayed, replay_scripts
 
     async def play() -> None:
         async for result in replay_scripts(
@@ -94,7 +94,10 @@ def replay(file: IO[str], url: str, user: str, password_stdin: bool) -> None:
         ):
             print(json.dumps(result, ensure_ascii=False), flush=True)
 
-    asyncio.run(play())
+    try:
+        asyncio.run(play())
+    except NotReplayed as problem:
+        raise click.ClickException(str(problem)) from None
 
 
 main.add_command(resources)

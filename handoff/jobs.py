@@ -12,6 +12,7 @@ from handoff.chat.claims import LOST, give_back
 from handoff.chat.emergencies import act_on, fall_back
 from handoff.chat.life import erase, leave
 from handoff.chat.lines import buttons, spoken, varied
+from handoff.chat.posting import CHECK_IN_NO, CHECK_IN_YES
 from handoff.chat.practising import play
 from handoff.chat.reading import describing_planned, go_without, screen_message, texts_before
 from handoff.chat.rows import (
@@ -77,7 +78,7 @@ async def check_in(parts: Parts, tx: AsyncSession, row: ConversationRow, due: Du
         sender="system",
         kind="question",
         text=varied(parts.texts, "web_check_in", row.language, row.last_number, number=number),
-        choices=buttons(parts.texts, row.language, ("check_in_yes", "check_in_no")),
+        choices=buttons(parts.texts, row.language, (CHECK_IN_YES, CHECK_IN_NO)),
     )
     return DONE
 

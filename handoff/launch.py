@@ -131,7 +131,7 @@ def supervisor_config(settings: Settings) -> str:
         root=ROOT,
         web_address=settings.web_address,
         bot_address=settings.bot_address,
-        user=os.environ.get("USER") or os.getuid(),
+        user=os.getuid(),  # not $USER, which after su or sudo is somebody else, or nobody there is
     ).replace("%", "%%")
 
 

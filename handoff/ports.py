@@ -28,8 +28,16 @@ class Screener(Protocol):
     """`screening.Screener`."""
 
     def screen(
-        self, text: str, state: State | None, *, choice: str | None = None, hold: bool = False
+        self,
+        text: str,
+        state: State | None,
+        *,
+        choice: str | None = None,
+        hold: bool = False,
+        answers: bool = True,
     ) -> tuple[Result, State]: ...
+
+    def got_through(self, text: str) -> bool | None: ...
 
     def settle(
         self, text: str, state: State | None, description: Description | None

@@ -11,25 +11,59 @@ from typing import Any
 
 import aiohttp
 
+NO_SCRIPT = 'Linje {number} er ikke et manus. Skriv {{"id": "...", "turns": ["...", {{"text": "...", "choice": "..."}}]}}.'
+NOBODY = "Fant ingen Ventevakt på {url}. Er adressen riktig, og kjører den?"
 ANSWER_WITHIN_S = 8.0
 QUIET_S = 0.4  # nothing new and nobody typing for so long: the answer is complete
+
+
+class NotReplayed(Exception):  # noqa: N818  the name says what happened
+    """What was given cannot be played; the text says why in Norwegian."""
+
+
+def read_scripts(lines: Iterable[str]) -> list[dict[str, Any]]:
+    """The scripts of JSON lines {"id", "turns": [text or {"text", "choice"}]}. Raises NotReplayed with the first bad line."""
+    scripts = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                script = json.loads(line)
+            except ValueError:
+                script = None
+            if not is_script(script):
+                raise NotReplayed(NO_SCRIPT.format(number=number))
+            scripts.append(script)
+    return scripts
+
+
+def is_script(script: Any) -> bool:
+    turns = script.get("turns") if isinstance(script, dict) else None
+    return isinstance(turns, list) and all(isinstance(turn, str | dict) for turn in turns)
 
 
 async def replay_scripts(
     lines: Iterable[str], *, url: str, user: str, password: str
 ) -> AsyncIterator[dict[str, Any]]:
-    """For each JSON line {"id", "turns": [text or {"text", "choice"}]} yield what the parent was told and the veileder sees.
-
-    Raises aiohttp.ClientResponseError when the login is refused.
-    """
+    """For each script yield what the parent was told and the veileder sees. Raises NotReplayed."""
+    scripts = read_scripts(lines)
     base = url.rstrip("/")
     jar = aiohttp.CookieJar(unsafe=True)  # else the cookies of a bare address like 127.0.0.1 are dropped
-    async with aiohttp.ClientSession(base_url=base + "/", headers={"Origin": base}, cookie_jar=jar) as http:
-        async with http.post("api/session", json={"username": user, "password": password}) as reply:
-            reply.raise_for_status()
-        for line in lines:
-            if line.strip():
-                yield await play(http, json.loads(line))
+    try:
+        async with aiohttp.ClientSession(
+            base_url=base + "/", headers={"Origin": base}, cookie_jar=jar
+        ) as http:
+            await sign_in(http, user, password)
+            for script in scripts:
+                yield await play(http, script)
+    except (aiohttp.ClientError, ValueError) as problem:  # nobody answers, or somebody else does
+        raise NotReplayed(NOBODY.format(url=url)) from problem
+
+
+async def sign_in(http: aiohttp.ClientSession, user: str, password: str) -> None:
+    """Raises NotReplayed with the service's own sentence when the login is refused."""
+    async with http.post("api/session", json={"username": user, "password": password}) as reply:
+        if reply.status != 204:
+            raise NotReplayed((await reply.json())["message"])
 
 
 async def play(http: aiohttp.ClientSession, script: dict[str, Any]) -> dict[str, Any]:

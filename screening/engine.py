@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from typing import Protocol as Interface
 
@@ -65,29 +66,32 @@ class Engine:
         self._help = protocol.general.help
 
     def screen(
-        self, text: str, state: State | None, choice: str | None = None, *, judge: Judge | None = None
+        self,
+        text: str,
+        state: State | None,
+        choice: str | None = None,
+        *,
+        judge: Judge | None = None,
+        answers: bool = True,
     ) -> tuple[Result, State]:
         """Screen one message of a parent; `choice` is the button it came from, if any.
 
         An emergency that the judge is not sure of is held: its signs are only a maybe until `settle`, which must follow.
-        Questions that a plain message gave rise to are not put.
+        Questions that a plain message gave rise to are not put. answers: False leaves the open question to a later message.
         """
         before = take_up(state)
         reading = self._reader(text)
+        read = partial(self._read, text, reading, choice=choice, answers=answers)
         if judge is None:
             before["muted"] = []
-        result, after = self._read(text, reading, before, choice)
+        result, after = read(before)
         if judge is None:
             return result, after
         if unsure := self._unsure_of(text, before, result, judge):
-            held, after = self._read(text, reading, {**before, "muted": []}, choice, hold=unsure)
+            held, after = read({**before, "muted": []}, hold=unsure)
             return {**held, "held": _missing(result, held)}, after
         muted = self._muted(text, reading, before, result, judge)
-        return (
-            (result, after)
-            if muted == before["muted"]
-            else self._read(text, reading, {**before, "muted": muted}, choice)
-        )
+        return (result, after) if muted == before["muted"] else read({**before, "muted": muted})
 
     def _unsure_of(self, text: str, before: State, result: Result, judge: Judge) -> Container[str]:
         """The signs that must wait for the layer; none when what was found may be told at once.
@@ -115,7 +119,7 @@ class Engine:
         if before["open"] or result["answered"] or result["unread"] or not result["ask"]:
             return list(before["muted"])
         earlier = {one.question for one in self._outcomes.wanted(before, before["level"])}
-        _, alone = self._read(text, reading, new_state(), None)
+        _, alone = self._read(text, reading, new_state())
         new = [one.question for one in self._outcomes.wanted(alone, alone["level"]) if not self._always(one)]
         return [*before["muted"], *(one for one in result["ask"] if one in new and one not in earlier)]
 
@@ -127,7 +131,14 @@ class Engine:
         return wanted.possible == "RED" and self._protocol.questions[wanted.question].kind == "age"
 
     def _read(
-        self, text: str, reading: Reading, before: State, choice: str | None, *, hold: Container[str] = ()
+        self,
+        text: str,
+        reading: Reading,
+        before: State,
+        *,
+        choice: str | None = None,
+        hold: Container[str] = (),
+        answers: bool = True,
     ) -> tuple[Result, State]:
         state = take_up(before)
         question = self._answering.open_question(state)
@@ -135,7 +146,7 @@ class Engine:
         told = self._uptake.take(state, reading, age_asked=question is not None and question.kind == "age")
         if hold:
             told -= hold_back(state, before, {sign for sign in told if sign in hold})
-        answer = self._answering.read(state, reading, choice)
+        answer = self._answering.read(state, reading, choice) if answers else Answer()
         self._answering.take_on_the_way(state, reading)
         return self._result(state, reading, told | answer.told, answer, len(text)), state
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from content.models import Localised
 from content.yaml_loader import Problem
 from screening.engine import Engine, Result
+from screening.getting_through import got_through
 from screening.language.lexicon import Lexicon, load_lexicon
 from screening.language.normalise import Normaliser
 from screening.matcher import Matcher
@@ -60,14 +61,26 @@ class Screener:
         return cls(protocol, Reader(Normaliser(lexicon, words, prefixes), Matcher(patterns)), _linear())
 
     def screen(
-        self, text: str, state: State | None, *, choice: str | None = None, hold: bool = False
+        self,
+        text: str,
+        state: State | None,
+        *,
+        choice: str | None = None,
+        hold: bool = False,
+        answers: bool = True,
     ) -> tuple[Result, State]:
         """Screen one message of a parent. Pure: JSON in, JSON out; `state` is None or what the last call gave.
 
         hold: a statistical layer is at hand, so what the rules are unsure of may wait for it, and questions about what looks
-        harmless are left out; `settle` must follow then.
+        harmless are left out; `settle` must follow then. answers: False when the message answers something that was asked
+        after the open safety question, which then stays open.
         """
-        return self.engine.screen(text, state, choice, judge=self.linear if hold else None)
+        judge = self.linear if hold else None
+        return self.engine.screen(text, state, choice, judge=judge, answers=answers)
+
+    def got_through(self, text: str) -> bool | None:
+        """What a parent answers to «Kom du gjennom til 113?»; None when it is no clear answer to that."""
+        return got_through(self.reader.tokens(text))
 
     def settle(self, text: str, state: State | None, description: Description | None) -> tuple[Result, State]:
         """Take in what the statistical layer made of a message that was screened with `hold`; None: it could not."""

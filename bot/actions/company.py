@@ -1,4 +1,4 @@
-"""What web's clock starts: company while waiting, a look after an emergency message, the service opening."""
+"""What web's clock starts: company while waiting."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import BotAction, button, say, set_slots, view_of, words
+from bot.actions.base import BotAction, say, set_slots, view_of
 from bot.wording import spoken_id
 
 
@@ -30,29 +30,3 @@ class ActionKeepCompany(BotAction):
             return []
         say(dispatcher, lines[said])
         return set_slots({slot: said + 1})
-
-
-class ActionCheckIn(BotAction):
-    """After an emergency message: did they get through?"""
-
-    def name(self) -> str:
-        return "action_check_in"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        view = view_of(tracker)
-        choices = [button(view, "label_yes", names.AFFIRM), button(view, "label_no", names.DENY)]
-        say(dispatcher, words(view, "utter_check_in"), "question", choices=choices)
-        return set_slots({names.CHECKING: "got_through"})
-
-
-class ActionOpened(BotAction):
-    def name(self) -> str:
-        return "action_opened"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        say(dispatcher, words(view_of(tracker), "utter_opened"), "notice")
-        return []

@@ -150,10 +150,6 @@ class ActionShortAnswer(BotAction):
     ) -> list[EventType]:
         view = view_of(tracker)
         checking, done = view.slots.get(names.CHECKING), set_slots({names.CHECKING: None})
-        if checking == "got_through" and view.intent in {names.AFFIRM, names.DENY}:
-            text_id = "utter_got_through" if view.intent == names.AFFIRM else "utter_not_through"
-            say(dispatcher, words(view, text_id))
-            return [*done, *set_slots({names.HELPED: view.intent == names.AFFIRM})]
         if checking == "summary" and view.intent == names.AFFIRM:
             say(dispatcher, words(view, "utter_summary_right"))
             return done

@@ -26,7 +26,7 @@ from handoff.chat.rows import (
     open_claim,
     plan,
 )
-from handoff.chat.service import HERE, said_when, service_now
+from handoff.chat.service import HERE, Service, place_at_opening, place_of, said_when, service_now
 from handoff.clock import start_of_hour, whole_minutes
 from handoff.errors import AlreadyClaimed, ConversationOver, LeaseLost, NotClaimed, NotFound
 from handoff.parts import Parts
@@ -132,7 +132,13 @@ async def claim(parts: Parts, tx: AsyncSession, conversation_id: str, who: Veile
     if row.first_claimed_at is None:
         row.first_claimed_at = now
         if not row.practice:
-            tx.add(WaitRow(hour=start_of_hour(row.created_at), minutes=whole_minutes(row.created_at, now)))
+            tx.add(
+                WaitRow(
+                    hour=start_of_hour(row.created_at),
+                    minutes=whole_minutes(row.created_at, now),
+                    place=await place_at_opening(tx, row),
+                )
+            )
     await cancel(tx, row.id, Due.KEEP_COMPANY, Due.CHECK_IN, Due.TURN, Due.PARKED)
     await plan(tx, row.id, Due.LEASE_WARN, now)
     await plan(tx, row.id, Due.LEASE_END, now)
@@ -180,14 +186,26 @@ async def give_back(parts: Parts, tx: AsyncSession, row: ConversationRow, *, how
             await plan(tx, row.id, kind, now)
         await plan(tx, row.id, Due.TURN, now, after=timedelta(0))
     service = await service_now(parts, tx)
-    alone = service.kind != HERE and not row.practice
-    said = said_when(service, text_id) if alone else text_id
-    text = varied(parts.texts, said, row.language, row.last_number)
+    text = await back_words(parts, tx, row, service, text_id)
     append(tx, row, now, sender="system", kind="notice", text=text)
-    if alone:  # no place at the front is promised: why, and whom to ring, is said anew
+    if (
+        service.kind != HERE and not row.practice
+    ):  # no place at the front is promised: why, and whom to ring, is said anew
         await tell_service(parts, tx, row, again=True)
     if row.possible_red:
         await plan(tx, row.id, Due.RED_UNANSWERED, now)
+
+
+async def back_words(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, service: Service, text_id: str
+) -> str:
+    """What the parent is told who is back in the queue: at the front, unless somebody more urgent is before them."""
+    if service.kind != HERE and not row.practice:
+        return varied(parts.texts, said_when(service, text_id), row.language, row.last_number)
+    place = (await place_of(parts, tx, row, service))["position"]
+    if place in (None, 1):
+        return varied(parts.texts, text_id, row.language, row.last_number)
+    return varied(parts.texts, f"{text_id}_behind", row.language, row.last_number, position=place)
 
 
 async def end_leases(tx: AsyncSession, veileder_id: int, now: datetime) -> None:

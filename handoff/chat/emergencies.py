@@ -60,7 +60,9 @@ def take_level(tx: AsyncSession, row: ConversationRow, result: Result) -> None:
     """Level, urgency and number of the conversation after a result. Level and urgency never fall."""
     urgency = urgency_of(result)
     show = result["show"]
-    if show and (urgency > row.urgency or row.urgent_rule is None):
+    if urgency > row.urgency:
+        row.urgent_rule = rule_behind(result)
+    elif show and row.urgent_rule is None:
         row.urgent_rule = show["rule"]
     if urgency > row.urgency:
         row.coming = None  # «jeg kommer» was said to somebody less ill: whoever is busy is asked again
@@ -70,6 +72,15 @@ def take_level(tx: AsyncSession, row: ConversationRow, result: Result) -> None:
     row.level = result["level"]
     row.emergency = result["emergency"] or (number_of(show["level"], None) if show else None) or row.emergency
     row.possible_red = result["possible_red"]
+
+
+def rule_behind(result: Result) -> str | None:
+    """The rule that made a result as urgent as it is: the shown one, else (its text is put off) the most urgent finding's."""
+    if result["show"]:
+        return str(result["show"]["rule"])
+    found = [*result["findings"], *result["crisis"]]
+    urgent = max(found, key=lambda one: URGENCY.get(one["level"], 0), default=None)
+    return str(urgent["rule"]) if urgent and urgent["level"] in URGENCY else None
 
 
 def console_is_silent(row: ConversationRow, now: datetime) -> bool:

@@ -61,7 +61,15 @@ async def start(parts: Parts, tx: AsyncSession, language: str) -> dict[str, Any]
 async def open_row(
     tx: AsyncSession, language: str, now: datetime, **more: Any
 ) -> tuple[ConversationRow, str]:
-    """A new waiting conversation and its token, of which only the hash is kept. `more`: other columns."""
+    """A new waiting conversation in the store, and its token. `more`: other columns."""
+    row, token = new_row(language, now, **more)
+    tx.add(row)
+    await tx.flush()
+    return row, token
+
+
+def new_row(language: str, now: datetime, **more: Any) -> tuple[ConversationRow, str]:
+    """A new waiting conversation and its token, of which only the hash is kept."""
     token = secrets.token_urlsafe(32)
     row = ConversationRow(
         id=new_id(),
@@ -80,8 +88,6 @@ async def open_row(
         theme_decisions={},
         **more,
     )
-    tx.add(row)
-    await tx.flush()
     return row, token
 
 
@@ -108,7 +114,7 @@ async def tell_service(parts: Parts, tx: AsyncSession, row: ConversationRow, *, 
         return
     row.told_service = service.kind
     place = await place_of(parts, tx, row, service)
-    if place["position"] is None:
+    if place["position"] is None or not place["listed"]:
         text = service_line(parts, service, row.language)
     else:
         text = parts.texts.get("web_here_now", row.language, position=place["position"])

@@ -22,6 +22,12 @@ def varied(texts: Texts, id: str, language: str, turn: int, **values: object) ->
     return variants[turn % len(variants)]
 
 
+def fresh(texts: Texts, id: str, language: str, said: Sequence[str]) -> str:
+    """A variant that is not in `said` yet (oldest first), else the one that was said longest ago."""
+    last = {text: number for number, text in enumerate(said)}
+    return min(texts.variants(id, language), key=lambda text: last.get(text, -1))
+
+
 def buttons(texts: Texts, language: str, values: Sequence[str]) -> list[dict[str, Any]]:
     """Choices of web's own; the label of value `v` is the text `web_choice_<v>`."""
     return [{"label": texts.get(f"web_choice_{value}", language), "value": value} for value in values]

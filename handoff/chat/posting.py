@@ -11,13 +11,14 @@ from sqlalchemy import Row, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.cleaning import clean
-from handoff.chat.lines import spoken
-from handoff.chat.reading import describing_planned, screen_message
+from handoff.chat.lines import fresh, spoken
+from handoff.chat.reading import describing_planned, screen_message, waits_for_layer
 from handoff.chat.rows import (
     CLAIMED,
     MESSAGES,
     OVER,
     PARKED,
+    QUEUED,
     WAITING,
     append,
     changed,
@@ -35,6 +36,8 @@ from screening.masking import mask
 from screening.statistical.description import BEFORE
 
 CHECK_IN = "check_in_"
+CHECK_IN_YES, CHECK_IN_NO = "check_in_yes", "check_in_no"
+ONLY_AN_ANSWER = 12  # words; what is longer the assistant hears too
 _M = MESSAGES.c
 _LAST = (
     select(_M.number)
@@ -98,7 +101,7 @@ async def post_from_parent(
         screened="rules",
     )
     come_alive(row, now)
-    answers = [tell_masked(parts, tx, row, message)] if kinds else []
+    answers = [await tell_masked(parts, tx, row, message)] if kinds else []
     answers += await understand(parts, tx, row, message, pressed, before)
     message.replies = [answer.number for answer in answers]
     due = [planned(row.id, Due.TURN, now, after=TURN_TRIES[0]), *describing_planned(parts, message)]
@@ -119,7 +122,16 @@ async def understand(
     if pressed and not pressed.is_safety_answer and message.text == pressed.label:
         message.screened = "full"
         take_kommune(parts, row, message)
-        return await answer_check_in(parts, tx, row, message)
+        if (message.choice or "").startswith(CHECK_IN):
+            return [await answer_check_in(parts, tx, row, message, str(message.choice))]
+        return []
+    if pressed is None and (value := await check_in_answered(parts, tx, row, message)):
+        told = await screen_message(parts, tx, row, message, choice=None, before=before, answers=False)
+        if told or shows_something(message):  # an emergency has the word
+            return told
+        if len(message.text.split()) <= ONLY_AN_ANSWER:
+            message.choice = value
+        return [await answer_check_in(parts, tx, row, message, value)]
     choice = message.choice if pressed and pressed.is_safety_answer else None
     return await screen_message(parts, tx, row, message, choice=choice, before=before)
 
@@ -132,31 +144,50 @@ def take_kommune(parts: Parts, row: ConversationRow, message: MessageRow) -> Non
         row.kommune = [{**place, "message": message.number, "start": 0, "end": len(message.text)}]
 
 
-async def answer_check_in(
+async def check_in_answered(
     parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow
-) -> list[MessageRow]:
+) -> str | None:
+    """The button that free text stands for, when it clearly answers «Kom du gjennom?» and that is the newest question."""
+    if row.emergency is None or row.state not in QUEUED:
+        return None
+    earlier = [m for m in await messages_of(tx, row.id) if m.number < message.number]
+    newest = next(
+        (m for m in reversed(earlier) if m.sender in {"parent", "veileder"} or is_question(m)), None
+    )
+    if newest is None or CHECK_IN_YES not in {choice["value"] for choice in newest.choices}:
+        return None
+    through = parts.screener.got_through(message.text)
+    return None if through is None else CHECK_IN_YES if through else CHECK_IN_NO
+
+
+def is_question(message: MessageRow) -> bool:
+    return bool(message.asks or message.choices or message.kind == "question")
+
+
+def shows_something(message: MessageRow) -> bool:
+    """Whether screening has or may have a fixed text for this message, if only in a moment; also when it failed."""
+    read = message.screening
+    return read is None or read["result"]["show"] is not None or waits_for_layer(read)
+
+
+async def answer_check_in(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow, value: str
+) -> MessageRow:
     """«Kom du gjennom?» is web's own question, so web answers it, with the assistant dead too."""
-    if not (message.choice or "").startswith(CHECK_IN):
-        return []
     number = spoken(row.emergency or "113")
-    rang = message.choice == "check_in_yes"
+    rang = value == CHECK_IN_YES
     emergency = None if rang else row.emergency
     text_id = said_when(await service_now(parts, tx), "web_check_in_yes") if rang else "web_check_in_no"
-    text = parts.texts.get(text_id, row.language, number=number)
-    kind = "emergency" if emergency else "notice"
-    now = parts.clock.now()
-    return [
-        append(
-            tx,
-            row,
-            now,
-            sender="system",
-            kind=kind,
-            emergency=emergency,
-            text=text,
-            in_reply_to=message.number,
-        )
-    ]
+    return append(
+        tx,
+        row,
+        parts.clock.now(),
+        sender="system",
+        kind="emergency" if emergency else "notice",
+        emergency=emergency,
+        text=parts.texts.get(text_id, row.language, number=number),
+        in_reply_to=message.number,
+    )
 
 
 async def sent_or_last(
@@ -216,9 +247,12 @@ def come_alive(row: ConversationRow, now: Any) -> None:
         row.state = WAITING
 
 
-def tell_masked(parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow) -> MessageRow:
+async def tell_masked(
+    parts: Parts, tx: AsyncSession, row: ConversationRow, message: MessageRow
+) -> MessageRow:
     """Tell the parent that something personal was taken out before it was stored."""
-    text = parts.texts.get("web_masked", row.language)
+    said = [m.text for m in await messages_of(tx, row.id)]
+    text = fresh(parts.texts, "web_masked", row.language, said)
     now = parts.clock.now()
     return append(tx, row, now, sender="system", kind="notice", text=text, in_reply_to=message.number)
 

@@ -77,17 +77,18 @@ async def screen_message(
     choice: str | None,
     before: list[str],
     tries: int = 0,
+    answers: bool = True,
 ) -> list[MessageRow]:
     """Screen a message of the parent within its own transaction; returns what the parent is told at once.
 
     `choice` is the value of a button of the open safety question, when that is what was pressed; `before` what the
     parent wrote before it (`texts_before`). The caller plans that the layer reads it (`describing_planned`). A failure of
     screening never loses the message: it is marked, told about, counted, and tried again by the sweeper (`tries`
-    counts that).
+    counts that). answers: False when it answers something else than the open safety question.
     """
     follows = choice is None and parts.describer.state == UP  # a button holds our own words
     try:
-        result = read(parts, row, message.text, choice, hold=follows)
+        result = read(parts, row, message.text, choice, hold=follows, answers=answers)
         seen = look_around(parts, row, message.text, result)
     except Exception as problem:  # whatever breaks in there, the parent's message is kept and answered
         return await screening_failed(parts, tx, row, message, problem, tries)
@@ -227,13 +228,16 @@ def takes_its_place(parts: Parts, show: dict[str, Any] | None) -> bool:
     return show is not None and show["level"] == "RED" and is_of_a_body(parts, show)
 
 
-def read(parts: Parts, row: ConversationRow, text: str, choice: str | None, *, hold: bool) -> Result:
+def read(
+    parts: Parts, row: ConversationRow, text: str, choice: str | None, *, hold: bool, answers: bool = True
+) -> Result:
     """Screen a text with the conversation's state, and note the language it is written in.
 
     A language chosen on the page stands until the parent clearly writes another: screening starts from bokmål.
     """
     first = row.screening_state is None
-    result, state = parts.screener.screen(text, row.screening_state, choice=choice, hold=hold)
+    state = row.screening_state
+    result, state = parts.screener.screen(text, state, choice=choice, hold=hold, answers=answers)
     if first and result["language"] == "nb":
         state["language"] = result["language"] = row.language
     row.screening_state, row.language = state, result["language"]

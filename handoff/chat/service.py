@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.lines import varied
@@ -101,25 +101,43 @@ def as_waiting(row: ConversationRow) -> Waiting:
     return Waiting(row.id, row.urgency, row.front, row.created_at)
 
 
-async def last_waits(parts: Parts, tx: AsyncSession) -> list[int]:
-    """Minutes of the last waits, at most 20, of the last day."""
-    since = parts.clock.now() - RECENT
-    found = await tx.scalars(
-        select(WaitRow.minutes).where(WaitRow.hour >= since).order_by(WaitRow.id.desc()).limit(LAST)
-    )
+async def last_waits(parts: Parts, tx: AsyncSession, place: int) -> list[int]:
+    """Minutes of the last waits, at most 20, of the last day, of those who came to this place or one further back.
+
+    Who found an empty queue says nothing about a wait behind others.
+    """
+    recent = WaitRow.hour >= parts.clock.now() - RECENT, WaitRow.place >= place
+    found = await tx.scalars(select(WaitRow.minutes).where(*recent).order_by(WaitRow.id.desc()).limit(LAST))
     return list(found)
+
+
+async def place_at_opening(tx: AsyncSession, row: ConversationRow) -> int:
+    """The place a conversation had when it was opened: behind all who waited then, as far as they are still known."""
+    opened = row.created_at
+    ahead = await tx.scalar(
+        select(func.count()).where(
+            REAL,
+            ConversationRow.listed_at.is_not(None),
+            ConversationRow.created_at < opened,
+            or_(ConversationRow.first_claimed_at.is_(None), ConversationRow.first_claimed_at > opened),
+            or_(ConversationRow.ended_at.is_(None), ConversationRow.ended_at > opened),
+        )
+    )
+    return 1 + (ahead or 0)
 
 
 async def place_of(
     parts: Parts, tx: AsyncSession, row: ConversationRow, service: Service
 ) -> dict[str, object]:
-    """`{position, wait_minutes}` of one conversation; no place is promised while nobody is there to keep it.
+    """`{listed, position, wait_minutes}` of one conversation; no place is promised while nobody is there to keep it.
 
-    A practice has no place: it stands in nobody's way.
+    One that is not listed, as nothing was written yet, is seen by no veileder: the place is the one it would get. A
+    practice has no place: it stands in nobody's way.
     """
+    listed = row.listed_at is not None
     if row.state not in QUEUED or service.kind != HERE or row.practice:
-        return {"position": None, "wait_minutes": None}
+        return {"listed": listed, "position": None, "wait_minutes": None}
     place = position(as_waiting(row), await waiting_list(tx))
     waited = whole_minutes(row.created_at, parts.clock.now())
-    minutes = wait_range(await last_waits(parts, tx), waited)
-    return {"position": place, "wait_minutes": list(minutes) if minutes else None}
+    minutes = wait_range(await last_waits(parts, tx, place), waited) if listed else None
+    return {"listed": listed, "position": place, "wait_minutes": list(minutes) if minutes else None}

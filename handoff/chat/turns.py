@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.assistant import Choice, Reply, TurnFailed, TurnReply
 from handoff.chat.console_view import offered_themes
+from handoff.chat.lines import fresh
 from handoff.chat.posting import CHECK_IN
 from handoff.chat.reading import Quiet, last_result, note_quiet, store_quiet, watch_for_silence
 from handoff.chat.rows import ASSISTANT, QUEUED, append, find, messages_of
@@ -269,22 +270,15 @@ async def keep_company(
     parts: Parts, tx: AsyncSession, row: ConversationRow, turn: Turn, reply: TurnReply | None
 ) -> list[MessageRow]:
     """A few words while nothing happens: the bot's, or web's own when it has none or would repeat itself."""
-    earlier = {m.text for m in await messages_of(tx, row.id) if m.sender == ASSISTANT}
-    fresh = [item for item in (reply.replies if reply else []) if item.text not in earlier and not item.asks]
+    earlier = [m.text for m in await messages_of(tx, row.id) if m.sender == ASSISTANT]
+    unread = [item for item in (reply.replies if reply else []) if item.text not in earlier and not item.asks]
     if row.urgency:
-        fresh = [item for item in fresh if item.kind != "strategy"]
-    if not fresh:
+        unread = [item for item in unread if item.kind != "strategy"]
+    if not unread:
         text_id = said_when(await service_now(parts, tx), "web_keep_company")
-        fresh = [Reply(kind="text", text=own_company_line(parts, row, text_id, earlier))]
+        unread = [Reply(kind="text", text=fresh(parts.texts, text_id, row.language, earlier))]
     row.kept_company += 1
-    return [say_reply(parts, tx, row, turn, item) for item in fresh[:1]]
-
-
-def own_company_line(parts: Parts, row: ConversationRow, text_id: str, earlier: set[str]) -> str:
-    """A variant the parent has not read yet, else the one that was read longest ago."""
-    variants = parts.texts.variants(text_id, row.language)
-    unread = [text for text in variants if text not in earlier]
-    return unread[0] if unread else variants[row.last_number % len(variants)]
+    return [say_reply(parts, tx, row, turn, item) for item in unread[:1]]
 
 
 def say_reply(parts: Parts, tx: AsyncSession, row: ConversationRow, turn: Turn, reply: Reply) -> MessageRow:

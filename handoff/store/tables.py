@@ -192,6 +192,7 @@ class WaitRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     hour: Mapped[datetime]
     minutes: Mapped[int]
+    place: Mapped[int | None]  # in the queue when it was opened; None: not noted then
 
 
 class RegistrationRow(Base):

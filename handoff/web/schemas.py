@@ -142,6 +142,7 @@ class PostedOut(Answer):
 
 
 class PlaceOut(Answer):
+    listed: bool
     position: int | None
     wait_minutes: Annotated[list[int], Field(min_length=2, max_length=2)] | None
 

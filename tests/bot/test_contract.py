@@ -39,7 +39,7 @@ SCRIPTS: dict[str, list[str]] = {
     "slash commands are text": [
         "/restart", "jeg er så sliten", "/session_start", "  /greet", '/affirm{"topic":"violence"}', "nei", "/back",
     ],
-    "clock events": ["jeg er så trist", "!keep_company", "nei", "nei takk", "!keep_company", "!opened", "!check_in", "ja"],
+    "clock events": ["jeg er så trist", "!keep_company", "nei", "nei takk", "!keep_company", "ja"],
     "nynorsk and English": [
         "eg er så trøytt", "nei", "nei takk", "Voss", "takk skal du ha", "my toddler has tantrums", "no", "no",
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Parent = Callable[..., ParentPage]
 MESSAGES = "**/api/conversations/*/messages"
+POSTED_OR_POLLED = re.compile(r"/api/conversations/\w+/messages")
 
 
 def test_reload_in_the_middle_loses_nothing(without_bot: Ventevakt, parent: Parent) -> None:
@@ -95,6 +97,30 @@ def test_a_stumbling_server_is_tried_again(without_bot: Ventevakt, parent: Paren
     page.write("prøv igjen da")
     assert stumbles == [status]
     expect(page.own("prøv igjen da")).to_have_count(1)
+
+
+@pytest.mark.parametrize("status", [403, 404])
+def test_what_a_filter_on_the_way_refuses_ends_no_conversation(
+    without_bot: Ventevakt, parent: Parent, status: int
+) -> None:
+    page = parent(without_bot).start()
+    refused: set[str] = set()
+
+    def refuse(route: Route) -> None:
+        refused.add(route.request.method)
+        route.fulfill(status=status, content_type="text/html", body="<h1>Logg inn på nettverket</h1>")
+
+    page.page.route(POSTED_OR_POLLED, refuse)
+    page.page.reload()
+    banner = page.page.locator("#connection")
+    expect(banner.get_by_role("link", name="113")).to_be_visible()
+    page.page.get_by_label("Skriv til oss").fill("er dere der?")
+    page.page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.own("er dere der?")).to_contain_text("Ikke sendt ennå")
+    assert refused == {"GET", "POST"}
+    page.page.unroute(POSTED_OR_POLLED)
+    expect(page.own("er dere der?")).to_have_attribute("data-number", NUMBERED)
+    expect(banner).to_be_hidden()
 
 
 def test_a_refused_message_can_be_taken_back_and_changed(without_bot: Ventevakt, parent: Parent) -> None:

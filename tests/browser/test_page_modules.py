@@ -65,6 +65,20 @@ def test_numbers_and_addresses_become_links(
     assert page.evaluate(script, text) == [text, links]
 
 
+@pytest.mark.parametrize(
+    ("queue", "told"),
+    [
+        ({"listed": False, "position": 1, "wait_minutes": None}, "Skriv noe, eller trykk «Snakk med et menneske», så ser veilederne deg. Du blir nummer 1 i køen."),
+        ({"listed": True, "position": 1, "wait_minutes": [0, 4]}, "Du er først i køen. Trolig 0–4 minutter til."),
+        ({"listed": True, "position": 2, "wait_minutes": None}, "Du er nummer 2 i køen."),
+    ],
+)  # fmt: skip
+def test_the_place_is_one_that_a_veileder_knows_of(call: Call, queue: dict[str, Any], told: str) -> None:
+    service = {"open": True, "veileder_here": True}
+    answer = {"state": "waiting", "queue": queue, "service": service}
+    assert call("parent/status.js", "queueSentence", answer) == told
+
+
 def test_backoff_grows_and_ends_at_fifteen_seconds(call: Call) -> None:
     waits = [call("poll.js", "backoff", failures) for failures in (1, 2, 3, 4, 5, 50)]
     for wait, full in zip(waits, [1000, 2000, 4000, 8000, 15000, 15000], strict=True):

@@ -21,23 +21,23 @@ def test_fever_in_a_small_baby_gives_116117_in_the_first_reply(
     without_bot: Ventevakt, parent: Parent
 ) -> None:
     page = parent(without_bot).start()
-    page.write("hei, babyen min er 6 uker og har 38,4 i feber")
-    expect(page.emergency("116117")).to_have_count(1)
+    gives_in_the_first_reply(page, "hei, babyen min er 6 uker og har 38,4 i feber", "116117")
+    expect(page.emergency("113")).to_have_count(0)
 
 
-def gives_113_in_the_first_reply(page: ParentPage) -> None:
+def gives_in_the_first_reply(page: ParentPage, words: str, number: str) -> None:
     """The card comes right after the parent's own words, before anything else is said."""
-    page.write(BLUE)
+    page.write(words)
     card = page.page.locator("#log .message-parent + .message-emergency")
     expect(card).to_have_count(1)
     expect(card).to_contain_text("Viktig")
-    expect(card.locator('a.call[href="tel:113"]')).to_be_in_viewport()
+    expect(card.locator(f'a.call[href="tel:{number}"]')).to_be_in_viewport()
 
 
 def test_not_breathing_gives_113_in_the_first_reply_with_the_bot_stopped(
     without_bot: Ventevakt, parent: Parent
 ) -> None:
-    gives_113_in_the_first_reply(parent(without_bot).start())
+    gives_in_the_first_reply(parent(without_bot).start(), BLUE, "113")
 
 
 @pytest.mark.needs_model
@@ -45,7 +45,7 @@ def test_not_breathing_gives_113_in_the_first_reply_with_the_bot_alive(
     with_bot: Ventevakt, parent: Parent
 ) -> None:
     page = parent(with_bot).start()
-    gives_113_in_the_first_reply(page)
+    gives_in_the_first_reply(page, BLUE, "113")
     beside = page.page.locator("#log .message-emergency ~ .message-assistant")
     expect(beside.first).to_be_visible()  # the assistant talks on, below the number
     expect(page.page.locator("#log .kind-strategy")).to_have_count(0)

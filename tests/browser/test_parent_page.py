@@ -103,9 +103,14 @@ def test_leaving_is_confirmed_first(without_bot: Ventevakt, parent: Parent) -> N
 def test_a_human_can_be_asked_for_at_every_moment(without_bot: Ventevakt, parent: Parent) -> None:
     page = parent(without_bot).start()
     ask = page.page.get_by_role("button", name="Snakk med et menneske")
-    ask.click()
-    expect(page.page.locator("#announce")).to_contain_text("Svaret står i samtalen")
+    note = page.page.locator("#human-note")
+    for words in ("Vi har notert at du vil", "Det er ikke glemt", "Vi har notert at du vil"):
+        ask.click()  # every press is seen to be heard
+        expect(note).to_contain_text(words)
+        expect(note).to_be_in_viewport(ratio=1)
+    expect(note).to_contain_text("Ingen veileder er her akkurat nå")
     page.write("er det noen der?")
+    expect(note).to_be_hidden()
     expect(ask).to_be_enabled()
 
 

@@ -1,5 +1,6 @@
 import configparser
 import http.server
+import os
 import socket
 import stat
 import threading
@@ -25,6 +26,13 @@ def test_supervisor_runs_web_and_bot_and_restarts_what_dies(settings):
         listener = config.get(f"eventlistener:{program}_answers", "command")
         assert listener.endswith(f"-m handoff.watch {program} http://127.0.0.1:{port}")
     assert config.get("supervisord", "nodaemon") == "true"
+
+
+def test_the_supervisor_runs_as_who_started_it_whatever_the_environment_says(settings, monkeypatch):
+    monkeypatch.setenv("USER", "somebody-else")
+    config = configparser.RawConfigParser()
+    config.read_string(launch.supervisor_config(settings))
+    assert config.get("supervisord", "user") == str(os.getuid())
 
 
 def test_percent_sign_in_a_path_does_not_break_the_supervisor_config(tmp_path):

@@ -1,11 +1,13 @@
 """Texts by id: languages, variants, filled-in values, and what the loader refuses."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from content.errors import ContentError
 from content.texts import Texts
+from content.yaml_loader import load_yaml
 
 REVIEW = '  checked: "2026-11-22"\n  approved_by: null\n  review_by: "2027-05-22"\n'
 
@@ -91,3 +93,28 @@ def test_the_same_id_in_two_files_is_refused(tmp_path: Path) -> None:
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="ingen tekstfiler"):
         Texts.load(tmp_path)
+
+
+READ_BY_PARENTS = (
+    "texts/*.yaml",
+    "protocol/*.yaml",
+    "strategies/*.yaml",
+    "replies.yaml",
+    "nasjonale_tjenester.yaml",
+)
+
+
+def in_nynorsk(data: object) -> Iterator[str]:
+    """Every text that stands under `nn`, wherever that is."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):  # type: ignore[arg-type]
+        if key == "nn":
+            yield from value if isinstance(value, list) else [value]
+        elif isinstance(value, dict | list):
+            yield from in_nynorsk(value)
+
+
+def test_a_veileder_has_one_name_in_nynorsk(resources: Path) -> None:
+    files = [file for pattern in READ_BY_PARENTS for file in resources.glob(pattern)]
+    texts = [text for file in files for text in in_nynorsk(load_yaml(file).data) if isinstance(text, str)]
+    assert sum("rettleiar" in text.lower() for text in texts) > 50
+    assert [text for text in texts if "veileder" in text.lower()] == []

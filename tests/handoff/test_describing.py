@@ -86,6 +86,17 @@ async def test_danger_to_life_does_not_wait_for_the_layer(house: House) -> None:
     house.describer.gate.set()
 
 
+async def test_the_queue_names_what_made_it_urgent_also_when_its_text_was_put_off(house: House) -> None:
+    veileder = await house.as_veileder()
+    parent = await house.parent()
+    await parent.say("hun har utslett")
+    await house.settle()
+    await parent.say("og nå feber")
+    await house.settle()
+    [entry] = (await veileder.get("/api/queue"))["conversations"]
+    assert (entry["level"], entry["reason"]) == ("ORANGE", "Feber hos liten baby")
+
+
 async def test_what_was_put_off_is_told_when_the_layer_is_gone_after_a_restart(create_client: Any) -> None:
     waits = FakeDescriber()
     waits.gate.clear()

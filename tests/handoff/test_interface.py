@@ -207,6 +207,39 @@ async def test_the_parents_page_says_when_it_is_closed(create_client: Any) -> No
 
 
 @pytest.mark.parametrize(
+    ("query", "nobody"),
+    [
+        ("", "Veilederne er ikke her nå"),
+        ("?lang=nn", "Rettleiarane er ikkje her no"),
+        ("?lang=en", "The counsellors are not here now"),
+    ],
+)
+async def test_the_parents_page_says_before_the_start_that_nobody_is_there(
+    house: House, query: str, nobody: str
+) -> None:
+    before = await (await house.visitor().call("GET", f"/{query}")).text()
+    assert f"<h2>{nobody}</h2>" in before
+    assert "tel:116123" in before
+    await house.as_veileder()
+    after = await (await house.visitor().call("GET", f"/{query}")).text()
+    assert f"<h2>{nobody}</h2>" not in after
+
+
+async def test_the_parents_page_comes_without_the_database_too(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: Any) -> bool:
+        raise OSError("no database")
+
+    monkeypatch.setattr(house.parts.on_duty, "ask", away)
+    response = await house.visitor().call("GET", "/")
+    assert response.status == 200
+    html = await response.text()
+    assert "tel:113" in html
+    assert "<h2>Veilederne er ikke her nå</h2>" not in html
+
+
+@pytest.mark.parametrize(
     ("query", "language"), [("", "nb"), ("?lang=nn", "nn"), ("?lang=en", "en"), ("?lang=xx", "nb")]
 )
 async def test_what_is_kept_for_when_web_is_away_has_the_numbers_and_needs_no_script(

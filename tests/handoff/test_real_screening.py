@@ -111,3 +111,27 @@ async def test_sixty_seconds_without_an_answer_count_as_the_careful_case(house: 
     before = [m["emergency"] for m in await parent.messages() if m["emergency"]]
     await house.pass_time(seconds=60)
     assert [m["emergency"] for m in await parent.messages() if m["emergency"]] == [*before, "113"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("nei", "emergency"),
+        ("ja vi ringte", "notice"),
+        ("fikk ikke svar", "emergency"),
+        ("dei svarar ikkje", "emergency"),
+        ("yes, we called", "notice"),
+        ("no answer", "emergency"),
+    ],
+)
+async def test_a_typed_answer_to_the_check_in_is_read(house: House, written: str, told: str) -> None:
+    parent = await house.parent()
+    await parent.say("hun puster ikke ordentlig og er blå på leppene")
+    await house.settle()
+    await house.pass_time(minutes=1)
+    await house.pass_time(minutes=1)
+    assert [c["value"] for c in (await parent.messages())[-1]["choices"]] == ["check_in_yes", "check_in_no"]
+    [answer] = (await parent.say(written))["messages"]
+    assert answer["kind"] == told
+    assert answer["emergency"] == ("113" if told == "emergency" else None)
+    assert "113" in answer["text"]

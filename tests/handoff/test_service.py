@@ -20,7 +20,7 @@ async def test_nobody_there_is_said_plainly_with_the_numbers(house: House) -> No
     assert "ingen veileder logget på" in notice["text"]
     for number in ("116 117", "116 111", "116 123"):
         assert number in notice["text"]
-    assert (await parent.poll())["queue"] == {"position": None, "wait_minutes": None}
+    assert (await parent.poll())["queue"] == {"listed": False, "position": None, "wait_minutes": None}
 
 
 async def test_with_somebody_there_the_parent_has_a_place_at_once(house: House) -> None:
@@ -28,7 +28,7 @@ async def test_with_somebody_there_the_parent_has_a_place_at_once(house: House) 
     parent = await house.parent()
     assert len(parent.greeting) == 1
     poll = await parent.poll()
-    assert poll["queue"] == {"position": 1, "wait_minutes": None}
+    assert poll["queue"] == {"listed": False, "position": 1, "wait_minutes": None}
     assert poll["service"] == {"open": True, "veileder_here": True, "opens_at": None}
 
 
@@ -139,14 +139,73 @@ async def test_the_urgent_come_first_then_strictly_by_arrival(house: House) -> N
     assert (await parents[0].poll())["queue"]["position"] == 4
 
 
+async def waited(house: House, *minutes: int, place: int = 1) -> None:
+    """So long others waited, who came to this place in the queue."""
+    async with house.parts.store.write() as tx:
+        tx.add_all([WaitRow(hour=house.clock.now(), minutes=m, place=place) for m in minutes])
+
+
+async def test_who_has_not_written_is_told_apart_from_who_is_in_the_queue(house: House) -> None:
+    await house.as_veileder()
+    await waited(house, 10, 20, 30, 40, 50)
+    first = await house.parent()
+    house.clock.advance(seconds=1)
+    second = await house.parent()
+    told = [(await p.poll())["queue"] for p in (first, second)]
+    assert told == [{"listed": False, "position": 1, "wait_minutes": None}] * 2
+    await second.say("hei")
+    assert (await second.poll())["queue"] == {"listed": True, "position": 1, "wait_minutes": [10, 50]}
+    await first.post(f"/api/conversations/{first.id}/human")
+    assert [(await p.poll())["queue"]["position"] for p in (first, second)] == [1, 2]
+
+
+async def test_who_has_not_written_is_promised_no_turn_when_somebody_comes(house: House) -> None:
+    silent, parent = await house.parent(), await house.parent()
+    await parent.say("hei")
+    await house.as_veileder()
+    await house.pass_time(seconds=1)
+    assert "Skriv noe, eller trykk" in (await silent.texts("system"))[-1]
+    assert "Du er nummer 1 i køen" in (await parent.texts("system"))[-1]
+
+
+async def test_waits_of_those_who_found_a_shorter_queue_say_nothing(house: House) -> None:
+    await house.as_veileder()
+    await waited(house, 0, 0, 1, 1, 2)
+    first, second = await house.parent(), await house.parent()
+    house.clock.advance(seconds=1)
+    for parent in (first, second):
+        await parent.say("hei")
+    ranges = {tuple(q["wait_minutes"] or ()) for q in [(await p.poll())["queue"] for p in (first, second)]}
+    assert ranges == {(0, 2), ()}
+    await waited(house, 20, 20, 25, 25, 30, place=2)
+    places = {q["position"]: q["wait_minutes"] for q in [(await p.poll())["queue"] for p in (first, second)]}
+    assert places == {1: [0, 25], 2: [20, 30]}
+
+
+async def test_a_wait_is_noted_with_the_place_it_began_at(house: House) -> None:
+    veileder = await house.as_veileder()
+    parents = []
+    for text in ("hei", "hei", None, "hei"):  # the third is only looking
+        parents.append(await house.parent())
+        if text:
+            await parents[-1].say(text)
+        house.clock.advance(minutes=1)
+    for parent in (parents[0], parents[1], parents[3]):
+        assert (await veileder.post(f"/api/conversations/{parent.id}/claim")).status == 200
+    parents.append(await house.parent())  # nobody waits any more
+    await parents[-1].say("hei")
+    assert (await veileder.post(f"/api/conversations/{parents[-1].id}/claim")).status == 200
+    async with house.parts.store.read() as tx:
+        assert list(await tx.scalars(select(WaitRow.place).order_by(WaitRow.id))) == [1, 2, 3, 1]
+
+
 async def test_the_range_needs_five_waits_and_shrinks_while_waiting(house: House) -> None:
     await house.as_veileder()
     parent = await house.parent()
-    async with house.parts.store.write() as tx:
-        tx.add_all([WaitRow(hour=house.clock.now(), minutes=m) for m in (10, 20, 30, 40)])
+    await parent.say("hei")
+    await waited(house, 10, 20, 30, 40)
     assert (await parent.poll())["queue"]["wait_minutes"] is None
-    async with house.parts.store.write() as tx:
-        tx.add(WaitRow(hour=house.clock.now(), minutes=50))
+    await waited(house, 50)
     assert (await parent.poll())["queue"]["wait_minutes"] == [10, 50]
     house.clock.advance(minutes=4)
     assert (await parent.poll())["queue"]["wait_minutes"] == [6, 46]
@@ -214,9 +273,11 @@ async def test_who_is_here_is_asked_of_the_store_once_a_second(
 
 # --- no place and no veileder is promised while nobody is there
 
-PLACE_OR_VEILEDER = re.compile(r"\bkø(en)?\b|plassen|veileder|queue|your place|counsellor", re.IGNORECASE)
+PLACE_OR_VEILEDER = re.compile(
+    r"\bkø(en)?\b|plassen|veileder|rettleiar|queue|your place|counsellor", re.IGNORECASE
+)
 SAID_PLAINLY = re.compile(
-    r"ingen veileder|no counsellor|kan veileder(ne|ane) ha plikt til å varsle|the counsellors may have a duty",
+    r"ingen veileder|ingen rettleiar|no counsellor|kan (veilederne|rettleiarane) ha plikt til å varsle|the counsellors may have a duty",
     re.IGNORECASE,
 )
 
@@ -303,3 +364,23 @@ async def test_released_while_the_veileder_is_still_there_the_place_is_at_the_fr
     veileder = await house.claimed(parent)
     assert (await veileder.post(f"/api/conversations/{parent.id}/release")).status == 204
     assert "først i køen" in (await parent.texts("system"))[-1]
+
+
+@pytest.mark.parametrize("how", ["released", "lease_lost"])
+async def test_back_behind_somebody_more_urgent_the_true_place_is_told(house: House, how: str) -> None:
+    parent = await house.parent()
+    veileder = await house.claimed(parent)
+    worse = await house.parent()
+    await worse.say("han er blå")
+    if how == "released":
+        await veileder.post(f"/api/conversations/{parent.id}/release")
+    else:
+        other = await house.as_veileder("per")
+        for _ in range(5):
+            await other.get("/api/queue")
+            await worse.poll()
+            await parent.poll()
+            await house.pass_time(minutes=1)
+    told = (await parent.texts("system"))[-1]
+    assert told in house.parts.texts.variants(f"web_{how}_behind", "nb", position=2)
+    assert "nummer 2 i køen" in told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fakes import says
 from house import House
 from sqlalchemy import func, select
@@ -87,6 +88,60 @@ async def test_through_is_answered_kindly_and_not_sent_to_the_bot(house: House) 
     assert (answer["kind"], answer["emergency"]) == ("notice", None)
     await house.settle()
     assert len(house.bot.requests) == asked
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [("Nei", ("emergency", "113")), ("ja vi ringte", ("notice", None))]
+)
+async def test_a_typed_answer_is_read_like_the_button_with_the_bot_dead(
+    house: House, written: str, told: tuple[str, str | None]
+) -> None:
+    parent = await check_in(house)
+    house.bot.down = "unreachable"
+    asked = len(house.bot.requests)
+    [answer] = (await parent.say(written))["messages"]
+    assert (answer["kind"], answer["emergency"]) == told
+    await house.settle()
+    assert (await parent.messages())[-1]["number"] == answer["number"]
+    assert len(house.bot.requests) == asked
+
+
+async def test_a_typed_answer_is_screened_first(house: House) -> None:
+    parent = await check_in(house)
+    [answer] = (await parent.say("nei, nå har han feber"))["messages"]
+    assert answer["text"] == "FE-02 nb full"
+
+
+async def test_a_typed_answer_is_not_read_as_one_to_an_older_safety_question(house: House) -> None:
+    house.bot.script = lambda _: says("Får du kontakt med barnet?", asks="contact")
+    parent = await check_in(house)
+    [answer] = (await parent.say("nei"))["messages"]
+    assert "Ring 113 nå" in answer["text"]
+    [answer] = (await parent.say("nei"))["messages"]
+    assert answer["text"] == "CO-01 nb full"
+
+
+async def test_what_is_long_is_answered_and_heard_by_the_assistant(house: House) -> None:
+    parent = await check_in(house)
+    words = "ja de kommer snart men hva skal jeg gjøre mens jeg venter på at de kommer"
+    [answer] = (await parent.say(words))["messages"]
+    assert "Så bra at du ringte 113" in answer["text"]
+    await house.settle()
+    assert house.bot.requests[-1]["text"] == words
+
+
+@pytest.mark.parametrize("first", ["", "hva mener du"])
+async def test_what_is_no_clear_answer_to_the_newest_question_is_the_assistants(
+    house: House, first: str
+) -> None:
+    parent = await check_in(house)
+    if first:  # then the next one answers what has been written since
+        await parent.say(first)
+        await house.settle()
+    written = "nei" if first else "hva mener du"
+    assert (await parent.say(written))["messages"] == []
+    await house.settle()
+    assert house.bot.requests[-1]["text"] == written
 
 
 async def test_no_check_in_once_a_veileder_is_there(house: House) -> None:

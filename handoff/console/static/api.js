@@ -79,7 +79,10 @@ function headersFor(body, token) {
   return headers;
 }
 
-/** Read an answer. A page where JSON was promised (a hotel's log-in page) counts as no network. */
+/**
+ * Read an answer. A page where JSON was promised (a hotel's log-in page) counts as no network, and so does a refusal
+ * without our machine word: a filter's 403 or 404 says nothing about the conversation.
+ */
 async function decode(response) {
   if (response.status === 204) return null;
   const text = await response.text();
@@ -90,7 +93,9 @@ async function decode(response) {
     if (response.ok) throw new NetworkError();
   }
   if (response.ok) return body;
-  throw new ApiError(response.status, body?.error ?? "unknown", body?.message ?? "", body ?? {});
+  const error = new ApiError(response.status, body?.error ?? "unknown", body?.message ?? "", body ?? {});
+  if (typeof body?.error !== "string" && !error.passing) throw new NetworkError();
+  throw error;
 }
 
 /** A signal that ends after `ms`, or when `outer` does. AbortSignal.any is missing on older phones. */

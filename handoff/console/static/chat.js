@@ -7,7 +7,7 @@ import { begin, callsOf, forgetSession, savedSession } from "./parent/conversati
 import { confirmIn, wireQuickExit } from "./parent/exit.js";
 import { Log } from "./parent/log.js";
 import { Outbox } from "./parent/outbox.js";
-import { announce, queueSentence, tell, tellConnection, tellTyping } from "./parent/status.js";
+import { announce, queueSentence, tell, tellConnection, tellTyping, tellWishIsKnown } from "./parent/status.js";
 import { startPoll } from "./poll.js";
 import { forgetAll, keep, recall } from "./store.js";
 import { t } from "./texts.js";
@@ -78,6 +78,7 @@ class Chat {
   }
 
   write(text, choice = null) {
+    tell("human-note", "");
     this.outbox.add({ text, choice, after: this.after });
   }
 
@@ -151,7 +152,7 @@ class Chat {
     try {
       await this.calls.human();
       keep(HUMAN_KEY, null);
-      announce(t("human_done"));
+      tellWishIsKnown(byId("queue").textContent);
     } catch (error) {
       if (error instanceof ApiError && !error.passing) keep(HUMAN_KEY, null);
       else this.problem(error);
@@ -177,6 +178,7 @@ class Chat {
   over(textId = "state_closed") {
     this.poll?.stop();
     tell("queue", t(textId));
+    tell("human-note", "");
     tellTyping(null, this.state);
     tellConnection(null);
     byId("composer").hidden = true;

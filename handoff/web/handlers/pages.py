@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy.exc import SQLAlchemyError
 
-from handoff.chat.service import opens_in_words
+from handoff.chat.service import opens_in_words, service_now
 from handoff.errors import NotFound
 from handoff.parts import Parts
 from handoff.web.access import Access
@@ -18,6 +20,7 @@ from handoff.web.reading import veileder
 
 CONSOLE = Path(__file__).resolve().parents[2] / "console"
 LANGUAGES = ("nb", "nn", "en")
+DATABASE_S = 1.0
 PAGES = web.AppKey("pages", Environment)
 STAFF_PAGES = (
     ("/konsoll", "reports_page_console", Access.VEILEDER),
@@ -42,7 +45,7 @@ async def parent_page(request: web.Request) -> web.Response:
     parts = request.app[PARTS]
     language = request.query.get("lang", "nb")
     language = language if language in LANGUAGES else "nb"
-    return page(request, "parent.html", language, open=opening(parts, language))
+    return page(request, "parent.html", language, service=await told(parts, language))
 
 
 async def console_page(request: web.Request) -> web.Response:
@@ -60,14 +63,23 @@ async def static_file(request: web.Request) -> web.StreamResponse:
     return web.FileResponse(file)
 
 
-def opening(parts: Parts, language: str) -> dict[str, Any]:
-    """`{open, opens}`: whether the service is open, and in words when it opens."""
+async def told(parts: Parts, language: str) -> dict[str, Any]:
+    """`{answers, opens}`: whether a veileder answers now, and in words when it opens, if it is closed."""
     now = parts.clock.now()
     opens_at = parts.opening.next_opening(now)
     return {
-        "open": parts.opening.is_open(now),
+        "answers": parts.opening.is_open(now) and await somebody_is_here(parts),
         "opens": opens_in_words(opens_at, now, language) if opens_at else None,
     }
+
+
+async def somebody_is_here(parts: Parts) -> bool:
+    """Whether a veileder is here. The page has the numbers to ring, so it comes without the database too: nothing is said then."""
+    try:
+        async with asyncio.timeout(DATABASE_S), parts.store.read() as tx:
+            return (await service_now(parts, tx)).veileder_here
+    except (SQLAlchemyError, OSError, TimeoutError):
+        return True
 
 
 def page(request: web.Request, template: str, language: str, **more: Any) -> web.Response:

@@ -16,6 +16,16 @@ export function tell(id, text) {
 }
 
 /**
+ * Say beside «Snakk med et menneske» that the wish is known, in other words with every press, and where the parent stands.
+ * @param {string} where the sentence about the queue
+ */
+export function tellWishIsKnown(where) {
+  const said = byId("human-note").textContent;
+  if (said === "") tell("human-note", t("human_done")); // the conversation itself answers the first press
+  else tell("human-note", `${t(said.startsWith(t("human_known")) ? "human_done" : "human_known")} ${where}`.trim());
+}
+
+/**
  * Said once to those who listen, not shown.
  * @param {string} text
  */
@@ -27,7 +37,7 @@ export function announce(text) {
  * The sentence about the queue.
  * @param {object} answer
  * @param {string} answer.state
- * @param {{position: number|null, wait_minutes: number[]|null}} [answer.queue] missing before the first poll
+ * @param {{listed: boolean, position: number|null, wait_minutes: number[]|null}} [answer.queue] missing before the first poll
  * @param {{open: boolean, veileder_here: boolean}} [answer.service]
  * @returns {string} "" when nothing is known yet
  */
@@ -38,6 +48,7 @@ export function queueSentence({ state, queue, service }) {
   if (service && !service.veileder_here) return t("state_nobody");
   if (!queue) return "";
   if (queue.position === null) return t("state_waiting");
+  if (!queue.listed) return t("queue_unlisted", { place: queue.position });
   const place = queue.position <= 1 ? t("queue_first") : t("queue_place", { place: queue.position });
   return `${place} ${waitSentence(queue.wait_minutes)}`.trim();
 }
