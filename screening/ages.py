@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from screening.language.tokens import Token
-from screening.numbers import Quantity
+from screening.numbers import WORDS, Quantity
 from screening.people import who
 
 MONTHS = {"year": 12.0, "month": 1.0, "week": 7 / 30.4375, "day": 1 / 30.4375}
@@ -110,6 +110,27 @@ _HAVING = frozenset({
     "har", "hadde", "til", "med", "passer", "og", "mamma", "mor", "pappa", "far", "have", "has"
 })  # fmt: skip
 _ONE_OF_THEM = frozenset({"en", "ei", "ein", "et", "to", "tre"})
+_MINE = frozenset(
+    {
+        "min",
+        "mi",
+        "mitt",
+        "vår",
+        "vårt",
+        "lita",
+        "liten",
+        "lille",
+        "vesle",
+        "den",
+        "denne",
+        "eldste",
+        "yngste",
+        "minste",
+    }
+)
+_NEVER = frozenset(
+    {"ikke", "aldri", "ingen", "ingenting", "knapt", "verken", "hverken", "neppe", "not", "never"}
+)
 _GOES_ON = frozenset({
     "har", "hadde", "er", "som", "og", "men", "vil", "sover", "fikk", "ble", "blir", "våknet", "gråter", "spyr", "is", "has", "and"
 })  # fmt: skip
@@ -217,9 +238,7 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: str) -> bool:
         return before not in _DURATION_BEFORE  # "ein fem månaders gut"
     if _is_sized(tokens, quantity, following):
         return False
-    if before == "på" and any(
-        token.norm == "ikke" for token in tokens[max(0, quantity.first - 4) : quantity.first]
-    ):
+    if before == "på" and _is_time_taken(tokens, quantity):
         return False
     if before in {"på", "er", "blir", "fylte", "fyller", "is", "am", "aged", "at", "ble", "mente", "meant"}:
         return quantity.unit in {"year", "month"} or not (
@@ -238,6 +257,33 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: str) -> bool:
             and before in {"baby", "gutt", "jente", "og", "en", "ei", "min", "mitt"}
         )
     )
+
+
+def _is_time_taken(tokens: list[Token], quantity: Quantity) -> bool:
+    """'har ikke vært på skolen på to uker', 'to kilo på en uke': how long, unless it stands with whose age it is."""
+    at = quantity.first - 1
+    while tokens[at].norm != "på":
+        at -= 1
+    if any(token.norm in _NEVER for token in tokens[max(0, at - 3) : at]):
+        return True
+    if at == 0 or _is_somebody(tokens, at - 1):
+        return False
+    begin = at
+    while begin > 0 and tokens[begin].before == "":
+        begin -= 1
+    return any(token.norm in _NEVER for token in tokens[begin:at]) or (at > 1 and _is_number(tokens[at - 2]))
+
+
+def _is_somebody(tokens: list[Token], at: int) -> bool:
+    """Whether a word before 'på' is whom an age is told of: a child, 'en', 'min', or a word that we do not know."""
+    token = tokens[at]
+    if who(token) is not None:
+        return who(token) == "child"
+    return token.norm in _ONE_OF_THEM | _MINE or not token.known  # most likely a name
+
+
+def _is_number(token: Token) -> bool:
+    return token.number is not None or token.norm in WORDS
 
 
 def _is_sized(tokens: list[Token], quantity: Quantity, following: str) -> bool:

@@ -188,9 +188,8 @@ async def give_back(parts: Parts, tx: AsyncSession, row: ConversationRow, *, how
     service = await service_now(parts, tx)
     text = await back_words(parts, tx, row, service, text_id)
     append(tx, row, now, sender="system", kind="notice", text=text)
-    if (
-        service.kind != HERE and not row.practice
-    ):  # no place at the front is promised: why, and whom to ring, is said anew
+    if service.kind != HERE and not row.practice:
+        # no place at the front is promised: why, and whom to ring, is said anew
         await tell_service(parts, tx, row, again=True)
     if row.possible_red:
         await plan(tx, row.id, Due.RED_UNANSWERED, now)

@@ -62,10 +62,9 @@ def take_level(tx: AsyncSession, row: ConversationRow, result: Result) -> None:
     show = result["show"]
     if urgency > row.urgency:
         row.urgent_rule = rule_behind(result)
+        row.coming = None  # «jeg kommer» was said to somebody less ill: whoever is busy is asked again
     elif show and row.urgent_rule is None:
         row.urgent_rule = show["rule"]
-    if urgency > row.urgency:
-        row.coming = None  # «jeg kommer» was said to somebody less ill: whoever is busy is asked again
     if urgency > row.urgency or result["level"] != row.level:
         changed(tx, row)
     row.urgency = max(row.urgency, urgency)

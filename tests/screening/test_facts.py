@@ -40,7 +40,8 @@ def test_a_day_of_the_week_is_no_month(screener: Screener, text: str) -> None:
         ("han på 15 har vondt", 180), ("Fosterbarnet vårt (5) har epilepsi", 60), ("Sønnen på 17 og et halvt", 210),
         ("ho er ti månader", 10), ("fire uker gammel", 0.92), ("Fire uker og øyet er gult", 0.92), ("han er fjorten dager", 0.46),
         ("ei jente på 3 mnd", 3), ("toåring med feber", 24), ("my son is 14 months old", 14), ("babyen er 8 veker gamal", 1.84),
-        ("tremånedersen vår gråter", 3), ("hun er to og et halvt år", 30), ("gutt 4 mnd", 4), ("5 mnd gammel baby", 5), ("hun er 28 dager gammel", 0.92),
+        ("tremånedersen vår gråter", 3), ("jeg vet ikke hva jeg skal gjøre med gutten på to uker", 0.46), ("ikke bra med veslemor på 3 uker", 0.69),
+        ("aldri hatt det verre med en på 3 uker", 0.69), ("det er ikke lett med lille på to uker", 0.46), ("hun er to og et halvt år", 30), ("gutt 4 mnd", 4), ("5 mnd gammel baby", 5), ("hun er 28 dager gammel", 0.92),
         ("jente, 2 år, feber", 24), ("3 year old with fever", 36), ("7 mo baby", 7), ("barnet er 5 uker gammelt", 1.15), ("guten er 10 år", 120),
         ("tenåringen min", 180), ("nyfødt baby", 0.5), ("hon är 3 månader", 3), ("drengen er 4 måneder gammel", 4), ("ettåringen", 12),
     ],
@@ -54,6 +55,8 @@ def test_an_age_is_read(screener: Screener, text: str, months: float) -> None:
     [
         "feber i 3 dager", "har hatt det siden 3 uker", "for to uker siden", "de siste to ukene", "om tre måneder", "han har grått i 6 timer",
         "vi har prøvd i flere måneder", "jeg er 34 år", "Jeg (38, mor) har hodepine", "mannen min på 32", "hun veier 4 kg", "hver 3. uke",
+        "han har ikke vært på skolen på to uker", "ho har knapt vore ute på tre veker", "ingen har ringt tilbake på to uker",
+        "hun har ikke villet snakke med meg på to måneder", "hun har gått ned to kilo på to uker", "tre anfall på to måneder",
         "har ikke sovet på 2 år", "kaster opp 5 ganger", "hun har 39,5", "det tok 2 timer", "etter 3 uker med hoste", "uke 38",
     ],
 )  # fmt: skip
