@@ -3,7 +3,6 @@
 from bot import quiet  # isort: skip  # first: see there
 
 import asyncio
-import gc
 import hmac
 import json
 import logging
@@ -18,6 +17,7 @@ from bot.requests import RequestError, read
 from bot.settings import Settings, SettingsError
 from bot.turns import Message, StateError, TurnError
 from content.errors import ContentError
+from content.memory import loading
 from screening import ProtocolError
 
 if TYPE_CHECKING:
@@ -95,14 +95,13 @@ def main() -> None:
     try:
         settings = Settings.from_environment()
         require_same_pipeline(settings.model, settings.spacy_model)
-        from bot.assistant import Assistant  # takes seconds: after what can be wrong at once
+        with loading():
+            from bot.assistant import Assistant  # takes seconds: after what can be wrong at once
 
-        assistant = Assistant(settings.model)
+            assistant = Assistant(settings.model)
     except (SettingsError, ModelError, ContentError, ProtocolError) as reason:
         sys.stderr.write(f"{reason}\n")
         raise SystemExit(1) from None
-    gc.collect()
-    gc.freeze()  # Rasa and the model stay: the collector need not look through all of it again and again
     log.info("ready on port %d", settings.port)
     web.run_app(
         build_app(assistant, settings.secret),

@@ -6,14 +6,18 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import yaml
-from rapidfuzz import fuzz, process
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+from scipy.spatial.distance import cdist
 
 NEAR = 88.0  # rapidfuzz ratio of the plain forms, 0..100
 CHUNK = 500  # texts compared at a time
+LETTERS = 32
 NLU = Path("bot/data/nlu")
 
 
@@ -24,28 +28,26 @@ def plain(text: str) -> str:
 
 def similar_pairs(texts: Sequence[str], others: Sequence[str], near: float = NEAR) -> list[tuple[int, int]]:
     """Index pairs whose plain forms are at least `near` alike. Only texts of like length are compared: no others can be."""
-    one, two = _by_length(texts), _by_length(others)
+    one, two = Plain.of(texts), Plain.of(others)
     least = _least(near)
-    lengths = [len(plain_form) for plain_form, _ in two]
     found: list[tuple[int, int]] = []
-    for at in range(0, len(one), CHUNK):
-        chunk = one[at : at + CHUNK]
-        begin = bisect_left(lengths, math.floor(least * len(chunk[0][0])))
-        end = bisect_right(lengths, math.ceil(len(chunk[-1][0]) / least))
-        found += _alike(chunk, two[begin:end], near)
+    for at in range(0, len(one.forms), CHUNK):
+        some = one.part(at, at + CHUNK)
+        begin = bisect_left(two.lengths, math.floor(least * some.lengths[0]))
+        end = bisect_right(two.lengths, math.ceil(some.lengths[-1] / least))
+        found += _alike(some, two.part(begin, end), near)
     return sorted(found)
 
 
 def near_duplicates(texts: Sequence[str]) -> set[int]:
     """Indexes of sentences that nearly repeat an earlier one."""
-    ordered = _by_length(texts)
-    lengths = [len(plain_form) for plain_form, _ in ordered]
+    ordered = Plain.of(texts)
     found: set[int] = set()
-    for at in range(0, len(ordered), CHUNK):
-        chunk = ordered[at : at + CHUNK]
-        end = bisect_right(lengths, math.ceil(len(chunk[-1][0]) / _least(NEAR)))
+    for at in range(0, len(ordered.forms), CHUNK):
+        some = ordered.part(at, at + CHUNK)
+        end = bisect_right(ordered.lengths, math.ceil(some.lengths[-1] / _least(NEAR)))
         # what is shorter was compared with these when its turn came
-        found |= {max(i, j) for i, j in _alike(chunk, ordered[at:end], NEAR) if i != j}
+        found |= {max(i, j) for i, j in _alike(some, ordered.part(at, end), NEAR) if i != j}
     return found
 
 
@@ -54,24 +56,47 @@ def _least(near: float) -> float:
     return near / (200 - near)
 
 
-def _alike(
-    some: Sequence[tuple[str, int]], others: Sequence[tuple[str, int]], near: float
-) -> list[tuple[int, int]]:
-    """The indexes of the pairs that are at least `near` alike."""
-    scores = process.cdist(
-        [plain_form for plain_form, _ in some],
-        [plain_form for plain_form, _ in others],
-        scorer=fuzz.ratio,
-        score_cutoff=near,
-        dtype=np.uint8,
-        workers=-1,
-    )
-    return [(some[i][1], others[j][1]) for i, j in zip(*np.nonzero(scores), strict=True)]
+@dataclass(frozen=True)
+class Plain:
+    """Texts by length, the shortest first. forms: their plain forms; indexes: where each stood; letters: how often each
+    holds each letter (rows of counts)."""
+
+    forms: list[str]
+    lengths: list[int]
+    indexes: list[int]
+    letters: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Plain:
+        ordered = sorted(((plain(text), i) for i, text in enumerate(texts)), key=lambda pair: len(pair[0]))
+        forms = [form for form, _ in ordered]
+        letters = np.array([np.bincount(_codes(form), minlength=LETTERS) for form in forms], np.float64)
+        return cls(forms, [len(form) for form in forms], [i for _, i in ordered], letters)
+
+    def part(self, begin: int, end: int) -> Plain:
+        some = slice(begin, end)
+        return Plain(self.forms[some], self.lengths[some], self.indexes[some], self.letters[some])
 
 
-def _by_length(texts: Sequence[str]) -> list[tuple[str, int]]:
-    """Plain forms with their indexes, the shortest first."""
-    return sorted(((plain(text), i) for i, text in enumerate(texts)), key=lambda pair: len(pair[0]))
+def _codes(form: str) -> NDArray[np.int64]:
+    """Each letter as a number below LETTERS; rare ones share theirs, which only makes texts look more alike."""
+    return np.frombuffer(form.encode("utf-32-le"), np.uint32).astype(np.int64) % LETTERS
+
+
+def _alike(some: Plain, others: Plain, near: float) -> list[tuple[int, int]]:
+    """The indexes of the pairs that are at least `near` alike.
+
+    Two texts are at least as many letters apart as their counts of letters are: most pairs need no closer look.
+    """
+    if not some.forms or not others.forms:
+        return []
+    room = (1 - near / 100) * np.add.outer(some.lengths, others.lengths) + 1e-9
+    rows, columns = np.nonzero(cdist(some.letters, others.letters, "cityblock") <= room)
+    return [
+        (some.indexes[i], others.indexes[j])
+        for i, j in zip(rows.tolist(), columns.tolist(), strict=True)
+        if fuzz.ratio(some.forms[i], others.forms[j], score_cutoff=near)
+    ]
 
 
 def nlu_examples(folder: Path = NLU) -> dict[str, list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from collections.abc import AsyncIterator
@@ -10,6 +9,7 @@ from collections.abc import AsyncIterator
 from aiohttp import web
 
 from content.errors import ContentError
+from content.memory import loading
 from handoff.assistant import Bot, HttpBot
 from handoff.clock import Clock, SystemClock
 from handoff.content import Content
@@ -117,11 +117,10 @@ def main() -> None:
         settings = Settings.from_env()
         settings.data.mkdir(parents=True, exist_ok=True)
         upgrade(settings.database_url)
-        app = build_app(settings)
+        with loading():
+            app = build_app(settings)
     except (SettingRefused, ContentError, ProtocolError) as problem:
         sys.exit(str(problem))  # sentences for the operator or the editor, with file and line
-    gc.collect()
-    gc.freeze()  # what was loaded stays: the collector need not look through all of it again and again
     web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None, shutdown_timeout=3)
 
 

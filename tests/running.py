@@ -49,6 +49,14 @@ class Ventevakt:
         fresh.replace(self.shift)
 
 
+@dataclass(frozen=True)
+class Bot:
+    """A running assistant: its port on loopback, and the secret it shares with web."""
+
+    port: int
+    secret: str
+
+
 def free_port() -> int:
     """A port nobody listens on."""
     with socket.socket() as probe:
@@ -92,32 +100,42 @@ def process(command: list[str], env: dict[str, str], log: Path) -> Iterator[subp
 
 
 @contextmanager
+def assistant(data: Path) -> Iterator[Bot]:
+    """The assistant alone, ready to answer. It keeps nothing of a conversation: any number of webs may ask it."""
+    data.mkdir(parents=True, exist_ok=True)
+    bot = Bot(free_port(), secrets.token_urlsafe(16))
+    with process([sys.executable, "-m", "bot.serve"], environment(data, bot), data / "bot.log") as child:
+        wait_until_answers(f"http://127.0.0.1:{bot.port}/healthz", child, data / "bot.log")
+        yield bot
+
+
+@contextmanager
 def ventevakt(
     data: Path,
     *,
-    with_bot: bool,
+    with_bot: bool | Bot,
     logins: tuple[str, ...] = ("kari", "ola"),
     port: int | None = None,
     **settings: str,
 ) -> Iterator[Ventevakt]:
-    """Web (and the assistant) with these settings, ready to answer. A login is a veileder, or "name:role".
+    """Web with these settings, ready to answer; with an assistant of its own, or one that runs already.
 
-    port: where an earlier one was, to start it again; a free one when not told.
+    logins: each a veileder, or "name:role". port: where an earlier one was, to start it again; a free one when not told.
     """
+    if with_bot is True:
+        with (
+            assistant(data) as bot,
+            ventevakt(data, with_bot=bot, logins=logins, port=port, **settings) as one,
+        ):
+            yield one
+        return
     data.mkdir(parents=True, exist_ok=True)
-    port, bot_port = port or free_port(), free_port()
+    port = port or free_port()
     shift = data / "clock_shift"
     shift.write_text("0")
     env = {
-        **os.environ,
+        **environment(data, with_bot or Bot(free_port(), secrets.token_urlsafe(16))),
         "VENTEVAKT_PORT": str(port),
-        "VENTEVAKT_BOT_PORT": str(bot_port),
-        "VENTEVAKT_BOT_SECRET": secrets.token_urlsafe(16),
-        "VENTEVAKT_DATA": str(data),
-        "RASA_TELEMETRY_ENABLED": "false",
-        "OMP_NUM_THREADS": "1",
-        "TF_NUM_INTRAOP_THREADS": "1",
-        "TF_NUM_INTEROP_THREADS": "1",
         **{f"VENTEVAKT_{name.upper()}": value for name, value in settings.items()},
     }
     add_logins(logins, Settings.from_env(env))
@@ -125,13 +143,21 @@ def ventevakt(
     web = [sys.executable, "-P", str(Path(__file__).with_name("web_with_driven_clock.py")), str(shift)]
     with process(web, env, data / "web.log") as child:
         wait_until_answers(f"http://127.0.0.1:{port}/healthz", child, data / "web.log")
-        running = Ventevakt(f"http://127.0.0.1:{port}", data, shift, logins)
-        if not with_bot:
-            yield running
-            return
-        with process([sys.executable, "-m", "bot.serve"], env, data / "bot.log") as bot:
-            wait_until_answers(f"http://127.0.0.1:{bot_port}/healthz", bot, data / "bot.log")
-            yield running
+        yield Ventevakt(f"http://127.0.0.1:{port}", data, shift, logins)
+
+
+def environment(data: Path, bot: Bot) -> dict[str, str]:
+    """What both programs are told."""
+    return {
+        **os.environ,
+        "VENTEVAKT_BOT_PORT": str(bot.port),
+        "VENTEVAKT_BOT_SECRET": bot.secret,
+        "VENTEVAKT_DATA": str(data),
+        "RASA_TELEMETRY_ENABLED": "false",
+        "OMP_NUM_THREADS": "1",
+        "TF_NUM_INTRAOP_THREADS": "1",
+        "TF_NUM_INTEROP_THREADS": "1",
+    }
 
 
 def add_logins(logins: Iterable[str], settings: Settings) -> None:

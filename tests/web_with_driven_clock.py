@@ -11,6 +11,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from content.memory import loading
 from handoff.main import build_app
 from handoff.settings import Settings
 
@@ -27,7 +28,8 @@ class DrivenClock:
 
 def main() -> None:
     settings = Settings.from_env()
-    app = build_app(settings, clock=DrivenClock(Path(sys.argv[1])))
+    with loading():
+        app = build_app(settings, clock=DrivenClock(Path(sys.argv[1])))
     web.run_app(app, host=settings.host, port=settings.port, access_log=None, print=None, shutdown_timeout=1)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import postgres
 import pytest
 from pages import ConsolePage, ParentPage
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
-from running import CHROMIUM, FLAGS, LOGIN_PASSWORD, ROOT, Ventevakt, ventevakt
+from running import CHROMIUM, FLAGS, LOGIN_PASSWORD, Bot, Ventevakt, ventevakt
 from support import skip_or_fail
 
 PHONE = {"width": 360, "height": 740}
@@ -38,24 +36,18 @@ def without_bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]
 
 
 @pytest.fixture(scope="session")
-def trained() -> None:
-    """The assistant's model is as new as what it is made from."""
-    subprocess.run([sys.executable, "-m", "bot.train"], cwd=ROOT, check=True, capture_output=True)
-
-
-@pytest.fixture(scope="session")
-def with_bot(trained: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]:
+def with_bot(assistant: Bot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]:
     """Ventevakt with its assistant."""
-    with ventevakt(tmp_path_factory.mktemp("all"), with_bot=True, flood_burst="1000") as running:
+    with ventevakt(tmp_path_factory.mktemp("all"), with_bot=assistant, flood_burst="1000") as running:
         yield running
 
 
 @pytest.fixture
-def on_postgresql(trained: None, tmp_path: Path) -> Iterator[Ventevakt]:
-    """Ventevakt with its assistant and a PostgreSQL; ended after the test, since it is as much again to keep alive."""
+def on_postgresql(assistant: Bot, tmp_path: Path) -> Iterator[Ventevakt]:
+    """Ventevakt with its assistant and a PostgreSQL."""
     with (
         postgres.empty_database(postgres.require_server()) as url,
-        ventevakt(tmp_path, with_bot=True, database_url=url) as running,
+        ventevakt(tmp_path, with_bot=assistant, database_url=url) as running,
     ):
         yield running
 

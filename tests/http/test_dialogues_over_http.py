@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from running import LOGIN_PASSWORD, ROOT, Ventevakt, ventevakt
+from running import LOGIN_PASSWORD, ROOT, Bot, Ventevakt, ventevakt
 
 from content.texts import Texts
 from evaluation.dialogues import faults, load_dialogues
@@ -26,9 +24,8 @@ BASELINE = ROOT / "evaluation" / "baseline.json"
 
 
 @pytest.fixture(scope="module")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]:
-    subprocess.run([sys.executable, "-m", "bot.train"], cwd=ROOT, check=True, capture_output=True)
-    with ventevakt(tmp_path_factory.mktemp("dialogues"), with_bot=True, flood_burst="1000") as running:
+def system(assistant: Bot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]:
+    with ventevakt(tmp_path_factory.mktemp("dialogues"), with_bot=assistant, flood_burst="1000") as running:
         yield running
 
 

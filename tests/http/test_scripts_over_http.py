@@ -9,8 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-import subprocess
-import sys
 import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -19,7 +17,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from running import LOGIN_PASSWORD, ROOT, Ventevakt, ventevakt
+from running import LOGIN_PASSWORD, ROOT, Bot, Ventevakt, ventevakt
 
 from bot.conversation import Shown
 from bot.player import Script, play, read_scripts
@@ -40,12 +38,11 @@ def test_at_least_thirty_are_played() -> None:
 
 
 @pytest.fixture(scope="module")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]:
-    subprocess.run([sys.executable, "-m", "bot.train"], cwd=ROOT, check=True, capture_output=True)
+def system(assistant: Bot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ventevakt]:
     # the scripts say how a conversation goes on after given findings: the rules alone give the same ones each time;
     # both layers are played in test_dialogues_over_http.py
     with ventevakt(
-        tmp_path_factory.mktemp("http"), with_bot=True, flood_burst="1000", statistical="0"
+        tmp_path_factory.mktemp("http"), with_bot=assistant, flood_burst="1000", statistical="0"
     ) as running:
         yield running
 
