@@ -94,9 +94,11 @@ export class Log {
    * @param {import("./outbox.js").Item[]} items
    */
   showPending(items) {
+    const waited = this.pending.childElementCount > 0;
     this.pending.replaceChildren(...items.map((item) => this.pendingNode(item)));
     this.refreshChoices();
-    if (items.length) this.follow([]);
+    // also when the last one is through: what answered it may be an emergency, whose top must be in view
+    if (items.length || waited) this.follow([]);
   }
 
   pendingNode(item) {
