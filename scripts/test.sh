@@ -8,11 +8,13 @@ bin=.venv/bin
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 TF_NUM_INTRAOP_THREADS=1 TF_NUM_INTEROP_THREADS=1
 
 step "lint";            "$bin/ruff" check . && "$bin/ruff" format --check .
-step "types";           "$bin/mypy"
+mkdir -p var
+"$bin/mypy" >var/types.log 2>&1 & types=$!  # beside the next steps, which use one core
 step "content";         "$bin/ventevakt" resources check
 step "training data";   (cd bot && ../.venv/bin/rasa data validate 2>&1 | tail -3)
 step "training";        "$bin/python" -m bot.train
 step "stories";         (cd bot && ../.venv/bin/rasa test core --stories tests --fail-on-prediction-errors --out ../var/rasa_test 2>&1 | grep -v Warning | tail -2)
+step "types";           wait "$types" || { cat var/types.log; exit 1; }; cat var/types.log
 # two processes, a file's tests in one of them: much of the time is waiting for servers and browsers
 step "tests";           "$bin/pytest" -q -p no:cacheprovider -n 2 --dist loadfile --durations=25 "$@"
 step "figures";         "$bin/python" -m evaluation.run --gates
