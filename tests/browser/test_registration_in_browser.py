@@ -448,7 +448,12 @@ def test_another_login_in_the_same_browser_is_told_and_nobody_writes_in_anothers
     page.write("er du der ennå?")  # ends the long poll that kari's tab has begun before
     expect(kari.page.locator("#login-error")).to_be_visible(timeout=40_000)
     other.page.get_by_role("button", name="Logg ut").click()
+    expect(other.page.get_by_label("Brukernavn")).to_be_visible()
+    page.write("hallo?")
     kari.sign_in("kari", LOGIN_PASSWORD)
+    expect(
+        kari.messages("parent").filter(has_text="hallo?")
+    ).to_be_visible()  # open again, not as it was left
     field = kari.page.get_by_label("Skriv til forelderen")
     expect(field).to_have_value("karis kladd")
     expect(page.messages("veileder")).to_have_count(0)
@@ -579,9 +584,12 @@ def test_the_form_has_no_accessibility_problem_and_fits_at_400_percent(
 ) -> None:
     page = veileder(without_bot).page
     page.keyboard.press("Alt+n")
-    page.get_by_role("dialog", name="Registrer telefonsamtale").get_by_label(VIOLENCE).check()
-    sizes = [(1280, 800), (320, 640)]
-    assert problems_in_each_look(page, sizes, within="#registration-dialog") == []
+    violence = page.get_by_role("dialog", name="Registrer telefonsamtale").get_by_label(VIOLENCE)
+    for size in [(1280, 800), (320, 640)]:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        violence.uncheck()
+        violence.check()  # its kinds open in this size, and nothing of them is scrolled halfway out of sight
+        assert problems_in_each_look(page, [size], within="#registration-dialog") == []
 
 
 def test_a_form_opened_before_the_queue_is_known_keeps_its_ticks(
