@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from accessibility import problems_of
+from accessibility import problems_in_each_look, problems_of
 from pages import ConsolePage, ParentPage, until
 from playwright.sync_api import BrowserContext, Locator, expect
 from running import LOGIN_PASSWORD, Ventevakt
@@ -189,7 +189,7 @@ def test_canned_reply_is_found_by_search_and_can_be_changed(
 def test_canned_replies_are_in_the_language_of_each_parent_and_as_new_as_the_file(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
-    said = "Hei, jeg er veileder", "Hei, eg er veileder", "Hi, I am a counsellor"
+    said = "Hei, jeg er veileder", "Hei, eg er rettleiar", "Hi, I am a counsellor"
     console = veileder(without_bot)
     first = console.page.locator("#replies-list button").first
     for path, text in zip(("/", "/?lang=nn", "/?lang=en", "/"), (*said, said[0]), strict=True):
@@ -374,26 +374,19 @@ def test_a_browser_without_sound_says_so(without_bot: Ventevakt, contexts: Conte
     expect(note(console)).to_contain_text("kan ikke lage lyd")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1280, 800), (1024, 768), (768, 1024)])
 def test_console_has_no_accessibility_problem(
-    without_bot: Ventevakt, parent: Parent, contexts: Contexts, scheme: str, size: tuple[int, int]
+    without_bot: Ventevakt, parent: Parent, contexts: Contexts
 ) -> None:
+    sizes = [(1280, 800), (1024, 768), (768, 1024)]
     page = parent(without_bot).start()
     page.write("Vi bor i Bergen. 😢 hun puster ikke ordentlig og er blå på leppene")
-    console = ConsolePage(
-        contexts(
-            {"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
-        ).new_page()
-    )
+    console = ConsolePage(contexts({"width": 1280, "height": 800}, reduced_motion="reduce").new_page())
     console.page.goto(without_bot.url + "/konsoll")
-    assert problems_of(console.page) == []
+    assert problems_in_each_look(console.page, sizes) == []
     console.sign_in("kari", LOGIN_PASSWORD)
     console.open(page.conversation)
     expect(console.messages("parent").locator("mark").first).to_be_visible()
-    assert problems_of(console.page) == []
+    assert problems_in_each_look(console.page, sizes) == []
     console.claim()
     console.has_taken()
-    assert problems_of(console.page) == []
-    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert console.page.evaluate(wide) <= 0
+    assert problems_in_each_look(console.page, sizes) == []

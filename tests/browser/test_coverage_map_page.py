@@ -18,12 +18,17 @@ pytestmark = [pytest.mark.browser]
 FILL = "element => getComputedStyle(element).fill"
 
 
-@pytest.fixture
-def page(contexts: Callable[..., BrowserContext]) -> Page:
+@pytest.fixture(scope="module")
+def html() -> str:
     resources = ROOT / "resources"
     kommuner = Directory.load(resources).kommuner
+    return coverage_page(kommuner, read_boundaries(resources / FILE), today=date(2026, 11, 27))
+
+
+@pytest.fixture
+def page(contexts: Callable[..., BrowserContext], html: str) -> Page:
     opened = contexts({"width": 1000, "height": 900}).new_page()
-    opened.set_content(coverage_page(kommuner, read_boundaries(resources / FILE), today=date(2026, 11, 27)))
+    opened.set_content(html)
     return opened
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from accessibility import problems_of
+from accessibility import problems_in_each_look, problems_of
 from pages import ConsolePage, ParentPage
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from running import LOGIN_PASSWORD, ROOT, Ventevakt, ventevakt
@@ -18,7 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 Contexts = Callable[..., BrowserContext]
 SOURCE = "https://www.heroy.kommune.no/legevakt"
 SLOW = 60_000  # the server reads and checks all 357 kommuner
-WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def files_as_they_were(office: Office) -> Iterator[None]:
     before = office.file.read_bytes()
     yield
-    office.file.write_bytes(before)
+    if office.file.read_bytes() != before:  # else the server would read all 357 kommuner again for nothing
+        office.file.write_bytes(before)
 
 
 class Desk:
@@ -100,8 +100,8 @@ class Desk:
 
 @pytest.fixture
 def desk(office: Office, contexts: Contexts) -> Callable[..., Desk]:
-    def open_page(name: str = "fag", width: int = 1280, **options: str) -> Desk:
-        page = contexts({"width": width, "height": 900}, **options).new_page()
+    def open_page(name: str = "fag", **options: str) -> Desk:
+        page = contexts({"width": 1280, "height": 900}, **options).new_page()
         page.goto(office.system.url + "/konsoll/tjenester")
         return Desk(page).sign_in(name)
 
@@ -334,23 +334,21 @@ def test_a_veileder_sees_the_age_and_reports_a_wrong_number_in_one_click(
     expect(at.page.locator("#reports")).to_have_text("Ingen åpne meldinger.")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
-def test_the_page_has_no_accessibility_problem(desk: Callable[..., Desk], width: int, scheme: str) -> None:
-    at = desk(width=width, color_scheme=scheme, reduced_motion="reduce")
+def test_the_page_has_no_accessibility_problem(desk: Callable[..., Desk]) -> None:
+    sizes = [(1280, 900), (320, 900)]
+    at = desk(reduced_motion="reduce")
     expect(at.page.locator("#counts tr").first).to_be_visible()
-    assert problems_of(at.page) == []
+    assert problems_in_each_look(at.page, sizes) == []
     at.open("0301", "Oslo")
-    assert problems_of(at.page) == []
-    assert at.page.evaluate(WIDE) <= 0
+    assert problems_in_each_look(at.page, sizes) == []
     at.edit("Legevakt, åpningstid").click()
-    assert problems_of(at.page) == []
+    assert problems_in_each_look(at.page, sizes) == []
     at.page.keyboard.press("Escape")
     at.edit("Legevakt, telefon").click()
     at.fill("23 48 72 05")
     at.look_over()
     expect(at.dialog.locator("#preview-nb")).to_contain_text("23 48 72 05", timeout=SLOW)
-    assert problems_of(at.page) == []
-    assert at.page.evaluate(WIDE) <= 0
+    assert problems_in_each_look(at.page, sizes) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from accessibility import problems_of
+from accessibility import problems_in_each_look
 from pages import ParentPage
 from playwright.sync_api import BrowserContext, Request, expect
 from running import Ventevakt
@@ -101,6 +101,7 @@ def test_leaving_is_confirmed_first(without_bot: Ventevakt, parent: Parent) -> N
 
 
 def test_a_human_can_be_asked_for_at_every_moment(without_bot: Ventevakt, parent: Parent) -> None:
+    without_bot.advance(301)  # who was here in other tests is here no longer
     page = parent(without_bot).start()
     ask = page.page.get_by_role("button", name="Snakk med et menneske")
     note = page.page.locator("#human-note")
@@ -149,21 +150,17 @@ def test_no_width_needs_scrolling_sideways(
     assert page.evaluate(wide) <= 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("desktop", [False, True])
-def test_parent_page_has_no_accessibility_problem(
-    without_bot: Ventevakt, contexts: Contexts, scheme: str, desktop: bool
-) -> None:
-    size = {"width": 1280, "height": 800} if desktop else {"width": 360, "height": 740}
-    page = contexts(size, color_scheme=scheme, reduced_motion="reduce").new_page()
+def test_parent_page_has_no_accessibility_problem(without_bot: Ventevakt, contexts: Contexts) -> None:
+    sizes = [(360, 740), (1280, 800)]
+    page = contexts({"width": 360, "height": 740}, reduced_motion="reduce").new_page()
     page.goto(without_bot.url)
-    assert problems_of(page) == []
+    assert problems_in_each_look(page, sizes) == []
     chat = ParentPage(page).start()
     chat.write("hun puster ikke ordentlig og er blå på leppene")
     expect(chat.emergency("113")).to_be_visible()
-    assert problems_of(page) == []
+    assert problems_in_each_look(page, sizes) == []
     page.get_by_role("button", name="Avslutt", exact=True).click()
-    assert problems_of(page) == []
+    assert problems_in_each_look(page, sizes) == []
 
 
 def test_whole_way_to_an_emergency_number_with_the_keyboard_alone(

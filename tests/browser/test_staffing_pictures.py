@@ -9,10 +9,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from accessibility import problems_of
+from accessibility import SCHEMES, problems_in_each_look, problems_of
 from playwright.sync_api import BrowserContext, Page, expect
-from running import LOGIN_PASSWORD, ROOT, Ventevakt
+from running import LOGIN_PASSWORD, ROOT, Ventevakt, add_logins
 
+from handoff.settings import Settings
 from handoff.staffing.figures import Staffing
 from handoff.staffing.report import simulate
 from handoff.staffing.results import Report
@@ -21,11 +22,11 @@ from handoff.staffing.saved import SAVED, save
 pytestmark = [pytest.mark.browser]
 
 
-def command(system: Ventevakt, *arguments: str, given: str = "") -> None:
+def command(system: Ventevakt, *arguments: str) -> None:
     """Run `ventevakt ...` on the same data folder."""
     env = {**os.environ, "VENTEVAKT_DATA": str(system.data)}
     whole = [sys.executable, "-m", "handoff.cli", *arguments]
-    subprocess.run(whole, cwd=ROOT, env=env, input=given.encode(), check=True, capture_output=True)
+    subprocess.run(whole, cwd=ROOT, env=env, check=True, capture_output=True)
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +34,14 @@ def report() -> Report:
     return simulate(Staffing.load(ROOT / "resources"), veiledere=[1, 2], runs=2)
 
 
+@pytest.fixture(scope="module")
+def leader_exists(without_bot: Ventevakt) -> None:
+    add_logins(["lise:leder"], Settings.from_env({**os.environ, "VENTEVAKT_DATA": str(without_bot.data)}))
+
+
 @pytest.fixture
-def leader(contexts: Callable[..., BrowserContext], without_bot: Ventevakt) -> Page:
+def leader(contexts: Callable[..., BrowserContext], without_bot: Ventevakt, leader_exists: None) -> Page:
     """A browser in which somebody with the leader's role is signed in."""
-    command(without_bot, "user", "add", "lise", "--role", "leder", "--password-stdin", given=LOGIN_PASSWORD)
     page = contexts({"width": 1280, "height": 900}).new_page()
     answer = page.request.post(
         f"{without_bot.url}/api/session", data={"username": "lise", "password": LOGIN_PASSWORD}
@@ -70,16 +75,16 @@ def test_at_400_percent_nothing_but_tables_scrolls_sideways(
     assert problems_of(leader) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_bars_of_both_series_can_be_seen_in_light_and_dark(
-    leader: Page, without_bot: Ventevakt, report: Report, scheme: str
+    leader: Page, without_bot: Ventevakt, report: Report
 ) -> None:
     save(report, data=without_bot.data, resources=ROOT / "resources", now=datetime.now(UTC))
-    leader.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     leader.goto(f"{without_bot.url}/konsoll/bemanning")
-    looks = {
-        leader.locator(f".chart .series-{number}").first.evaluate("e => getComputedStyle(e).fill")
-        for number in (0, 1)
-    }
-    assert len(looks) == 2 and "none" not in looks
-    assert problems_of(leader) == []
+    for scheme in SCHEMES:
+        leader.emulate_media(color_scheme=scheme)
+        looks = {
+            leader.locator(f".chart .series-{number}").first.evaluate("e => getComputedStyle(e).fill")
+            for number in (0, 1)
+        }
+        assert (len(looks), "none" in looks) == (2, False), scheme
+    assert problems_in_each_look(leader, [(1280, 900)]) == []

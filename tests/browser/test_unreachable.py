@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,6 +29,14 @@ HEADINGS = {
     "en": "We cannot reach the chat",
 }
 KEPT = "Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((r) => r.url)))"
+
+
+class Stopping(NamedTuple):
+    """A web that can be stopped and started again."""
+
+    system: Ventevakt
+    stop: Callable[[], None]
+    start_again: Callable[[], None]
 
 
 def port_of(system: Ventevakt) -> int:
@@ -71,33 +80,22 @@ def gateway(port: int) -> Iterator[None]:
         server.server_close()
 
 
-@pytest.mark.parametrize("behind_gateway", [False, True])
-def test_with_web_stopped_a_reload_shows_the_numbers_and_later_the_conversation(
-    contexts: Contexts, tmp_path: Path, behind_gateway: bool
-) -> None:
-    with ventevakt(tmp_path, with_bot=False) as system:
-        parent = ParentPage(visited(contexts, system)).start()
-        parent.write("hun sover endelig")
-        page, port = parent.page, port_of(system)
-    with gateway(port) if behind_gateway else nullcontext():
-        page.reload()
-        shows_the_numbers(page)
-        assert problems_of(page) == []
-        page.get_by_role("link", name="Prøv igjen").click()
-        shows_the_numbers(page)
-    with ventevakt(tmp_path, with_bot=False, logins=(), port=port):
-        page.get_by_role("link", name="Prøv igjen").click()
-        expect(parent.own("hun sover endelig")).to_be_visible()
-        parent.write("der våknet hun igjen")
+@contextmanager
+def stopped_for_a_while(folder: Path, resources: Path) -> Iterator[Stopping]:
+    """One web for a whole outage, since each start takes seconds: `stop` ends it, `start_again` puts it where it was."""
+    settings = {"resources": str(resources), "statistical": "0"}
+    with ExitStack() as running:
+        system = running.enter_context(ventevakt(folder, with_bot=False, **settings))
+
+        def start_again() -> None:
+            again = ventevakt(folder, with_bot=False, logins=(), port=port_of(system), **settings)
+            running.enter_context(again)
+
+        yield Stopping(system, running.close, start_again)
 
 
-def test_with_web_stopped_a_second_visit_shows_the_numbers_in_each_language(
-    contexts: Contexts, tmp_path: Path
-) -> None:
-    with ventevakt(tmp_path, with_bot=False, logins=()) as system:
-        first = visited(contexts, system)
-        first.close()
-        context, url, port = first.context, system.url, port_of(system)
+def comes_back_in_each_language(context: BrowserContext, url: str) -> Page:
+    """A second visit while web is stopped."""
     again = context.new_page()
     for path, language in [("/", "nb"), ("/?lang=nn", "nn"), ("/?lang=en", "en"), ("/?lang=xx", "nb")]:
         again.goto(url + path)
@@ -108,9 +106,53 @@ def test_with_web_stopped_a_second_visit_shows_the_numbers_in_each_language(
     again.wait_for_url("about:blank")
     with pytest.raises(BrowserError, match="ERR_CONNECTION_REFUSED"):
         again.goto(url + "/konsoll")
-    with ventevakt(tmp_path, with_bot=False, logins=(), port=port):
-        again.goto(url)
+    return again
+
+
+def reloads_and_tries_again(page: Page) -> None:
+    page.reload()
+    shows_the_numbers(page)
+    assert problems_of(page) == []
+    page.get_by_role("link", name="Prøv igjen").click()
+    shows_the_numbers(page)
+
+
+def test_with_web_stopped_the_numbers_are_shown_and_later_the_conversation_and_new_words(
+    contexts: Contexts, tmp_path: Path
+) -> None:
+    """Who reloads, with and without a gateway in front; who comes for the second time; who comes after new words."""
+    resources = Path(shutil.copytree(ROOT / "resources", tmp_path / "resources"))
+    page_texts = resources / "texts" / "page.yaml"
+    with stopped_for_a_while(tmp_path / "var", resources) as (system, stop, start_again):
+        parents = [ParentPage(visited(contexts, system)).start() for _ in range(2)]
+        for parent in parents:
+            parent.write("hun sover endelig")
+        before = visited(contexts, system)
+        before.close()
+        later = visited(contexts, system)
+        [old] = later.evaluate("caches.keys()")
+
+        stop()
+        reloads_and_tries_again(parents[0].page)
+        again = comes_back_in_each_language(before.context, system.url)
+        with gateway(port_of(system)):
+            reloads_and_tries_again(parents[1].page)
+        text = page_texts.read_text("utf-8")
+        page_texts.write_text(text.replace(HEADINGS["nb"], "Chatten svarer ikke"), "utf-8")
+
+        start_again()
+        for parent in parents:
+            parent.page.get_by_role("link", name="Prøv igjen").click()
+            expect(parent.own("hun sover endelig")).to_be_visible()
+            parent.write("der våknet hun igjen")
+        again.goto(system.url)
         expect(again.get_by_role("button", name="Start samtalen")).to_be_enabled()
+        later.goto(system.url)
+        until(later, f"caches.keys().then((names) => names.length === 1 && names[0] !== {old!r})")
+
+        stop()
+        later.reload()
+        expect(later.get_by_role("heading", name="Chatten svarer ikke")).to_be_visible()
 
 
 def test_nothing_of_a_conversation_is_kept_and_the_console_is_left_alone(
@@ -135,25 +177,6 @@ def test_nothing_of_a_conversation_is_kept_and_the_console_is_left_alone(
     expect(console.get_by_label("Brukernavn")).to_be_visible()
     assert answers
     assert [answer.url for answer in answers if answer.from_service_worker] == []
-
-
-def test_what_was_kept_of_older_words_is_thrown_away_when_new_ones_come(
-    contexts: Contexts, tmp_path: Path
-) -> None:
-    resources = tmp_path / "resources"
-    shutil.copytree(ROOT / "resources", resources)
-    page_texts = resources / "texts" / "page.yaml"
-    data = tmp_path / "var"
-    with ventevakt(data, with_bot=False, logins=(), resources=str(resources)) as system:
-        page = visited(contexts, system)
-        port, old = port_of(system), page.evaluate("caches.keys()")
-    before = page_texts.read_text("utf-8")
-    page_texts.write_text(before.replace(HEADINGS["nb"], "Chatten svarer ikke"), "utf-8")
-    with ventevakt(data, with_bot=False, logins=(), port=port, resources=str(resources)):
-        page.goto(system.url)
-        until(page, f"caches.keys().then((names) => names.length === 1 && names[0] !== {old[0]!r})")
-    page.reload()
-    expect(page.get_by_role("heading", name="Chatten svarer ikke")).to_be_visible()
 
 
 def test_quick_exit_takes_along_what_the_browser_keeps(without_bot: Ventevakt, contexts: Contexts) -> None:
