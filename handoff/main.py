@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import AsyncIterator
+from functools import cache
+from typing import Any
 
 from aiohttp import web
 
@@ -74,10 +76,9 @@ def build_app(
 
 def add_routes(app: web.Application) -> None:
     """Put every route in the router, and who may call it in the table that lets in."""
-    described = openapi(ROUTES)
 
     async def describe(_request: web.Request) -> web.Response:
-        return web.json_response(described)
+        return web.json_response(_described())
 
     access: dict[tuple[str, str], Access] = {}
     calls = [(r.method, r.path, r.handler, r.access) for r in ROUTES]
@@ -86,6 +87,12 @@ def add_routes(app: web.Application) -> None:
         assert added.resource is not None
         access[method, added.resource.canonical] = who
     app[ACCESS] = access
+
+
+@cache
+def _described() -> dict[str, Any]:
+    """The table never changes, and making this of it takes a good part of the time that an application takes to start."""
+    return openapi(ROUTES)
 
 
 def _running(background: bool):  # type: ignore[no-untyped-def]  # aiohttp's own type for it is private

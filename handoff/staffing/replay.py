@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +37,9 @@ def replay(
     def visit(arrival: Arrival) -> Generator[simpy.Event, Any, None]:
         came = env.now
         with desk.request(priority=-arrival.urgency if urgent_first else 0) as turn:
-            yield turn | env.timeout(arrival.patience)
+            if not turn.triggered:
+                patient = math.isinf(arrival.patience)  # to wait for either is the dearest thing in here
+                yield turn if patient else turn | env.timeout(arrival.patience)
             stays.append(Stay(arrival, env.now - came, turn.triggered))
             if turn.triggered:
                 yield env.timeout(next(durations))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from io import StringIO
 from typing import Any
 
@@ -68,30 +68,46 @@ class Attacker:
                 known += sign * cell
         self.rows.append((unknown, -known))
 
-    def bounds(self, number: int) -> tuple[float, float]:
-        """The lowest and the highest number that a hidden cell can be."""
+    @cached_property
+    def matrix(self) -> np.ndarray[Any, Any]:
         matrix = np.zeros((len(self.rows), len(self.names)))
         for row, (unknown, _) in enumerate(self.rows):
             for column, sign in unknown:
                 matrix[row, column] += sign
-        rest = np.array([known for _, known in self.rows], dtype=float)
-        goal = np.zeros(len(self.names))
-        goal[number] = 1
-        found = [
-            milp(
-                sign * goal,
-                constraints=LinearConstraint(matrix, rest, rest),
-                integrality=self.whole,
-                bounds=Bounds(0, 5000),
-            )
-            for sign in (1, -1)
-        ]
-        assert all(one.x is not None for one in found)
-        return round(found[0].x[number], 3), round(found[1].x[number], 3)
+        return matrix
+
+    @cached_property
+    def rest(self) -> np.ndarray[Any, Any]:
+        return np.array([known for _, known in self.rows], dtype=float)
+
+    def solution(self, goal: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """The hidden numbers as they can be, with the smallest `goal`."""
+        found = milp(
+            goal,
+            constraints=LinearConstraint(self.matrix, self.rest, self.rest),
+            integrality=self.whole,
+            bounds=Bounds(0, 5000),
+        )
+        assert found.x is not None
+        return np.asarray(found.x)
 
     def worked_out(self) -> list[tuple[object, ...]]:
-        """The hidden numbers that can be just one."""
-        return [name for name, number in self.names.items() if len(set(self.bounds(number))) == 1]
+        """The hidden numbers that can be just one.
+
+        Where two solutions differ by a half or more, whatever they were looked for with, nobody can tell which it is:
+        those need no look of their own. Each of the others is made as low and as high as it can be.
+        """
+        if not self.names:
+            return []
+        every = np.ones(len(self.names))
+        lowest = highest = self.solution(every)
+        for goal in (-every, *(sign * one for one in np.eye(len(self.names)) for sign in (1, -1))):
+            if (highest - lowest)[goal != 0].min() < 0.5:
+                found = self.solution(goal)
+                lowest, highest = np.minimum(lowest, found), np.maximum(highest, found)
+        return [
+            name for name, number in self.names.items() if round(highest[number] - lowest[number], 3) == 0
+        ]
 
 
 def _names(grid: Grid) -> list[list[tuple[object, ...]]]:
@@ -183,12 +199,7 @@ def test_sums_of_rows_give_nothing_away_and_hide_nothing_but_themselves(grids: l
     safe = suppressed(grids)
     assert safe[:1] == suppressed(grids[:1])
     assert all(number >= 5 for number in numbers(safe))
-    attacker = Attacker(safe)
-    alone = [
-        name
-        for name, number in attacker.names.items()
-        if name[0] == "a" and len(set(attacker.bounds(number))) == 1
-    ]
+    alone = [name for name in Attacker(safe).worked_out() if name[0] == "a"]
     assert alone == []
 
 
