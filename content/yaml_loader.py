@@ -15,21 +15,7 @@ import yaml
 Path_ = tuple[str | int, ...]
 Lines = dict[Path_, int]
 
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc]
-    """Only makes nodes. What a plain word means is decided in _scalar, so the reader's own guess is not asked for."""
-
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
-        return ""
-
-    def descend_resolver(self, parent: Any, index: Any) -> None:
-        pass
-
-    def ascend_resolver(self) -> None:
-        pass
-
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _TRAPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?i)(yes|no|on|off|y|n)"), "YAML leser {v} som ja/nei. Skriv {q}."),
@@ -42,8 +28,6 @@ _TRAPS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (re.compile(r"(?i)[-+]?\.(inf|nan)"), "{v} er ikke et tall her. Skriv {q} hvis det er tekst."),
 )
-_MAY_BE_A_TRAP = re.compile(r"[-+.\d]|(?i:yes|no|on|off|y|n)\Z")
-"""How every trap begins: most words are none, and need not be held against each of them."""
 _INT = re.compile(r"[-+]?(0|[1-9]\d*)")
 _FLOAT = re.compile(r"[-+]?\d+\.\d+")
 _OPEN_QUOTE = "Et hermetegn er åpnet, men ikke lukket."
@@ -190,7 +174,7 @@ class _Reader:
         text: str = node.value
         if node.tag.startswith("!") or getattr(node, "style", None):  # plain: None, and "" in the C reader
             return text
-        for trap, message in _TRAPS if _MAY_BE_A_TRAP.match(text) else ():
+        for trap, message in _TRAPS:
             if trap.fullmatch(text):
                 self._problem(node, message.format(v=f"«{text}»", q=f'"{text}"'))
                 return text
