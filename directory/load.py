@@ -81,7 +81,10 @@ class Directory:
             # The kommune's own legevakt names 116 117 itself.
             there = {view.kind for view in found}
             found += self.national(now=now, language=language, ids=[id for id in ids if id not in there])
-        found = list({view.name: view for view in reversed(found)}.values())[::-1]  # the first of a name
+        firsts: dict[str, ServiceView] = {}
+        for view in found:
+            firsts.setdefault(view.name, view)
+        found = list(firsts.values())
         if not found and kommune:
             return self._local(kommune, _WHEN_NOTHING_FITS, now, language)
         if not found:

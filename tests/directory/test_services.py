@@ -363,3 +363,11 @@ def test_a_site_that_is_not_in_the_dataset_does_not_claim_it(directory: Director
     site = directory.kommune(number).nettsted
     assert (site.status, site.kontrollert) == ("unverified", None)
     assert directory.services(number, now=NOW, language="nb")[0].website == site.adresse
+
+
+def test_what_matters_most_comes_first_also_when_a_later_theme_needs_it_too(directory: Directory) -> None:
+    views = directory.services_for_themes(
+        "4601", ["smabarnsutfordringer", "info_hjelpetilbud"], now=datetime(2026, 11, 25, 12, tzinfo=OSLO), language="nb"
+    )  # fmt: skip
+    assert views[0].name == "Helsestasjonen i Bergen"
+    assert len({view.name for view in views}) == len(views)
