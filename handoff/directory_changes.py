@@ -24,7 +24,6 @@ from handoff.chat.claims import Veileder, audit
 from handoff.directory_page import day_of, described, label_of
 from handoff.errors import AlreadyUndone, ChangedMeanwhile, EditNotPossible, NotFound
 from handoff.parts import Parts
-from handoff.store.engine import Store
 from handoff.store.tables import DirectoryChangeRow, ReportRow
 
 T = TypeVar("T")
@@ -202,16 +201,6 @@ async def see_to(parts: Parts, who: Veileder, id: int) -> None:
         if row.seen_to_at is None:
             row.seen_to_at, row.seen_to_role = parts.clock.now(), who.role
             audit(parts, tx, who, "report_seen_to", None)
-
-
-async def reports_for_list(database_url: str) -> list[Report]:
-    """The open reports of a database, for the list of what is to be checked. Raises what the database raises."""
-    store = Store(database_url)
-    try:
-        async with store.read() as tx:
-            return await listed_reports(tx)
-    finally:
-        await store.close()
 
 
 async def listed_reports(tx: AsyncSession) -> list[Report]:

@@ -66,23 +66,7 @@ stdout_logfile={run}/bot.log
 stdout_logfile_maxbytes=5MB
 redirect_stderr=true
 
-; one that does not answer for 10 seconds is started again; one that does not listen yet is loading and gets its time
-[eventlistener:web_answers]
-command={python} -m handoff.watch web {web_address}
-directory={root}
-events=TICK_5
-environment=SUPERVISOR_USERNAME="ventevakt",SUPERVISOR_PASSWORD="{secret}"
-stderr_logfile={run}/web_answers.log
-stderr_logfile_maxbytes=1MB
-
-[eventlistener:bot_answers]
-command={python} -m handoff.watch bot {bot_address}
-directory={root}
-events=TICK_5
-environment=SUPERVISOR_USERNAME="ventevakt",SUPERVISOR_PASSWORD="{secret}"
-stderr_logfile={run}/bot_answers.log
-stderr_logfile_maxbytes=1MB
-
+{watches}
 [program:ready]
 command={python} -m handoff.announce
 directory={root}
@@ -91,6 +75,17 @@ startsecs=0
 stdout_logfile=/dev/fd/1
 stdout_logfile_maxbytes=0
 redirect_stderr=true
+"""
+
+# what does not answer for 10 seconds is started again; what does not listen yet is loading and gets its time
+WATCH = """\
+[eventlistener:{program}_answers]
+command={python} -m handoff.watch {program} {address}
+directory={root}
+events=TICK_5
+environment=SUPERVISOR_USERNAME="ventevakt",SUPERVISOR_PASSWORD="{secret}"
+stderr_logfile={run}/{program}_answers.log
+stderr_logfile_maxbytes=1MB
 """
 
 
@@ -123,15 +118,14 @@ def busy_ports(*ports: int) -> list[int]:
 def supervisor_config(settings: Settings) -> str:
     run = settings.data / "run"
     run.mkdir(parents=True, exist_ok=True)
+    shared = {"run": run, "secret": secrets.token_hex(16), "python": sys.executable, "root": ROOT}
+    watched = {"web": settings.web_address, "bot": settings.bot_address}
+    watches = [WATCH.format(program=name, address=address, **shared) for name, address in watched.items()]
     return SUPERVISORD.format(
-        run=run,
+        watches="\n".join(watches),
         socket=run / "supervisor.sock",
-        secret=secrets.token_hex(16),
-        python=sys.executable,
-        root=ROOT,
-        web_address=settings.web_address,
-        bot_address=settings.bot_address,
         user=os.getuid(),  # not $USER, which after su or sudo is somebody else, or nobody there is
+        **shared,
     ).replace("%", "%%")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from datetime import date, datetime
@@ -180,15 +179,16 @@ def _reports() -> list[Report]:
     """What veiledere have reported, from the service's database; without one the list stands by itself."""
     from sqlalchemy.engine import make_url
 
-    from handoff.directory_changes import reports_for_list
+    from handoff.directory_changes import listed_reports
     from handoff.settings import SettingRefused, Settings
+    from handoff.store.once import read_once
 
     try:
         url = Settings.from_env().database_url
         address = make_url(url)
         if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
             return []
-        return asyncio.run(reports_for_list(url))
+        return read_once(url, listed_reports)
     except SettingRefused as refused:
         click.echo(str(refused), err=True)
     except Exception as error:  # away, too old, not ours: the list is useful without it, but it must be said

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from handoff.store.once import in_one_transaction
+from handoff.store.once import read_once, write_once
 
 if TYPE_CHECKING:
     from handoff.settings import Settings
@@ -48,7 +48,7 @@ def import_(file: Path) -> None:
     except ContentError as error:
         _refuse(*map(str, error.problems), words("stat_import_refused"))
     try:
-        in_one_transaction(settings.database_url, lambda tx: import_report(tx, report, SystemClock().now()))
+        write_once(settings.database_url, lambda tx: import_report(tx, report, SystemClock().now()))
     except NotImported as refused:
         _refuse(words(str(refused), report=report.id, about=refused.about))
     _tell_imported(report, words)
@@ -61,7 +61,7 @@ def remove(id: str) -> None:
     from handoff.statistics.reports import remove_report
 
     settings, words = _settings_and_words()
-    if not in_one_transaction(settings.database_url, lambda tx: remove_report(tx, id)):
+    if not write_once(settings.database_url, lambda tx: remove_report(tx, id)):
         _refuse(words("stat_remove_missing", report=id))
     click.echo(words("stat_removed"))
 
@@ -99,13 +99,13 @@ def _figures(
     from handoff.statistics.reports import figures_of_report, imported_report
 
     if report is not None:
-        found = in_one_transaction(settings.database_url, lambda tx: imported_report(tx, report))
+        found = read_once(settings.database_url, lambda tx: imported_report(tx, report))
         if found is None:
             raise PeriodRefused("stat_error_report")
         return figures_of_report(found, words)
     usual = half_year(SystemClock().now().astimezone(OSLO).date())
     asked = period(_day(first) or usual.first, _day(last) or usual.last)
-    facts = in_one_transaction(settings.database_url, lambda tx: facts_of(tx, asked))
+    facts = read_once(settings.database_url, lambda tx: facts_of(tx, asked))
     return figures_of(facts, Categories.load(settings.resources), words)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from handoff.store.once import in_one_transaction
+from handoff.store.once import read_once, write_once
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -48,7 +48,7 @@ def list_() -> None:
     """Every login: name, role, since when, last seen, whether it is shut."""
     from handoff.staff import logins
 
-    for login in _write(_settings(), logins):
+    for login in read_once(_settings().database_url, logins):
         click.echo("\t".join(_line(login)))
 
 
@@ -104,7 +104,7 @@ def _write(settings: Settings, work: Callable[[AsyncSession], Awaitable[T]]) -> 
     from handoff.errors import HandoffError
 
     try:
-        return in_one_transaction(settings.database_url, work)
+        return write_once(settings.database_url, work)
     except HandoffError as refused:
         texts = Texts.load(settings.resources)
         raise click.ClickException(texts.get(f"error_{refused.word}", "nb", **refused.values)) from refused

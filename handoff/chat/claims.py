@@ -186,10 +186,10 @@ async def give_back(parts: Parts, tx: AsyncSession, row: ConversationRow, *, how
             await plan(tx, row.id, kind, now)
         await plan(tx, row.id, Due.TURN, now, after=timedelta(0))
     service = await service_now(parts, tx)
-    text = await back_words(parts, tx, row, service, text_id)
+    alone = service.kind != HERE and not row.practice
+    text = await back_words(parts, tx, row, service, said_when(service, text_id) if alone else text_id)
     append(tx, row, now, sender="system", kind="notice", text=text)
-    if service.kind != HERE and not row.practice:
-        # no place at the front is promised: why, and whom to ring, is said anew
+    if alone:  # no place at the front is promised: why, and whom to ring, is said anew
         await tell_service(parts, tx, row, again=True)
     if row.possible_red:
         await plan(tx, row.id, Due.RED_UNANSWERED, now)
@@ -199,8 +199,6 @@ async def back_words(
     parts: Parts, tx: AsyncSession, row: ConversationRow, service: Service, text_id: str
 ) -> str:
     """What the parent is told who is back in the queue: at the front, unless somebody more urgent is before them."""
-    if service.kind != HERE and not row.practice:
-        return varied(parts.texts, said_when(service, text_id), row.language, row.last_number)
     place = (await place_of(parts, tx, row, service))["position"]
     if place in (None, 1):
         return varied(parts.texts, text_id, row.language, row.last_number)
