@@ -40,6 +40,18 @@ def test_not_breathing_gives_113_in_the_first_reply_with_the_bot_stopped(
     gives_in_the_first_reply(parent(without_bot).start(), BLUE, "113")
 
 
+def test_the_number_of_a_message_taller_than_the_screen_is_in_view(
+    without_bot: Ventevakt, parent: Parent
+) -> None:
+    page = parent(without_bot).start()
+    gives_in_the_first_reply(page, "hun har krampeanfall akkurat nå, hun rister i hele kroppen", "113")
+    card = page.page.locator("#log .message-emergency").bounding_box()
+    log = page.page.locator("#scroller").bounding_box()
+    assert card
+    assert log
+    assert card["height"] > 0.9 * log["height"], "the longest messages are what this is about"
+
+
 @pytest.mark.needs_model
 def test_not_breathing_gives_113_in_the_first_reply_with_the_bot_alive(
     with_bot: Ventevakt, parent: Parent

@@ -134,7 +134,8 @@ export class Log {
   /** The newest, but never past an emergency that the parent has not yet answered: its top stays in view. */
   toNewest() {
     this.toEnd();
-    this.urgent()?.scrollIntoView({ block: "nearest" });
+    // "start", since "nearest" shows the bottom of what is taller than the screen; from the end it can only lead up
+    this.urgent()?.scrollIntoView({ block: "start" });
   }
 
   /** @returns {HTMLElement|null} the emergency message after which the parent has said nothing */
