@@ -24,13 +24,29 @@ from sklearn.svm import LinearSVC
 
 from bot import names
 from bot.components.normalised import Reading, read
+from bot.flow.topics import PREFIX
 
 RANKING = 5
 STEEP, SHIFT = (
     3.5,
     1.15,
 )  # from a margin to the share that is right, fitted on held-out folds of the training data
+FACTS = frozenset({names.INFORM_KOMMUNE, names.INFORM_AGE})  # read out of every message, whatever its intent
+NEARLY_AS_SURE = 0.7
 VIEWS = ("norm_pieces", "norm_words", "raw_pieces")
+
+
+def trouble_first(ranking: list[dict[str, Any]], *, least: float) -> list[dict[str, Any]]:
+    """The ranking with a trouble before the place or the age that is told beside it, when it is nearly as sure.
+
+    «Hun gråter hele kvelden. Vi bor i Bergen» is first about the crying. least: a trouble less sure is none.
+    """
+    if not ranking or ranking[0]["name"] not in FACTS:
+        return ranking
+    enough = max(least, NEARLY_AS_SURE * ranking[0]["confidence"])
+    troubles = (one for one in ranking if one["name"].startswith(PREFIX) and one["confidence"] >= enough)
+    trouble = next(troubles, None)
+    return [trouble, *(one for one in ranking if one is not trouble)] if trouble else ranking
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -87,7 +103,7 @@ class LinearIntents(GraphComponent):  # type: ignore[misc]  # rasa is untyped
         """Set intent and ranking of each message."""
         for message in messages:
             reading = read(str(message.get(TEXT) or ""))
-            ranking = self.ranking(reading)
+            ranking = trouble_first(self.ranking(reading), least=self._config["threshold"])
             best: dict[str, Any] = ranking[0] if ranking else {"name": None, "confidence": 0.0}
             if best["confidence"] < self._config["threshold"] or not reading.any_known:
                 best = {"name": names.NLU_FALLBACK, "confidence": 1.0 - best["confidence"]}

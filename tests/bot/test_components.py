@@ -66,6 +66,26 @@ def test_where_nobody_has_screened_the_library_is_asked(
     assert message["intent"]["name"] == intent
 
 
+@pytest.mark.parametrize(
+    ("ranked", "first"),
+    [
+        ([("inform_kommune", 0.43), ("report_crying", 0.42)], "report_crying"),
+        ([("inform_age", 0.5), ("greet", 0.49), ("report_sleep", 0.4)], "report_sleep"),
+        ([("inform_kommune", 0.9), ("report_crying", 0.4)], "inform_kommune"),
+        ([("inform_kommune", 0.3), ("report_crying", 0.25)], "inform_kommune"),  # under the threshold: none
+        ([("greet", 0.43), ("report_crying", 0.42)], "greet"),
+        ([], None),
+    ],
+)
+def test_a_trouble_goes_before_the_place_or_age_told_beside_it(
+    ranked: list[tuple[str, float]], first: str | None
+) -> None:
+    ranking = [{"name": name, "confidence": sure} for name, sure in ranked]
+    ordered = intents.trouble_first(ranking, least=0.28)
+    assert (ordered[0]["name"] if ordered else None) == first
+    assert sorted(ordered, key=str) == sorted(ranking, key=str)
+
+
 def test_one_message_weighs_what_scikit_learn_says() -> None:
     """The quick way of `View` and the vectorizers it was learned with give the same margins."""
     texts = [
