@@ -88,6 +88,16 @@ class ConsolePage:
     def claim(self) -> None:
         self.page.get_by_role("button", name="Ta samtalen").click()
 
+    def give_all_back(self) -> None:
+        """Put what this veileder holds back into the queue, one by one."""
+        expect(self.page.locator("#mine li").first).to_be_visible()
+        own = self.page.locator("#mine .card")
+        while count := own.count():
+            own.first.click()
+            self.page.get_by_role("button", name="Gi tilbake til køen").click()
+            self.page.get_by_role("dialog").get_by_role("button", name="Gi tilbake").click()
+            expect(own).to_have_count(count - 1)
+
     def has_taken(self) -> None:
         expect(self.page.get_by_label("Skriv til forelderen")).to_be_visible()
 

@@ -47,6 +47,24 @@ def test_a_wrong_password_is_told_and_nothing_is_shown(without_bot: Ventevakt, c
     expect(page.get_by_label("Brukernavn")).to_be_visible()
 
 
+@pytest.mark.parametrize("path", ["/konsoll", "/konsoll/tjenester"])
+def test_a_log_in_before_the_script_has_come_puts_no_password_in_the_address(
+    without_bot: Ventevakt, contexts: Contexts, path: str
+) -> None:
+    page = contexts({"width": 1280, "height": 800}).new_page()
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(without_bot.url + path)
+    address = page.url
+    page.get_by_label("Brukernavn").fill("kari")
+    page.get_by_label("Passord").fill(LOGIN_PASSWORD)
+    page.get_by_label("Passord").press("Enter")
+    expect(page.get_by_role("button", name="Logg inn")).to_be_disabled()
+    assert page.url == address
+    page.unroute("**/*.js")
+    page.reload()
+    ConsolePage(page).sign_in("kari", LOGIN_PASSWORD)
+
+
 def test_somebody_urgent_is_told_by_title_words_and_announcement(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:

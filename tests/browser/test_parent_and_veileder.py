@@ -60,6 +60,7 @@ def test_not_breathing_gives_113_in_the_first_reply_with_the_bot_alive(
     gives_in_the_first_reply(page, BLUE, "113")
     beside = page.page.locator("#log .message-emergency ~ .message-assistant")
     expect(beside.first).to_be_visible()  # the assistant talks on, below the number
+    expect(page.emergency("113").locator("a.call")).to_be_in_viewport()
     expect(page.page.locator("#log .kind-strategy")).to_have_count(0)
     expect(page.emergency("113")).to_have_count(1)
 
@@ -165,6 +166,32 @@ def test_a_veileder_takes_over_writes_closes_and_registers(
     expect(page.page.get_by_text("Samtalen er avsluttet.", exact=True)).to_be_visible()
     expect(page.page.get_by_label("Skriv til oss")).to_be_hidden()
     expect(kari.card(id)).to_have_count(0)
+
+
+def test_who_is_at_the_newest_follows_and_who_reads_above_is_told_of_what_is_new(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page = parent(without_bot).start()
+    page.write("hei, jeg har lest her en stund. " * 15)
+    kari = veileder(without_bot)
+    kari.open(page.conversation)
+    kari.claim()
+    kari.has_taken()
+    newer = page.page.get_by_role("button", name="Nye meldinger")
+    for words in ("Først dette. ", "Så dette. "):
+        kari.write(words * 30)
+        expect(page.messages("veileder").filter(has_text=words)).to_be_in_viewport()
+    expect(page.page.locator("#log-end")).to_be_in_viewport()
+    expect(newer).to_be_hidden()
+    first = page.messages("assistant").first
+    first.scroll_into_view_if_needed()
+    expect(page.page.locator("#log-end")).not_to_be_in_viewport()
+    kari.write("Og dette.")
+    expect(newer).to_be_visible()
+    expect(first).to_be_in_viewport()
+    newer.click()
+    expect(page.messages("veileder").last).to_be_in_viewport()
+    expect(newer).to_be_hidden()
 
 
 def close_and_register(console: ConsolePage) -> None:

@@ -533,8 +533,8 @@ def test_a_busy_veileder_tells_somebody_urgent_with_one_key(
 def test_on_the_telephone_the_banner_and_its_key_are_in_the_form_and_come_again_when_it_gets_worse(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
-    without_bot.advance(301)  # what ola held in other tests goes back to the queue
     console = veileder(without_bot, "ola")
+    console.give_all_back()  # what ola holds since other tests
     expect(console.page.locator("#mine")).to_have_text("Du har ingen samtaler.")
     urgent = waiting(without_bot, parent, "han har feber og er 2 måneder")
     expect(console.card(urgent.conversation)).to_contain_text("Haster")

@@ -51,6 +51,21 @@ export function byId(id) {
 }
 
 /**
+ * What to do when a form is sent. Its button is off in the template until then: sent before the script has come,
+ * a form would load the page anew, with what was typed in the address.
+ * @param {string} id the form's
+ * @param {() => void} send
+ */
+export function onSubmit(id, send) {
+  const form = byId(id);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send();
+  });
+  form.querySelector("button[type=submit]").disabled = false;
+}
+
+/**
  * @param {string} iso a point in time
  * @returns {string} "03:12" on the reader's own clock
  */

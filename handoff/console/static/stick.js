@@ -1,30 +1,42 @@
 /**
- * Keeps the newest message in view for whoever was at the end, also when the view shrinks: a
- * keyboard comes up, a banner appears.
+ * Keeps the newest in view for whoever is at the end, whatever grows or shrinks: a message comes, somebody begins to
+ * write, a keyboard comes up, a banner appears. Who has scrolled up is left alone.
  */
 
 /**
- * @param {HTMLElement} scroller
+ * @param {HTMLElement} scroller its children are what may grow; without `overflow-anchor`, else the browser moves it too
  * @param {HTMLElement} end an empty element after the newest
  * @param {{onMove?: (atEnd: boolean) => void, settle?: () => void}} [on]
- *   onMove: told when one comes to the end or leaves it; settle: what to do instead of going to the end
+ *   onMove: told when one has scrolled; settle: what to do instead of going to the end
  * @returns {{atEnd: () => boolean, toEnd: () => void}}
  */
 export function stickToEnd(scroller, end, { onMove = () => {}, settle } = {}) {
   let atEnd = true;
-  const toEnd = () => end.scrollIntoView({ block: "end" });
-  new IntersectionObserver(([entry]) => {
-    atEnd = entry.isIntersecting;
-    onMove(atEnd);
-  }).observe(end);
-  // Told before the observer above in the same frame, so atEnd is still what it was before the shrinking.
-  new ResizeObserver(() => {
-    if (atEnd) (settle ?? toEnd)();
-  }).observe(scroller);
-  // Measured when asked: the observer is a frame late, and who has just scrolled away must not be pulled back.
-  const inView = () => {
-    const [mark, box] = [end.getBoundingClientRect(), scroller.getBoundingClientRect()];
-    return mark.top <= Math.min(box.bottom, window.innerHeight) + 1 && mark.bottom >= Math.max(box.top, 0) - 1;
+  let place = "";
+  const toEnd = () => {
+    end.scrollIntoView({ block: "end" });
+    look();
   };
-  return { atEnd: inView, toEnd };
+  // Only who scrolls leaves the end: what has grown pushes it out of view. Asked for and not only told of, since the
+  // event of a scroll comes a frame late, and who has just scrolled away must not be pulled back.
+  const look = () => {
+    const now = `${scroller.scrollTop} ${window.scrollY}`;
+    if (now !== place) atEnd = inView(scroller, end);
+    place = now;
+    return atEnd;
+  };
+  const moved = () => onMove(look());
+  scroller.addEventListener("scroll", moved, { passive: true });
+  window.addEventListener("scroll", moved, { passive: true });
+  const sizes = new ResizeObserver(() => {
+    if (look()) (settle ?? toEnd)();
+  });
+  for (const box of [scroller, ...scroller.children]) sizes.observe(box);
+  return { atEnd: look, toEnd };
+}
+
+/** The page itself scrolls where the view is small, so the window is asked too. */
+function inView(scroller, end) {
+  const [mark, box] = [end.getBoundingClientRect(), scroller.getBoundingClientRect()];
+  return mark.top <= Math.min(box.bottom, window.innerHeight) + 1 && mark.bottom >= Math.max(box.top, 0) - 1;
 }

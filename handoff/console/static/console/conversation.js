@@ -35,6 +35,7 @@ export class Conversation {
     this.poll = null;
     this.outgoing = null;
     this.lastTyping = 0;
+    this.claiming = false;
     this.view = stickToEnd(byId("scroller"), byId("log-end"));
     byId("claim").addEventListener("click", () => this.claim());
     byId("release").addEventListener("click", () => this.release());
@@ -113,6 +114,7 @@ export class Conversation {
       const wasMine = this.mine;
       this.detail = detail;
       this.show();
+      if (this.claiming && this.mine) byId("text").focus(); // whoever asked may know of the claim before its answer
       if (wasMine && WAITING.includes(detail.state) && !this.givingBack) this.tellError(t("lease_lost"));
       return true;
     } catch (error) {
@@ -230,17 +232,19 @@ export class Conversation {
 
   async claim() {
     if (!this.id || byId("preview-bar").hidden) return;
+    this.claiming = true;
     try {
       await request("POST", `${this.path}/claim`, { body: {} });
       this.tellError("");
       await this.refresh();
       this.poll?.kick();
-      byId("text").focus();
       this.on.onChange();
     } catch (error) {
       if (error instanceof ApiError && error.word === "already_claimed") {
         this.lose(error);
       } else this.failed(error);
+    } finally {
+      this.claiming = false;
     }
   }
 

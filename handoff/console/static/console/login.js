@@ -1,7 +1,7 @@
 /** Signing in and out. */
 
 import { ApiError, request } from "../api.js";
-import { byId } from "../dom.js";
+import { byId, onSubmit } from "../dom.js";
 import { t } from "../texts.js";
 
 /**
@@ -9,8 +9,7 @@ import { t } from "../texts.js";
  * @param {() => void} onIn called once signed in
  */
 export function wireLogin(onIn) {
-  byId("login-form").addEventListener("submit", async (event) => {
-    event.preventDefault();
+  onSubmit("login-form", async () => {
     const username = byId("username").value.trim();
     const password = byId("password").value;
     if (!username || !password) return tellLogin(t("login_missing"));

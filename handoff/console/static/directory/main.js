@@ -3,7 +3,7 @@
 import { ApiError, request } from "../api.js";
 import { confirmIn } from "../console/keys.js";
 import { showView, signOut, tellLogin, wireLogin } from "../console/login.js";
-import { byId, el } from "../dom.js";
+import { byId, el, onSubmit } from "../dom.js";
 import { t } from "../texts.js";
 import { openEdit, wireEdit } from "./edit.js";
 import { showCounts, showHistory, showLines, showReports } from "./lists.js";
@@ -44,8 +44,7 @@ async function stale() {
   showStale(kommuner, (number) => guarded(() => openKommune(number)));
 }
 
-async function search(event) {
-  event.preventDefault();
+async function search() {
   const words = byId("words").value.trim();
   if (!words) return;
   await guarded(async () => {
@@ -173,7 +172,7 @@ function announce(text) {
   byId("announce").textContent = text;
 }
 
-byId("search").addEventListener("submit", search);
+onSubmit("search", search);
 byId("stale-details").addEventListener("toggle", () => {
   if (byId("stale-details").open) guarded(stale);
 });

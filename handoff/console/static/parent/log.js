@@ -47,11 +47,15 @@ export class Log {
     const fresh = messages.filter((message) => !this.messages.has(message.number));
     for (const message of messages) if (!fresh.includes(message)) this.correct(message);
     if (!fresh.length) return false;
+    const atEnd = this.view.atEnd(); // before there is more below
     this.log.setAttribute("aria-busy", String(history));
     for (const message of fresh) this.insert(message, !history);
     this.refreshChoices();
     this.log.removeAttribute("aria-busy");
-    this.follow(fresh);
+    const urgent = fresh.some((message) => message.kind === "emergency");
+    // an emergency is brought into view for everybody, the rest for whoever was at the newest
+    if (urgent || atEnd) this.toNewest();
+    else this.newer.hidden = false;
     return true;
   }
 
@@ -98,7 +102,7 @@ export class Log {
     this.pending.replaceChildren(...items.map((item) => this.pendingNode(item)));
     this.refreshChoices();
     // also when the last one is through: what answered it may be an emergency, whose top must be in view
-    if (items.length || waited) this.follow([]);
+    if (items.length || waited) this.toNewest();
   }
 
   pendingNode(item) {
@@ -122,13 +126,6 @@ export class Log {
       onclick: () => this.onTakeBack(item.client_id),
     });
     return el("p", { class: "refusal" }, item.why ? `${item.why} ` : "", again);
-  }
-
-  /** Keep the newest in view for whoever was there; an emergency is brought into view for everybody. */
-  follow(fresh) {
-    const urgent = fresh.some((message) => message.kind === "emergency");
-    if (urgent || this.view.atEnd() || !fresh.length) this.toNewest();
-    else this.newer.hidden = false;
   }
 
   /** The newest, but never past an emergency that the parent has not yet answered: its top stays in view. */

@@ -1,7 +1,7 @@
 /** The shift report: notes are written and taken back without leaving the page; what was masked is told. */
 
 import { ApiError, request } from "../api.js";
-import { byId, el } from "../dom.js";
+import { byId, el, onSubmit } from "../dom.js";
 import { keep, recall } from "../store.js";
 import { t } from "../texts.js";
 
@@ -15,8 +15,7 @@ function why(error) {
   return error instanceof ApiError ? error.sentence : t("net");
 }
 
-async function save(event) {
-  event.preventDefault();
+async function save() {
   try {
     const note = await request("POST", "/api/shift-notes", { body: { text: byId("note").value } });
     show(note);
@@ -55,9 +54,9 @@ async function remove(event) {
 byId("note").value ||= recall(DRAFT) ?? "";
 byId("note").addEventListener("input", () => keep(DRAFT, byId("note").value || null));
 byId("note").addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && event.ctrlKey) save(event);
+  if (event.key === "Enter" && event.ctrlKey) save();
 });
-byId("note-form").addEventListener("submit", save);
+onSubmit("note-form", save);
 byId("notes").addEventListener("click", remove);
 byId("print").hidden = false;
 byId("print").addEventListener("click", () => window.print());

@@ -1,7 +1,7 @@
 /** The logins of the staff: who there is, a new one, and what a leader changes about one, told in words. */
 
 import { ApiError, request } from "../api.js";
-import { byId, el } from "../dom.js";
+import { byId, el, onSubmit } from "../dom.js";
 import { t } from "../texts.js";
 
 /**
@@ -116,8 +116,7 @@ async function change(what, body, told) {
   }
 }
 
-function changePassword(event) {
-  event.preventDefault();
+function changePassword() {
   const { name, me } = edited;
   change("password", chosen("edit-password"), (answer) => {
     if (answer.password) showSecret(name, answer.password);
@@ -125,15 +124,13 @@ function changePassword(event) {
   });
 }
 
-function changeRole(event) {
-  event.preventDefault();
+function changeRole() {
   const { name } = edited;
   const role = byId("edit-role").value;
   change("role", { role }, () => t("role_changed", { name, value: t(`role_${role}`).toLowerCase() }));
 }
 
-async function add(event) {
-  event.preventDefault();
+async function add() {
   if (busy) return;
   busy = true;
   const name = byId("name").value.trim();
@@ -174,9 +171,9 @@ function hideSecret() {
   byId("secret-password").textContent = "";
 }
 
-byId("add").addEventListener("submit", add);
-byId("edit-password-form").addEventListener("submit", changePassword);
-byId("edit-role-form").addEventListener("submit", changeRole);
+onSubmit("add", add);
+onSubmit("edit-password-form", changePassword);
+onSubmit("edit-role-form", changeRole);
 byId("edit-shut").addEventListener("click", () => {
   const { name } = edited;
   change("shut", {}, () => t("shut", { name }));
