@@ -15,7 +15,7 @@ from content.memory import loading
 from handoff.assistant import Bot, HttpBot
 from handoff.clock import Clock, SystemClock
 from handoff.content import Content
-from handoff.describer import Describer, NoDescriber, ThreadedDescriber
+from handoff.describer import ChildDescriber, Describer, NoDescriber
 from handoff.describing import Describing
 from handoff.metrics import Metrics
 from handoff.opening import parse_opening
@@ -55,7 +55,7 @@ def build_app(
         store=Store(settings.database_url),
         content=content or Content(settings.resources, settings.data / "last_good" / "web"),
         bot=bot or HttpBot(f"http://127.0.0.1:{settings.bot_port}", settings.bot_secret),
-        describer=describer or (ThreadedDescriber() if settings.statistical else NoDescriber()),
+        describer=describer or (ChildDescriber() if settings.statistical else NoDescriber()),
         metrics=Metrics(),
     )
     app = web.Application(
@@ -106,7 +106,7 @@ def _running(background: bool):  # type: ignore[no-untyped-def]  # aiohttp's own
         await app[SWEEPER].stop()
         await app[TURNS].close()
         await app[DESCRIBING].close()
-        parts.describer.close()
+        await parts.describer.close()
         await parts.bot.close()
         await parts.store.close()
 

@@ -11,7 +11,8 @@ from typing import Any
 from directory import Directory
 from screening import Screener
 from screening.conversation import Conversation
-from screening.statistical.layer import StatisticalLayer, Unavailable
+from screening.statistical.description import Unavailable
+from screening.statistical.layer import StatisticalLayer
 from screening.themes import Themes
 
 KEYS = (

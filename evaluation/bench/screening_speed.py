@@ -18,7 +18,8 @@ from pathlib import Path
 
 from evaluation.labelled import TRAINING, load
 from screening import Screener
-from screening.statistical.layer import StatisticalLayer, Unavailable
+from screening.statistical.description import Unavailable
+from screening.statistical.layer import StatisticalLayer
 
 LENGTH, MESSAGES, WARM_UP, WEIGHED = 200, 1000, 300, 200
 LENGTHS = (1000, 2500, 5000, 10000, 20000)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Any, TypedDict
 
 BEFORE = 2  # earlier messages of the parent that a short one is read together with
 SHORT = 80  # code points: a message so short is also read together with those before it
+
+
+class Unavailable(Exception):  # noqa: N818  says what happened
+    """The layer cannot be used here; the text says why, for the operator."""
 
 
 class DescribedTheme(TypedDict):
@@ -36,3 +40,8 @@ class Description:
     themes: tuple[DescribedTheme, ...]
     confirms_crisis: bool = False
     like_a_crisis: float = 1.0
+
+    @classmethod
+    def read(cls, told: dict[str, Any]) -> Description:
+        """What `asdict` made, perhaps by way of JSON, which knows no tuples."""
+        return cls(**{**told, "signs": tuple(told["signs"]), "themes": tuple(told["themes"])})

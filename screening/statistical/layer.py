@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from screening.statistical.description import BEFORE, SHORT, DescribedTheme, Description
+from screening.statistical.description import BEFORE, SHORT, DescribedTheme, Description, Unavailable
 from screening.statistical.facts import vector
 from screening.statistical.linear import Linear
 from screening.statistical.spans import clauses
@@ -32,10 +32,6 @@ GRAVE = 0.35  # unless they look like danger to life by themselves: «jenta drak
 MADE_LIKELIER = math.log(4)  # in log odds: from one in nine to one in three, say
 AT_MOST_LESS = math.log(2)  # what was said before makes a message at most half as likely
 Span = tuple[int, int]
-
-
-class Unavailable(Exception):  # noqa: N818  says what happened
-    """The layer cannot be used here; the text says why, for the operator."""
 
 
 class StatisticalLayer:

@@ -293,7 +293,7 @@ class FakeDescriber:
     def start(self) -> None:
         pass
 
-    def close(self) -> None:
+    async def close(self) -> None:
         pass
 
     async def describe(self, text: str, result: Any, before: Any) -> Any:

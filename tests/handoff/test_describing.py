@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +13,8 @@ from sqlalchemy import select
 from support import NeverSure
 
 from handoff.content import Content
-from handoff.describer import ABSENT, UP, NoDescriber, ThreadedDescriber
+from handoff.describer import NoDescriber
 from handoff.store.tables import DueRow, MessageRow
-from screening.statistical.layer import Unavailable
 
 
 async def screened(house: House) -> list[str | None]:
@@ -274,39 +271,3 @@ async def test_a_button_of_ours_is_not_described(house: House) -> None:
     await house.settle()
     assert house.describer.read == []
     assert await screened(house) == ["full", "full"]
-
-
-async def until(describer: ThreadedDescriber, state: str) -> None:
-    end = time.monotonic() + 10
-    while describer.state != state and time.monotonic() < end:  # noqa: ASYNC110  a thread sets it
-        await asyncio.sleep(0.005)
-    assert describer.state == state
-
-
-async def test_loading_does_not_hold_the_start_up_and_a_missing_file_is_no_harm() -> None:
-    may_load = threading.Event()
-
-    def load() -> Any:
-        may_load.wait(10)
-        raise Unavailable("no file")
-
-    describer = ThreadedDescriber(load)
-    describer.start()
-    assert describer.state == "loading"
-    with pytest.raises(Unavailable):
-        await describer.describe("hei", {}, [])
-    may_load.set()
-    await until(describer, ABSENT)
-    describer.close()
-
-
-async def test_a_layer_that_is_too_slow_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handoff.describer.LIMIT_S", 0.05)
-    let_go = threading.Event()
-    describer = ThreadedDescriber(lambda: lambda *_: let_go.wait(10))
-    describer.start()
-    await until(describer, UP)
-    with pytest.raises(TimeoutError):
-        await describer.describe("hei", {}, [])
-    let_go.set()
-    describer.close()
