@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Executable, Table, bindparam, func, select, update
+from sqlalchemy import Executable, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.assistant import Choice, Reply, TurnFailed, TurnReply
@@ -15,7 +15,7 @@ from handoff.chat.console_view import offered_themes
 from handoff.chat.lines import fresh
 from handoff.chat.posting import CHECK_IN
 from handoff.chat.reading import Quiet, last_result, note_quiet, store_quiet, watch_for_silence
-from handoff.chat.rows import ASSISTANT, QUEUED, append, find, messages_of
+from handoff.chat.rows import ASSISTANT, CONVERSATIONS, QUEUED, append, find, messages_of
 from handoff.chat.service import place_of, said_when, service_now
 from handoff.parts import Parts
 from handoff.ports import Result
@@ -23,7 +23,6 @@ from handoff.queue.due import Due
 from handoff.store.tables import ConversationRow, DueRow, MessageRow
 
 KEEP_COMPANY = "keep_company"
-CONVERSATIONS = cast(Table, ConversationRow.__table__)
 
 
 @dataclass(frozen=True)
