@@ -44,7 +44,8 @@ def main() -> None:
                 results[name][str(n)] = figures
                 print(f"{name:10} {n:3} conversations: {figures}", flush=True)
             rss |= {f"{name}_{process}": mb for process, mb in server.memory_mb().items()}
-    print(f"memory of web {rss.get('ventevakt_web', 0.0):.0f} MB (aim: under 400)")
+    web, layer = rss.get("ventevakt_web", 0.0), rss.get("ventevakt_layer", 0.0)
+    print(f"memory of web {web:.0f} MB (aim: under 400), of its statistical layer {layer:.0f} MB")
     report = {**summary(results, rss), "screening": screening}
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(json.dumps(report, indent=1), encoding="utf-8")

@@ -58,9 +58,14 @@ def wait_for(url: str, patience_s: float = 180, ready: Callable[[bytes], bool] =
     raise TimeoutError(url)
 
 
-def rss_mb(child: subprocess.Popen[bytes]) -> float:
+def rss_mb(pid: int) -> float:
     """Resident memory of the process itself, in MiB (Linux)."""
-    for line in Path(f"/proc/{child.pid}/status").read_text(encoding="ascii").splitlines():
+    for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmRSS:"):
             return round(int(line.split()[1]) / 1024, 1)
-    raise ProcessLookupError(child.pid)
+    raise ProcessLookupError(pid)
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes it has started itself (Linux)."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]

@@ -37,7 +37,7 @@ class Server:
                 yield None
 
     def memory_mb(self) -> dict[str, float]:
-        return {"rasa": rss_mb(self.child)}
+        return {"rasa": rss_mb(self.child.pid)}
 
 
 def prepare() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import aiohttp
 
-from evaluation.bench.processes import free_port, process, rss_mb, wait_for
+from evaluation.bench.processes import children_of, free_port, process, rss_mb, wait_for
 
 DATA = Path("var/bench/ventevakt").resolve()
 SCRIPT = (
@@ -61,7 +61,8 @@ class Server:
                 return
 
     def memory_mb(self) -> dict[str, float]:
-        return {name: rss_mb(child) for name, child in self.children.items()}
+        own = {name: rss_mb(child.pid) for name, child in self.children.items()}
+        return own | {"layer": sum(map(rss_mb, children_of(self.children["web"].pid)))}
 
 
 def fully_screens(ready: bytes) -> bool:
