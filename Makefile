@@ -65,7 +65,7 @@ bench: train  ## Ventevakt beside stock Rasa; writes var/bench.json
 	@$(PY) -m evaluation.bench --out var/bench.json
 
 .PHONY: chaos
-chaos: train  ## kill and stop web and assistant at random under load, and look whether anything was lost (a minute)
+chaos: train  ## kill and stop web, assistant and statistical layer at random under load, and look whether anything was lost (a minute)
 	@$(PY) -m evaluation.chaos
 
 TRAINING := var/training

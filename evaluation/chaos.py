@@ -1,4 +1,4 @@
-"""`make chaos`: web and assistant are killed and stopped at random under a small load; nothing acknowledged may be lost or doubled.
+"""`make chaos`: web, assistant and statistical layer are killed and stopped at random under a small load; nothing acknowledged may be lost or doubled.
 
 `python -m evaluation.chaos [--seconds 60] [--parents 4] [--seed N]`. It starts `ventevakt up` on free ports with a folder of its
 own. Parents do what the page does: send with an id of their own, and send the same again until it is acknowledged.
@@ -26,9 +26,10 @@ from typing import Any
 
 import aiohttp
 
-from evaluation.bench.processes import free_port, process, wait_for
+from evaluation.bench.processes import children_of, free_port, process, wait_for
 
-PROGRAMS = ("web", "bot")
+LAYER = "layer"  # web starts it, not the supervisor
+PROGRAMS = ("web", "bot", LAYER)
 WORDS = (
     "babyen gråter hele kvelden",
     "vet ikke",
@@ -80,7 +81,7 @@ async def persist(http: aiohttp.ClientSession, path: str, body: Any, headers: di
 
 
 async def harm(log: Path, until: float, chance: random.Random) -> Counter[str]:
-    """Kill or stop web or bot, again and again; what was done how often. What was stopped goes on before this ends."""
+    """Kill or stop one of them, again and again; what was done how often. What was stopped goes on before this ends."""
     done: Counter[str] = Counter()
     while time.monotonic() < until:
         await asyncio.sleep(chance.uniform(*BETWEEN_S))
@@ -98,7 +99,12 @@ async def harm(log: Path, until: float, chance: random.Random) -> Counter[str]:
 
 
 def running(log: Path, program: str) -> int | None:
-    """The process that the supervisor started last for this program, by what it said."""
+    """The process of this program: what the supervisor started last, by what it said, or what that web has started."""
+    if program == LAYER:
+        web = running(log, "web")
+        with contextlib.suppress(OSError):  # web is gone
+            return next(iter(children_of(web or 0)), None)
+        return None
     started = re.findall(rf"spawned: '{program}' with pid (\d+)", log.read_text(errors="replace"))
     return int(started[-1]) if started else None
 
