@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from handoff.chat.emergencies import act_on
+from handoff.chat.emergencies import OWN_NUMBER, act_on, number_of
 from handoff.chat.lines import varied
 from handoff.chat.rows import CLAIMED, MESSAGES, OVER, Planned, append, cancel, changed, lock, plan, planned
 from handoff.describer import ABSENT, UP
@@ -23,6 +23,7 @@ from handoff.queue.due import Due
 from handoff.store.tables import ConversationRow, MessageRow
 from screening.merging import merged
 from screening.presenting import CAREFUL
+from screening.protocol_models import RANK
 from screening.statistical.description import BEFORE
 
 log = logging.getLogger(__name__)
@@ -110,10 +111,10 @@ async def screen_message(
 
 
 def may_be_graver(parts: Parts, result: Result) -> bool:
-    """Whether the layer may make danger to life of what the rules would send to legevakt: the parent should read one number,
-    not one and then another. What the rules are sure is danger to life never waits, nor does a crisis: it has a text of its own."""
+    """Whether the layer may make more of what the rules would tell: the parent should read one number, not one and then
+    another. What the rules are sure is danger to life never waits, nor does a crisis: it has a text of its own."""
     show = result["show"]
-    return show is not None and show["level"] == "ORANGE" and is_of_a_body(parts, show)
+    return show is not None and show["level"] != "RED" and is_of_a_body(parts, show)
 
 
 def is_of_a_body(parts: Parts, show: dict[str, Any]) -> bool:
@@ -215,17 +216,39 @@ async def _settle(
     put_off = after.pop("put_off", None)
     message.screening = after
     told = []
-    if put_off and not takes_its_place(parts, result["show"]):
+    if put_off and not takes_its_place(parts, put_off["show"], result["show"]):
         told += await act_on(parts, tx, row, {**result, **put_off}, message.number)
+    numbers = {one.emergency for one in told} | await numbers_told(tx, row, message)
+    if says_no_more(parts, result, numbers):
+        result = {**result, "show": None}
     told += await act_on(parts, tx, row, result, message.number)
     message.replies = [*message.replies, *(one.number for one in told)]
     await watch_for_silence(parts, tx, row)
     changed(tx, row)
 
 
-def takes_its_place(parts: Parts, show: dict[str, Any] | None) -> bool:
-    """Whether what is shown now is danger to life, so that legevakt's number need not be read before it."""
-    return show is not None and show["level"] == "RED" and is_of_a_body(parts, show)
+def takes_its_place(parts: Parts, put_off: dict[str, Any], show: dict[str, Any] | None) -> bool:
+    """Whether what is shown now is graver, so that what was put off need not be read before it."""
+    return show is not None and RANK[show["level"]] > RANK[put_off["level"]] and is_of_a_body(parts, show)
+
+
+async def numbers_told(tx: AsyncSession, row: ConversationRow, message: MessageRow) -> set[str | None]:
+    """The numbers that the parent has been told to ring in answer to this message."""
+    if not message.replies:
+        return set()
+    told = select(MessageRow.emergency).where(
+        MessageRow.conversation_id == row.id, MessageRow.number.in_(message.replies)
+    )
+    return set(await tx.scalars(told))
+
+
+def says_no_more(parts: Parts, result: Result, told: set[str | None]) -> bool:
+    """Whether what is to be shown about somebody ill, or again, names only a number that this message has been answered with."""
+    show = result["show"]
+    if show is None or not (is_of_a_body(parts, show) or not show["full"]):
+        return False
+    number = number_of(show["level"], result["emergency"])
+    return number is not None and (number in told or ("113" in told and number == OWN_NUMBER["ORANGE"]))
 
 
 def read(
