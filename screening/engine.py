@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from typing import Protocol as Interface
 
 from screening.answering import Answer, Answering
+from screening.labels import typed_label
 from screening.language.guess import guess_language
 from screening.mild import MAYBE, MAYBE_VIOLENCE, says_little, says_one_thing
 from screening.outcome import Held, Outcomes, Wanted, everybody, profiles
@@ -80,6 +81,9 @@ class Engine:
         Questions that a plain message gave rise to are not put. answers: False leaves the open question to a later message.
         """
         before = take_up(state)
+        question = self._answering.open_question(before)
+        if choice is None and question and answers:
+            choice = typed_label(question, text)
         reading = self._reader(text)
         read = partial(self._read, text, reading, choice=choice, answers=answers)
         if judge is None:
