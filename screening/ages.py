@@ -1,11 +1,12 @@
 """The child's age in every form, and telling an age from a duration ("i 6 uker", "siden 3 dager")."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from screening.language.tokens import Token
 from screening.numbers import WORDS, Quantity
 from screening.people import who
 
+_DASH = 3  # signs between the numbers of "2-3" and "2 – 3"
 MONTHS = {"year": 12.0, "month": 1.0, "week": 7 / 30.4375, "day": 1 / 30.4375}
 _DURATION_BEFORE = frozenset(
     {
@@ -176,7 +177,7 @@ class Age:
 def ages(tokens: list[Token], found: list[Quantity]) -> list[Age]:
     """The children's ages a message tells, in order; durations and the parent's own age left out."""
     result: list[Age] = []
-    for quantity in found:
+    for quantity in _ranges(tokens, found):
         if result and quantity.first < result[-1].last:
             continue
         months = _months(tokens, quantity)
@@ -185,6 +186,34 @@ def ages(tokens: list[Token], found: list[Quantity]) -> list[Age]:
         result.append(Age(quantity.first, quantity.last, round(months, 2)))
     result = _summed(tokens, result)
     return result or _born(tokens)
+
+
+def _ranges(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
+    """'2-3 måneder', 'mellom to og tre uker', '6 til 7 mnd' are one quantity each: the lower, which is the more careful."""
+    result: list[Quantity] = []
+    for quantity in found:
+        low = result[-1] if result else None
+        if low and low.unit == "" and low.value < quantity.value and _is_range(tokens, low, quantity):
+            result[-1] = replace(quantity, first=low.first - _is_opened(tokens, low), value=low.value)
+        else:
+            result.append(quantity)
+    return result
+
+
+def _is_range(tokens: list[Token], low: Quantity, high: Quantity) -> bool:
+    if high.unit not in MONTHS or low.ordinal or high.ordinal:
+        return False
+    between = [token.norm for token in tokens[low.last : high.first]]
+    if not between:
+        return tokens[high.first].start - tokens[low.last - 1].end <= _DASH
+    if between in (["og"], ["and"]):
+        return _is_opened(tokens, low)
+    return between in (["til"], ["eller"], ["to"], ["or"])
+
+
+def _is_opened(tokens: list[Token], low: Quantity) -> bool:
+    """'Mellom 2 og 3'."""
+    return low.first > 0 and tokens[low.first - 1].norm in {"mellom", "between"}
 
 
 def _summed(tokens: list[Token], found: list[Age]) -> list[Age]:

@@ -51,6 +51,31 @@ def test_an_age_is_read(screener: Screener, text: str, months: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("babyen er mellom 2 og 3 måneder", 2), ("6-7 mnd", 6), ("2 – 3 mnd", 2), ("to til tre måneder", 2), ("hun er 2 eller 3 måneder", 2),
+        ("babyen er 2-3 uker gammel", 0.46), ("jenta er 3-4 år", 36), ("10-12 veker", 2.3), ("mellom to og tre mnd gammel", 2),
+        ("between 5 and 6 weeks old", 1.15), ("2-3-åringen vår har feber", 24),
+    ],
+)  # fmt: skip
+def test_of_an_age_between_two_the_lower_counts(screener: Screener, text: str, months: float) -> None:
+    assert [age.months for age in read(screener, text).ages] == [pytest.approx(months, abs=0.05)]
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("ungene er 2 og 3 år", [24, 36]), ("hun har hostet i 2-3 uker", []), ("har prøvd i to til tre måneder", []), ("mellom 2 og 3 dager siden", []),
+        ("vi har 2 barn, 3 måneder og 4 år", [3, 48]),
+    ],
+)  # fmt: skip
+def test_two_children_and_durations_are_no_age_between_two(
+    screener: Screener, text: str, months: list[float]
+) -> None:
+    assert [age.months for age in read(screener, text).ages] == [pytest.approx(m, abs=0.05) for m in months]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "feber i 3 dager", "har hatt det siden 3 uker", "for to uker siden", "de siste to ukene", "om tre måneder", "han har grått i 6 timer",
