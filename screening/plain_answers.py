@@ -108,6 +108,10 @@ class PlainAnswers:
         tokens: Sequence[Token] = reading.tokens
         if choice.value != "no":
             tokens = _without(tokens, YES)
+        if self._covers(
+            tokens, [phrase for kind in kinds for phrase in self._kinds[kind] if phrase[0] in NO], own
+        ):
+            return True  # «no problem», «no danger»
         begins_with_no = bool(tokens) and bool({tokens[0].norm, tokens[0].raw} & NO)
         if begins_with_no and choice.value == "yes":
             # «neida, alt er bra» calms; «nei, fint» is unclear

@@ -64,7 +64,7 @@ def test_a_child_that_plays_laughs_eats_or_talks_can_be_reached(screener: Screen
     "text",
     [
         "som vanlig når hun har anfall", "som vanlig? nei", "bra? nei", "hun sover og lar seg ikke vekke", "han smiler ikke",
-        "hun snakker bare tull", "han ler rart", "hun leker ikke lenger", "storebror leker", "pappa leker med henne",
+        "hun snakker bare tull", "hun svarer på smerte", "han smiler skjevt", "hun svarer når jeg roper", "han ler og rykker i armen", "han ler rart", "hun leker ikke lenger", "storebror leker", "pappa leker med henne",
         "han svarer nesten ikke", "hun svarer hvis jeg rister henne", "han smiler i søvne", "hun spiste i går", "to ganger",
         "hun pleier å synge", "hun er rolig", "ok", "er det normalt?", "han var helt fin i går", "ikke bra", "hun er borte",
     ],
@@ -91,7 +91,7 @@ def test_what_says_that_all_is_not_well_is_taken_at_its_word(
 @pytest.mark.parametrize(
     ("question", "text", "value"),
     [
-        ("breathing", "heilt normalt", "yes"), ("breathing", "rolig og lett", "yes"), ("breathing", "pusten er som vanlig", "yes"),
+        ("breathing", "heilt normalt", "yes"), ("breathing", "rolig og lett", "yes"), ("breathing", "pusten er som vanlig", "yes"), ("breathing", "no problems", "yes"), ("breathing", "no", "no"), ("neck", "no pain", "yes"),
         ("colour", "hun er fin i fargen", "yes"), ("lips", "røde og fine", "no"), ("fever", "feberfri nå", "no"),
         ("fluids", "drikker og tisser som vanlig", "yes"), ("fluids", "drikker som vanlig", None), ("wakes", "ho våkna", "yes"),
         ("belly_where", "nei, det har gått over", "no"), ("belly_where", "har ikke vondt lenger", "no"), ("belly_where", "vondt", None),
@@ -109,7 +109,7 @@ def test_each_question_has_calm_answers_of_its_own(
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("alle er trygge her", "yes"), ("det er ingen fare nå", "yes"), ("me er trygge", "yes"), ("we are safe", "yes"),
+        ("alle er trygge her", "yes"), ("det er ingen fare nå", "yes"), ("me er trygge", "yes"), ("we are safe", "yes"), ("nei, det er ingen fare", "yes"), ("nei vi er ikke trygge", "no"), ("nei", "no"),
         ("trygge så lenge han sover", None), ("ingen er trygge", None), ("ikke trygge", None), ("er vi trygge?", None),
         ("ho er heilt frisk", None),
     ],
