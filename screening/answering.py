@@ -1,8 +1,11 @@
 """Answers to safety questions: the open one, and those a message answers on the way."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from screening.answers import bare_temperature, says_well, yes_no
+from screening.language.tokens import Token
+from screening.plain_answers import PlainAnswers
 from screening.protocol import Protocol
 from screening.protocol_models import Question
 from screening.reading import Reading
@@ -10,6 +13,9 @@ from screening.state import State, youngest
 from screening.uptake import Uptake
 
 _TRIES = 2
+_ASIDE = 2  # questions of the parent's own that are no try at an answer
+_BABY = 24.0  # months
+_JOINS = frozenset({"og", "men", "and", "but"})
 _NEAR = 5  # words from the beginning, among which «nei» and what is denied belong together
 
 
@@ -29,6 +35,8 @@ class Answering:
     def __init__(self, protocol: Protocol, uptake: Uptake) -> None:
         self._questions = protocol.questions
         self._core = protocol.general.core
+        self._help = protocol.general.help
+        self._plain = PlainAnswers(protocol.general.answers)
         self._uptake = uptake
 
     def open_question(self, state: State) -> Question | None:
@@ -40,17 +48,56 @@ class Answering:
         question = self.open_question(state)
         if question is None:
             return Answer()
+        if choice is None and question.asleep is not None and self._plain.is_asleep(reading):
+            return self._ask_instead(state, question, question.asleep)
         value = self._value(state, question, reading, choice)
         if value is not None:
             state["open"], state["tries"] = None, 0
             return Answer(answered=question.id, told=self._apply(state, question, value))
+        if self._needs_no_answer(question, reading):
+            return self._close(state, question)
+        if state["aside"] < _ASIDE and self._only_asks(reading):
+            state["aside"] += 1
+            return Answer(unread=question.id)
         state["tries"] += 1
         if state["tries"] < _TRIES:
             return Answer(unread=question.id)
         return self.be_careful(state, question)
 
-    def be_careful(self, state: State, question: Question) -> Answer:
-        """Nobody can read the answer, or nobody answers: what the question calls careful counts as told.
+    def _ask_instead(self, state: State, question: Question, other: str) -> Answer:
+        """«Hun sover» to «Får du kontakt?»: whether she wakes is what must be known."""
+        state["open"], state["tries"] = None, 0
+        state["answers"][question.id] = "unknown"
+        state["closed"].append(question.id)
+        if other not in state["instead"]:
+            state["instead"].append(other)
+        state["answers"].pop(other, None)
+        return Answer(answered=question.id)
+
+    def _close(self, state: State, question: Question) -> Answer:
+        """The question is not put again, and nothing follows of it."""
+        state["open"], state["tries"] = None, 0
+        state["answers"][question.id] = "unknown"
+        state["closed"].append(question.id)
+        return Answer()
+
+    def _needs_no_answer(self, question: Question, reading: Reading) -> bool:
+        """Thanks, help that is called or on its way, a calm word to what only the layer suggested; and nothing new is told."""
+        present = self._uptake.present(reading)
+        if present - {*self._help, *self._plain.calm_signs}:
+            return False
+        if question.careful is None and self._plain.reassures(reading, present):
+            return True
+        return bool(present & {*self._help}) or self._plain.is_thanks(reading)
+
+    def _only_asks(self, reading: Reading) -> bool:
+        """A question of the parent's own that tells nothing is no try at an answer, and neither are thanks."""
+        return self._plain.is_question(reading) and not self._uptake.present(reading)
+
+    def be_careful(self, state: State, question: Question, *, silent: bool = False) -> Answer:
+        """Nobody can read the answer, or nobody answers (`silent`): what the question calls careful counts.
+
+        What could not be read is noted as such: the rules make no alarm of it alone (`Outcomes`). Silence counts as told.
 
         A question that nothing told gave rise to (core questions put to a tired parent of a crying child, say) tells
         no sign: it stays unknown and the shared careful text is shown, so that writing past it is not read as 113. Of one
@@ -63,7 +110,10 @@ class Answering:
             return Answer(unread=question.id)
         if question.id not in state["caused"]:
             return Answer(unread=question.id, careful=True)
-        youngest(state)["signs"][question.careful] = "yes"
+        told = silent and question.id not in state["instead"]  # to see whether a child wakes takes longer
+        signs = youngest(state)["signs"]
+        if signs.get(question.careful) != "yes":
+            signs[question.careful] = "yes" if told else "unread"
         return Answer(unread=question.id, careful=True, told=frozenset({question.careful}))
 
     def take_on_the_way(self, state: State, reading: Reading) -> None:
@@ -92,13 +142,37 @@ class Answering:
             return choice
         if question.kind == "age" and reading.ages:
             return _text(youngest(state)["age"])
+        if question.kind == "age" and (years := self._years(state, reading)) is not None:
+            return _text(years)
         if question.kind == "temperature" and (degrees := self._degrees(state, reading)):
             return _text(degrees)
-        told = _told_choice(question, self._uptake.present(reading))
+        present = self._uptake.present(reading)
+        told = _told_choice(question, present) or self._plain.choice(question, reading, present)
         said = told or yes_no(reading.tokens)
-        if said == "no" and not told and _answers_something_else(question, reading):
+        if not told and said in {"yes", "no"} and self._answers_something_else(question, reading, said):
             return None
         return said if said in values else None
+
+    def _years(self, state: State, reading: Reading) -> float | None:
+        """The age that a bare number tells; one that may be weeks or months is asked for its unit."""
+        baby = state["baby"] or any(
+            child["age"] is not None and child["age"] < _BABY for child in state["children"]
+        )
+        return self._plain.years(reading, baby=baby)
+
+    def _answers_something_else(self, question: Question, reading: Reading, said: str) -> bool:
+        """Whether a «nei» or «ja» is none to this question.
+
+        «Nei, alle er friske» is none only where a no would be the alarm. «Ja hun puster jo» goes on about something else; so
+        does a «nei», but one that would be the alarm is taken at its word: «nei, hun bare puster».
+        """
+        alarms = any(one.value == "no" and one.sign for one in question.choices)
+        if said == "no" and (
+            _denies_something_else(question, reading) or (alarms and says_well(reading.tokens))
+        ):
+            return True
+        elsewhere = self._plain.is_about(question, _first_clause(reading)) is False
+        return elsewhere and not (said == "no" and alarms)
 
     def _degrees(self, state: State, reading: Reading) -> float | None:
         bare = bare_temperature(reading.tokens)
@@ -134,10 +208,10 @@ def _told_choice(question: Question, present: set[str]) -> str | None:
     return next((one.value for one in question.choices if one.sign in present), None)
 
 
-def _answers_something_else(question: Question, reading: Reading) -> bool:
-    """Whether a «nei» is none to this question; «nei, alle er friske» is none only where a no would be the alarm."""
-    alarms = any(one.value == "no" and one.sign for one in question.choices)
-    return _denies_something_else(question, reading) or (alarms and says_well(reading.tokens))
+def _first_clause(reading: Reading) -> list[Token]:
+    """What belongs to the yes or no a message begins with: all up to «og» or «men»."""
+    clause = takewhile(lambda token: token.norm not in _JOINS and token.sentence == 0, reading.tokens)
+    return list(clause)
 
 
 def _denies_something_else(question: Question, reading: Reading) -> bool:

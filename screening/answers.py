@@ -2,9 +2,17 @@
 
 from screening.language.tokens import Token
 
-_YES = frozenset(
+YES = frozenset(
     {
         "ja",
+        "javisst",
+        "jaja",
+        "jajamen",
+        "selvsagt",
+        "sjølvsagt",
+        "såklart",
+        "naturligvis",
+        "naturlegvis",
         "jo",
         "jepp",
         "japp",
@@ -30,9 +38,10 @@ _YES = frozenset(
         "sure",
     }
 ) - {"ok", "mm"}
-_NO = frozenset(
+NO = frozenset(
     {
         "nei",
+        "neinei",
         "neida",
         "neei",
         "niks",
@@ -92,6 +101,15 @@ _SHORT_NO = (
     "det har han ikke",
     "det er hun ikke",
     "det er han ikke",
+    "slett ikke",
+    "aldri",
+    "aldri i livet",
+    "aldri i verden",
+    "definitivt ikke",
+    "på ingen måte",
+    "ikke på noen måte",
+    "of course not",
+    "absolutely not",
     "får ikke det",
     "det får jeg ikke",
 )
@@ -107,14 +125,35 @@ _SHORT_YES = (
     "tror det",
     "det tror jeg",
     "gjør det",
+    "klart det",
+    "så klart",
+    "i høyeste grad",
+    "of course",
     "i think so",
     "litt",
     "ganske",
     "veldig",
 )
 _LEADS = frozenset({
-    "å", "og", "hm", "hmm", "eh", "ehm", "øh", "altså", "vel", "oi", "uff", "men", "så", "ååå", "åå", "nå", "hæ", "ha", "hva"
+    "å", "åh", "og", "herregud", "herreguda", "jøss", "huff", "uffda", "gud", "omg", "hm", "hmm", "eh", "ehm", "øh", "altså", "vel", "oi", "uff", "men", "så", "ååå", "åå", "nå", "hæ", "ha", "hva"
 })  # fmt: skip
+
+
+_SURELY = frozenset(
+    {
+        "absolutt",
+        "selvfølgelig",
+        "selvsagt",
+        "sjølvsagt",
+        "såklart",
+        "naturligvis",
+        "naturlegvis",
+        "definitivt",
+        "sure",
+        "riktig",
+    }
+)
+_NOT = frozenset({"ikke", "not"})
 
 
 def yes_no(tokens: list[Token]) -> str | None:
@@ -131,12 +170,14 @@ def yes_no(tokens: list[Token]) -> str | None:
     start = " ".join(words[:6])
     if any(f" {phrase} " in f" {start} " for phrase in _UNKNOWN):
         return "unknown"
+    if words[0] in _SURELY and len(words) > 1 and words[1] in _NOT:
+        return "no"
     first = {words[0], raws[0]}
-    if first & _YES and not (len(words) > 1 and words[1] in {"eller", "or"}):
-        return "unknown" if len(words) > 1 and words[1] in _NO else "yes"
-    if first & _NO:
-        return "unknown" if len(words) > 1 and words[1] in _YES else "no"
-    return _short(said)
+    if first & YES and not (len(words) > 1 and words[1] in {"eller", "or"}):
+        return "unknown" if len(words) > 1 and words[1] in NO else "yes"
+    if first & NO:
+        return "unknown" if len(words) > 1 and words[1] in YES else "no"
+    return _short(said) or _short(" ".join(words))
 
 
 _WELL = frozenset({"frisk", "friske", "healthy"})
@@ -144,7 +185,7 @@ _ALL = frozenset({
     "da", "alle", "begge", "hun", "han", "barna", "barnet", "vi", "de", "ungene", "babyen", "er", "helt", "som", "fisk", "fisker", "heldigvis", "her",
     "takk", "ingen", "syk", "syke", "we", "they", "are", "all"
 })  # fmt: skip
-_ABOUT_ALL = _ALL | _NO | _LEADS
+_ABOUT_ALL = _ALL | NO | _LEADS
 
 
 def says_well(tokens: list[Token]) -> bool:

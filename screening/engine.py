@@ -11,8 +11,9 @@ from screening.answering import Answer, Answering
 from screening.labels import typed_label
 from screening.language.guess import guess_language
 from screening.mild import MAYBE, MAYBE_VIOLENCE, says_little, says_one_thing
-from screening.outcome import Held, Outcomes, Wanted, everybody, profiles
-from screening.presenting import DESCRIBED, crisis, emergency, finding, placed, set_aside, show
+from screening.outcome import DESCRIBED, Held, Outcomes, Wanted, everybody, profiles
+from screening.plain_answers import PlainAnswers
+from screening.presenting import crisis, emergency, finding, placed, set_aside, show
 from screening.protocol import Protocol
 from screening.protocol_models import RANK, Rule
 from screening.reading import Mention, Reader, Reading
@@ -57,6 +58,7 @@ class Engine:
         self._outcomes = Outcomes(protocol)
         self._uptake = Uptake(protocol)
         self._answering = Answering(protocol, self._uptake)
+        self._plain = PlainAnswers(protocol.general.answers)
         self._first_rule = _first_rules(protocol)
         self._likeness = _likeness(protocol)
         self._acute_likeness = _acute_likeness(protocol)
@@ -147,6 +149,7 @@ class Engine:
         state = take_up(before)
         question = self._answering.open_question(state)
         state["language"] = guess_language(reading.tokens, state["language"])
+        state["baby"] = state["baby"] or self._plain.tells_baby(reading)
         told = self._uptake.take(state, reading, age_asked=question is not None and question.kind == "age")
         if hold:
             told -= hold_back(state, before, {sign for sign in told if sign in hold})
@@ -254,11 +257,18 @@ class Engine:
                 return highest < RANK[level] and clear
             return self._acute_likeness.get(sign) not in acute
 
-        news = [sign for sign in description.signs if is_news(sign)]
+        calmed = self._calmed(state, reading)
+        news = [sign for sign in description.signs if is_news(sign) and sign not in calmed]
         if says_little(self._mild, state, reading):
             return [MAYBE] if any(sign in self._likeness for sign in news) else []
         named = doubted or highest >= RANK["ORANGE"]  # the rules say danger too: the likeness is not alone
         return self._asked_about(news) if not named and says_one_thing(self._mild, state, reading) else news
+
+    def _calmed(self, state: State, reading: Reading) -> Container[str]:
+        """The likenesses that a line which calms or denies is not asked about: «han har det greit på skolen»."""
+        told = any(RANK[level] >= RANK["ORANGE"] for level, _ in state["crisis"].values())
+        calms = not told and self._plain.reassures(reading, self._uptake.present(reading))
+        return self._protocol.general.calmed if calms else ()
 
     def _asked_about(self, news: list[str]) -> list[str]:
         """The same, with an illness, violence and shaking no more than a maybe: what is only asked about."""
@@ -269,7 +279,7 @@ class Engine:
         """Nobody answered the open question in time: the careful case."""
         state = take_up(state)
         question = self._answering.open_question(state)
-        answer = self._answering.be_careful(state, question) if question else Answer()
+        answer = self._answering.be_careful(state, question, silent=True) if question else Answer()
         return self._result(state, self._reader(""), set(answer.told), answer, 0), state
 
     def ask(self, state: State | None, question_id: str) -> State:
@@ -278,7 +288,7 @@ class Engine:
         if question_id not in self._protocol.questions:
             raise KeyError(question_id)
         if state["open"] != question_id:
-            state["open"], state["tries"] = question_id, 0
+            state["open"], state["tries"], state["aside"] = question_id, 0, 0
         if question_id not in state["asked"]:
             state["asked"].append(question_id)
             counts = self._protocol.questions[question_id].careful is not None
@@ -461,7 +471,8 @@ def _unsure(state: State, wanted: list[Wanted]) -> bool:
 
     Three clear and calming answers are not turned into an alarm by a fourth question that nobody put.
     """
-    unclear = any(state["answers"].get(question) == "unknown" for question in state["caused"])
+    asked = {*state["caused"]} - {*state["closed"]}
+    unclear = any(state["answers"].get(question) == "unknown" for question in asked)
     least = "ORANGE" if unclear else "RED"
     return any(RANK[one.possible] >= RANK[least] for one in wanted)
 

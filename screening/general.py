@@ -35,6 +35,38 @@ class Mild(Strict):
     up_to: dict[str, float] = Field(default_factory=dict)
 
 
+class AnswerWords(Strict):
+    """Words of ordinary answers. A phrase is words as written or as bokmål; `hopp*` begins so, `*bror` ends so.
+
+    small: what may stand beside any of them. kinds: phrases by what they mean; a choice of a question names the kinds that make
+    it (`said`). whole: kinds that say that all is well, so that «neida» may stand before them. of_things: kinds that mean
+    something else when a person is named («hun er borte»); persons: words for one.
+    activities: what a child does who can be reached; not_beside, harmless_denied: what may not stand beside, and what may be
+    denied beside it; calm_signs: signs that may be told there.
+    topics: words by what a question is about. thanks, reassuring, dark: what closes a question or calms, and what does neither. received:
+    what may stand before thanks.
+    baby: words after which a bare number may be weeks; beside_age, turns: words beside a number that is an age in years.
+    """
+
+    small: list[str] = Field(default_factory=list)
+    kinds: dict[str, list[str]] = Field(default_factory=dict)
+    whole: list[str] = Field(default_factory=list)
+    of_things: list[str] = Field(default_factory=list)
+    persons: list[str] = Field(default_factory=list)
+    activities: list[str] = Field(default_factory=list)
+    not_beside: list[str] = Field(default_factory=list)
+    harmless_denied: list[str] = Field(default_factory=list)
+    calm_signs: list[Id] = Field(default_factory=list)
+    topics: dict[str, list[str]] = Field(default_factory=dict)
+    received: list[str] = Field(default_factory=list)
+    thanks: list[str] = Field(default_factory=list)
+    reassuring: list[str] = Field(default_factory=list)
+    dark: list[str] = Field(default_factory=list)
+    baby: list[str] = Field(default_factory=list)
+    beside_age: list[str] = Field(default_factory=list)
+    turns: list[str] = Field(default_factory=list)
+
+
 class General(Strict):
     """Data of the general rules, and the signs only they need.
 
@@ -43,6 +75,9 @@ class General(Strict):
     mild: what a line with nothing else in it is asked about for: a mere likeness is not told.
     help: signs that help was called or is there: what was shown is not said again.
     own: signs of an infection of the parent, whose fever is told without saying who has it.
+    answers: ordinary answers to safety questions that are neither yes nor no.
+    calmed: likenesses that a line which reassures or denies is not asked about.
+    everyday: signs whose words stand in everyday talk too; beside an answer nobody could read they make no alarm.
     not_named: signs too vague to be a named sign. core: the questions asked then, in order.
     texts: what a parent sees when a general rule lifted a rule to a level it has no text for.
     """
@@ -54,6 +89,9 @@ class General(Strict):
     own: list[Id] = Field(default_factory=list)
     help: list[Id] = Field(default_factory=list)
     mild: Mild = Field(default_factory=lambda: Mild(signs=[]))
+    answers: AnswerWords = Field(default_factory=AnswerWords)
+    calmed: list[Id] = Field(default_factory=list)
+    everyday: list[Id] = Field(default_factory=list)
     not_named: list[Id]
     core: list[Id]
     most_questions: Annotated[int, Field(ge=1, le=9)] = 3

@@ -16,7 +16,7 @@ WORDS: dict[str, float] = {
     "første": 1, "andre": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "sjuende": 7, "syvende": 7, "åttende": 8,
 }  # fmt: skip
 _NUMBER_WORDS = frozenset(WORDS)
-_ORDINALS = frozenset(
+ORDINALS = frozenset(
     {"første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "syvende", "åttende"}
 )
 _ONE = frozenset({"en", "ei", "et", "ett", "én", "ein", "eit", "eitt"})
@@ -106,7 +106,7 @@ def _quantity(tokens: list[Token], i: int) -> Quantity | None:
     if unit == "year" and _is_and_a_half(tokens, last):
         value, last = value + 0.5, last + _half_length(tokens, last)
     joined = unit == "year" and _word(tokens, end).startswith("åring")
-    return Quantity(i, last, value, unit or "", joined, _word(tokens, i) in _ORDINALS)
+    return Quantity(i, last, value, unit or "", joined, _word(tokens, i) in ORDINALS)
 
 
 def _slipped(tokens: list[Token], i: int) -> tuple[float, int] | None:

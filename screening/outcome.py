@@ -1,6 +1,7 @@
 """Which rules hold for the people of a conversation, lifted by the general rules, and what to ask."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
 from screening.conditions import Condition, Facts, Signs
@@ -9,16 +10,24 @@ from screening.protocol_models import DEFAULT_NUMBER, LEVELS, RANK, LevelEntry, 
 from screening.state import State, youngest
 
 ADULT_MONTHS = 360.0
+DESCRIBED = "described_"  # how the signs of the statistical layer begin
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is known of one person. maybe: held signs and those only imagined or doubted."""
+    """What is known of one person. maybe: told signs and those only imagined or doubted. unread: held only because an answer
+    could not be read."""
 
     who: str
-    signs: Signs
+    told: Signs
     maybe: Signs
     facts: Facts
+    unread: Signs = frozenset()
+
+    @property
+    def signs(self) -> Signs:
+        """All signs that hold."""
+        return self.told | self.unread if self.unread else self.told
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +65,25 @@ def profiles(state: State) -> list[Profile]:
     """The children and the parent as profiles; empty ones left out."""
     result = [_profile("child", child, child["age"]) for child in state["children"]]
     result.append(_profile("parent", state["parent"], ADULT_MONTHS))
-    return [one for one in result if one.maybe or len(one.facts) > 1 or one.who == "child"]
+    return [one for one in result if one.maybe or one.unread or len(one.facts) > 1 or one.who == "child"]
 
 
 def _profile(who: str, person: dict[str, Any], age: float | None) -> Profile:
-    held = frozenset(sign for sign, status in person["signs"].items() if status == "yes")
-    maybe = held | frozenset(sign for sign, status in person["signs"].items() if status == "maybe")
-    return Profile(who, held, maybe, {**person["facts"], "age_months": age})
+    told = _with_status([person], "yes")
+    maybe = told | _with_status([person], "maybe")
+    return Profile(who, told, maybe, {**person["facts"], "age_months": age}, _with_status([person], "unread"))
+
+
+def _with_status(people: list[dict[str, Any]], status: str) -> Signs:
+    return frozenset(sign for person in people for sign, its in person["signs"].items() if its == status)
 
 
 def everybody(state: State) -> Profile:
     """All signs of all people together: crises look at the whole home."""
     people = [*state["children"], state["parent"], state["other"]]
-    held = frozenset(sign for person in people for sign, status in person["signs"].items() if status == "yes")
+    told, unread = _with_status(people, "yes"), _with_status(people, "unread")
     facts = {**state["parent"]["facts"], **youngest(state)["facts"], "age_months": youngest(state)["age"]}
-    return Profile("home", held, held, facts)
+    return Profile("home", told, told, facts, unread - told)
 
 
 class Outcomes:
@@ -93,6 +106,7 @@ class Outcomes:
             for sign in self._when(rule.id, "levels", n).signs
         )
         self._named = frozenset(named) - frozenset(protocol.general.not_named)
+        self._everyday = frozenset(protocol.general.everyday)
 
     def _index(self, kind: str) -> dict[str, list[Rule]]:
         """Rules by the signs and facts that their conditions look at."""
@@ -116,29 +130,58 @@ class Outcomes:
         return self._protocol.conditions[(rule, kind, number)]
 
     def medical(self, profile: Profile) -> list[Held]:
-        """The medical rules that hold for one person, after the general rules G3, G4, G5 and G7."""
-        held = [
-            found
-            for rule in self._of(profile, crisis=False)
-            if (found := self._level(rule, profile, profile.signs))
-        ]
-        return [self._raised(one, profile) for one in held] + self._raised_signs(held, profile)
+        """The medical rules that hold for one person, after the general rules G3, G4, G5 and G7.
+
+        A sign that holds only because its answer could not be read makes no alarm by itself, nor does it lift one.
+        """
+        told = self._medical_told(profile)
+        if not profile.unread:
+            return told
+        urgent = any(RANK[one.level] >= RANK["ORANGE"] for one in told if not _is_likeness(one, profile))
+        if urgent:
+            return self._medical_told(replace(profile, told=profile.signs, unread=frozenset()))
+        reached = {one.rule.id: one for one in told}
+        held = self._held(profile, crisis=False, urgent=())
+        lifted = [self._raised(one, profile) for one in held] + self._raised_signs(held, profile)
+        plain = {one.rule.id: one for one in held}
+        kept = [plain.get(one.rule.id) if one.level == "RED" and one.raised_by else one for one in lifted]
+        return [_graver(one, reached.get(one.rule.id)) for one in kept if one is not None]
+
+    def _medical_told(self, profile: Profile) -> list[Held]:
+        """The same by what was told alone."""
+        told = replace(profile, unread=frozenset())
+        held = self._held(told, crisis=False, urgent=())
+        return [self._raised(one, told) for one in held] + self._raised_signs(held, told)
 
     def crises(self, profile: Profile) -> list[Held]:
-        """The crisis rules that hold."""
+        """The crisis rules that hold; one that is urgent by what was told counts an unread answer as told."""
+        if not profile.unread:
+            return self._held(profile, crisis=True, urgent=())
+        told = self._held(replace(profile, unread=frozenset()), crisis=True, urgent=())
+        urgent = {
+            one.rule.id
+            for one in told
+            if RANK[one.level] >= RANK["ORANGE"] and not _is_likeness(one, profile)
+        }
+        return self._held(profile, crisis=True, urgent=urgent)
+
+    def _held(self, profile: Profile, *, crisis: bool, urgent: Collection[str]) -> list[Held]:
         return [
             found
-            for rule in self._of(profile, crisis=True)
-            if (found := self._level(rule, profile, profile.signs))
+            for rule in self._of(profile, crisis=crisis)
+            if (found := self._level(rule, profile, profile.signs, assumes=rule.id in urgent))
         ]
 
     def _of(self, profile: Profile, *, crisis: bool) -> list[Rule]:
         touched = self._touched(self._looking_at, profile.signs, profile.facts)
         return [rule for rule in touched if rule.crisis == crisis]
 
-    def _level(self, rule: Rule, profile: Profile, signs: Signs) -> Held | None:
+    def _level(self, rule: Rule, profile: Profile, signs: Signs, *, assumes: bool = True) -> Held | None:
+        """The level a rule reaches. assumes: what could not be read counts for an alarm as if it had been told."""
         for number, (entry, condition) in enumerate(self._entries[rule.id]):
-            if condition.holds(signs, profile.facts):
+            if condition.holds(signs, profile.facts) and (
+                assumes or not profile.unread or self._may_alarm(rule, entry, condition, profile)
+            ):
                 return Held(
                     rule,
                     entry.level,
@@ -149,6 +192,19 @@ class Outcomes:
                     entry=number,
                 )
         return None
+
+    def _may_alarm(self, rule: Rule, entry: LevelEntry, condition: Condition, profile: Profile) -> bool:
+        """Whether a level stands on more than unread answers: for 113 and 112 a second sign or a measure must have been told.
+
+        A word of everyday life («is» as what gives an allergy) and a mere likeness are no such sign.
+        """
+        if entry.level != "RED" and _number(rule, entry) not in {"112", "113"}:
+            return True
+        if condition.holds(profile.told, profile.facts):
+            return True
+        told = frozenset(sign for sign in profile.told - self._everyday if not sign.startswith(DESCRIBED))
+        alone = condition.holds(profile.unread, {})
+        return not alone and condition.holds(told | profile.unread, profile.facts)
 
     def _raised(self, held: Held, profile: Profile) -> Held:
         level, by, signs = held.level, "", held.signs
@@ -208,6 +264,7 @@ class Outcomes:
                 for one in [*self._rule_questions(profile), *self._doubts(profile)]:
                     if RANK[one.possible] > RANK[best.get(one.question, "GREEN")]:
                         best[one.question] = one.possible
+        best |= {question: "RED" for question in state["instead"] if question not in state["answers"]}
         crisis = self._crisis_questions(state)
         if not best and not crisis:
             best = dict.fromkeys(self._core(state, level), "ORANGE")
@@ -227,11 +284,11 @@ class Outcomes:
         doubted = (self._protocol.rules[rule].doubted for rule in state["doubted"] if rule not in reached)
         return [Wanted(question, "ORANGE") for question in doubted if question] + [
             Wanted(entry.question, entry.possible)
-            for rule in self._touched(self._asking_about, home.signs, home.facts)
+            for rule in self._touched(self._asking_about, home.told, home.facts)
             if rule.crisis
             for number, entry in enumerate(rule.ask)
             if RANK[entry.possible] > reached.get(rule.id, 0)
-            and self._when(rule.id, "ask", number).holds(home.signs, home.facts)
+            and self._when(rule.id, "ask", number).holds(home.told, home.facts)
         ]
 
     def _urgency(self, wanted: Wanted) -> tuple[bool, int, int]:
@@ -242,10 +299,10 @@ class Outcomes:
     def _rule_questions(self, profile: Profile) -> list[Wanted]:
         return [
             Wanted(entry.question, entry.possible)
-            for rule in self._touched(self._asking_about, profile.signs, profile.facts)
+            for rule in self._touched(self._asking_about, profile.told, profile.facts)
             if not rule.crisis
             for number, entry in enumerate(rule.ask)
-            if self._when(rule.id, "ask", number).holds(profile.signs, profile.facts)
+            if self._when(rule.id, "ask", number).holds(profile.told, profile.facts)
         ]
 
     def _doubts(self, profile: Profile) -> list[Wanted]:
@@ -254,7 +311,7 @@ class Outcomes:
         for sign in profile.maybe - profile.signs:
             question = self._protocol.signs[sign].question if sign in self._protocol.signs else None
             if question:
-                signs = profile.signs | {sign}
+                signs = profile.told | {sign}
                 levels = [
                     found.level
                     for rule in self._medical
@@ -270,6 +327,17 @@ class Outcomes:
             return []
         known_age = youngest(state)["age"] is not None
         return [question for question in self._protocol.general.core if not (question == "age" and known_age)]
+
+
+def _is_likeness(held: Held, profile: Profile) -> bool:
+    """Whether nothing but the statistical layer says what a rule holds for."""
+    behind = held.signs & profile.told
+    return bool(behind) and all(sign.startswith(DESCRIBED) for sign in behind)
+
+
+def _graver(one: Held, told: Held | None) -> Held:
+    """A rule as it holds, never below what it holds by what was told alone."""
+    return told if told is not None and RANK[told.level] > RANK[one.level] else one
 
 
 def _number(rule: Rule, entry: LevelEntry) -> str | None:

@@ -2,14 +2,13 @@
 
 from typing import Any, NamedTuple
 
-from screening.outcome import Held
+from screening.outcome import DESCRIBED, Held
 from screening.protocol import Protocol
 from screening.protocol_models import NUMBER_ORDER, RANK
 from screening.reading import Mention, Reading
 from screening.state import State
 
 CAREFUL = "careful"
-DESCRIBED = "described_"  # how the signs of the statistical layer begin
 
 
 class Placed(NamedTuple):

@@ -187,6 +187,7 @@ def _conditions(reading: _Reading) -> dict[tuple[str, str, int], Condition]:
 
 def _broken_references(protocol: Protocol) -> list[Problem]:
     signs, questions, sources = list(protocol.signs), list(protocol.questions), list(protocol.sources)
+    answers = protocol.general.answers
     problems: list[Problem] = []
 
     def check(name: str | None, choices: list[str], what: str, place: Place, *tail: str | int) -> None:
@@ -202,7 +203,12 @@ def _broken_references(protocol: Protocol) -> list[Problem]:
     for question in protocol.questions.values():
         place = protocol.places["?" + question.id]
         check(question.careful, signs, "Tegnet", place, "careful")
+        check(question.asleep, questions, "Spørsmålet", place, "asleep")
+        for topic in question.topic:
+            check(topic, list(answers.topics), "Emnet", place, "topic")
         for number, choice in enumerate(question.choices):
+            for kind in choice.said:
+                check(kind, [*answers.kinds, "activity"], "Svaret", place, "choices", number)
             for sign_id in [choice.sign, *choice.denies]:
                 check(sign_id, signs, "Tegnet", place, "choices", number)
         for key in question.sources:
@@ -221,11 +227,16 @@ def _general_references(protocol: Protocol, check: Callable[..., None]) -> list[
             check(sign, list(protocol.signs), "Tegnet", place, "raises", number)
         for key in lift.sources:
             check(key, list(protocol.sources), "Kilden", place, "raises", number)
-    for name in ("alone", "ill", "own", "help", "not_named"):
+    for name in ("alone", "ill", "own", "help", "calmed", "everyday", "not_named"):
         for sign in getattr(general, name):
             check(sign, list(protocol.signs), "Tegnet", place, name)
     for question in general.core:
         check(question, list(protocol.questions), "Spørsmålet", place, "core")
+    for sign in general.answers.calm_signs:
+        check(sign, list(protocol.signs), "Tegnet", place, "answers", "calm_signs")
+    for name in ("whole", "of_things"):
+        for kind in getattr(general.answers, name):
+            check(kind, list(general.answers.kinds), "Svaret", place, "answers", name)
     return []
 
 

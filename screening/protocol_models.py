@@ -78,16 +78,24 @@ class Rule(Strict):
 
 
 class Choice(Strict):
-    """A button under a question: its value, and what pressing it tells or denies."""
+    """A button under a question: its value, and what pressing it tells or denies.
+
+    said: kinds of ordinary answers that mean the same (`answers` in general.yaml; `activity` is what a child does).
+    """
 
     value: str = Field(min_length=1)
     label: Localised
     sign: Id | None = None
     denies: list[Id] = Field(default_factory=list)
+    said: list[str] = Field(default_factory=list)
 
 
 class Question(Strict):
-    """A safety question. careful: the sign that counts when nobody can read the answer; null: then nothing follows."""
+    """A safety question. careful: the sign that counts when nobody can read the answer; null: then nothing follows.
+
+    topic: what it is about (`answers.topics` in general.yaml); a yes that goes on about another topic does not answer it.
+    asleep: what is asked instead when all that is told is that the child sleeps.
+    """
 
     id: Id
     order: int
@@ -96,6 +104,8 @@ class Question(Strict):
     kind: Literal["yes_no", "age", "temperature", "choice"]
     choices: list[Choice] = Field(default_factory=list)
     careful: Id | None
+    topic: list[str] = Field(default_factory=list)
+    asleep: Id | None = None
     sources: list[str] = Field(min_length=1)
     note: str | None = None
     verification: Literal["V", "P", "U"] | None = None

@@ -1,13 +1,16 @@
 """The state of one conversation's screening: plain JSON data, never text.
 
 {"v", "level", "language", "children": [{"age", "signs", "facts"}], "parent": {...}, "other": {...},
- "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "shown", "short", "held", "muted", "doubted"}
+ "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "shown", "short", "held", "muted", "doubted",
+ "closed", "instead", "aside", "baby"}
 "held": [person, sign] of what waits for the statistical layer; persons are numbers of children, "parent", "other".
 "doubted": crisis rules whose words the statistical layer did not bear out; they are asked about.
 "helped": help was called, or is there, as the parent has said.
 "muted": questions that something that looks harmless gave rise to, not put until something less harmless is told.
 "caused": the asked questions that something told gave rise to, in contrast to those asked of everybody.
-A sign's status is "yes", "no" or "maybe" (only imagined or doubted so far).
+A sign's status is "yes", "no", "maybe" (only imagined or doubted so far) or "unread": nobody could read the answer to its question.
+"closed": questions that thanks, help on its way or a denial put aside; "instead": questions put in place of an answered one.
+"aside": how many plain questions of the parent's own came in place of an answer. "baby": whether words for a baby were used.
 """
 
 from collections.abc import Callable
@@ -58,6 +61,10 @@ def new_state() -> State:
         "muted": [],
         "doubted": [],
         "helped": False,
+        "closed": [],
+        "instead": [],
+        "aside": 0,
+        "baby": False,
     }
 
 

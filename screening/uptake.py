@@ -88,5 +88,5 @@ def _note_absent(signs: dict[str, str], mention: Mention) -> None:
     told = mention.told
     if told.negated and not told.doubt and told.when == "now":
         signs[mention.sign] = "no"
-    elif signs.get(mention.sign) != "yes" and (told.when == "hypothetical" or told.doubt):
+    elif signs.get(mention.sign) not in {"yes", "unread"} and (told.when == "hypothetical" or told.doubt):
         signs[mention.sign] = "maybe"

@@ -141,8 +141,12 @@ def test_anything_else_is_unread_and_the_second_time_careful(
     assert (result["answered"], result["unread"]) == (None, "contact")
     assert result["level"] != "RED"
     result, state = screener.screen("xqzw", screener.ask(state, "contact"))
-    assert (result["unread"], result["level"], result["emergency"]) == ("contact", "RED", "113")
-    assert state["open"] is None
+    assert (result["unread"], result["show"]["rule"], result["show"]["level"]) == (
+        "contact",
+        "careful",
+        "ORANGE",
+    )
+    assert (result["answers"]["contact"], result["emergency"], state["open"]) == ("unknown", None, None)
 
 
 def test_who_writes_past_a_question_asked_of_everybody_gets_the_careful_text_and_no_alarm(
@@ -155,10 +159,35 @@ def test_who_writes_past_a_question_asked_of_everybody_gets_the_careful_text_and
     assert result["show"]["rule"] == "careful"
 
 
-def test_who_said_that_the_child_is_ill_is_taken_at_the_word(screener: Screener) -> None:
-    _, state = play(screener, "datteren min er syk")
-    _, state = screener.screen("xqzw", screener.ask(state, "contact"))
-    result, _ = screener.screen("xqzw", screener.ask(state, "contact"))
+@pytest.mark.parametrize(
+    ("told", "question", "number"),
+    [
+        ("datteren min er syk", "contact", None),
+        ("sønnen min på tre har 38,2 og er snørrete", "breathing", None),
+        ("mannen min er full og roper", "safe_now", None),
+        ("vi har låst oss inne på soverommet", "safe_now", "112"),
+        ("jeg vil ikke leve mer", "suicide_plan_q", "113"),
+        ("han på tre puster veldig tungt", "breathing_hard", "113"),
+    ],
+)
+def test_two_unread_answers_make_an_alarm_only_beside_a_danger_that_was_told(
+    screener: Screener, told: str, question: str, number: str | None
+) -> None:
+    _, state = play(screener, told)
+    _, state = screener.screen("xqzw", screener.ask(state, question))
+    result, _ = screener.screen("blorp", screener.ask(state, question))
+    assert result["unread"] == question
+    assert result["emergency"] in ({number} if number else {None, "116117"})
+
+
+def test_what_could_not_be_read_is_no_sign_beside_a_word_of_everyday_life(screener: Screener) -> None:
+    _, state = play(screener, "sønnen min på tre er syk")
+    for question in ("contact", "breathing"):
+        _, state = screener.screen("xqzw", screener.ask(state, question))
+        _, state = screener.screen("blorp", screener.ask(state, question))
+    result, state = screener.screen("han spiste akkurat et egg og litt yoghurt", state)
+    assert result["emergency"] in {None, "116117"}
+    result, _ = screener.screen("han har fått elveblest og hovne lepper av egget", state)
     assert (result["level"], result["emergency"]) == ("RED", "113")
 
 

@@ -1,0 +1,223 @@
+"""Ordinary answers that are neither yes nor no: «som vanlig», «hun leker», «sju», «alle er trygge», «takk for hjelpen».
+
+The words are data (`answers` in general.yaml). All but what a child does is read only when nothing else stands beside it but
+small words: «som vanlig når hun har anfall» and «hun sover og lar seg ikke vekke» are no such answer.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from screening.answers import NO, YES
+from screening.general import AnswerWords
+from screening.language.tokens import Token
+from screening.numbers import ORDINALS, WORDS
+from screening.patterns import NEGATIONS
+from screening.people import who
+from screening.people_words import PREPOSITIONS
+from screening.protocol_models import Choice, Question
+from screening.reading import Reading
+
+ACTIVITY = "activity"  # the kind of answer that tells what the child is doing
+ASLEEP = "asleep"
+_MOST_WORDS = 16
+_LONGEST = 6  # words of a phrase
+_SURE_YEARS = range(4, 18)  # a bare number below may be weeks or months, one above too
+_MONTHS_A_YEAR = 12.0
+
+
+class PlainAnswers:
+    """Reads a message as such an answer."""
+
+    def __init__(self, words: AnswerWords) -> None:
+        self._words = words
+        self._kinds = {kind: _phrases(phrases) for kind, phrases in words.kinds.items()}
+        self._activities = _phrases(words.activities)
+        self._thanks = _phrases(words.thanks)
+        self._reassuring = _phrases(words.reassuring)
+
+    @property
+    def calm_signs(self) -> Collection[str]:
+        """Signs that tell nothing new beside such an answer."""
+        return self._words.calm_signs
+
+    def choice(self, question: Question, reading: Reading, present: Collection[str]) -> str | None:
+        """The choice that such an answer makes. present: the signs that the message tells as present."""
+        if _asks(reading.tokens):
+            return None
+        return next(
+            (one.value for one in question.choices if self._says(question, one, reading, present)), None
+        )
+
+    def is_asleep(self, reading: Reading) -> bool:
+        """«Hun sover», and not a word more: nobody knows yet whether she wakes."""
+        tokens = _without(reading.tokens, YES)
+        return not _asks(tokens) and self._covers(tokens, self._kinds.get(ASLEEP, ()), ())
+
+    def is_thanks(self, reading: Reading) -> bool:
+        """«Takk for hjelpen», «ok, tusen takk», and not a word more."""
+        tokens = _without(reading.tokens, {*YES, *self._words.received})
+        return not _asks(tokens) and self._covers(tokens, self._thanks, ())
+
+    def is_question(self, reading: Reading) -> bool:
+        """«Hvor lenge smitter det?»: the parent asks something; that is no try at an answer."""
+        tokens = reading.tokens
+        return bool(tokens) and _asks(tokens[-1:]) and not {tokens[0].norm, tokens[0].raw} & (YES | NO)
+
+    def reassures(self, reading: Reading, present: Collection[str]) -> bool:
+        """«Det er sikkert ingenting», «han har det greit på skolen»: calms or denies, and no dark word stands beside it."""
+        tokens = reading.tokens
+        if _asks(tokens) or len(tokens) > _MOST_WORDS or {*present} - {*self._words.calm_signs}:
+            return False
+        if any(_is_one_of(token, self._words.dark) for token in tokens):
+            return False
+        return bool(tokens and {tokens[0].norm, tokens[0].raw} & NO) or self._finds(tokens, self._reassuring)
+
+    def tells_baby(self, reading: Reading) -> bool:
+        """Whether a word for a baby stands in the message: from then on a bare number may be weeks or months."""
+        return any(_is_one_of(token, self._words.baby) for token in reading.tokens)
+
+    def years(self, reading: Reading, *, baby: bool) -> float | None:
+        """The age in months that a bare number tells when it can only be years: «sju», «rundt 14», «fyller fire i mai».
+
+        From one to three it may as well be weeks or months, and the unit is asked for; so it is after a word for a baby.
+        """
+        tokens = _without(reading.tokens, YES)
+        numbers = [number for token in tokens if (number := _number(token)) is not None]
+        others = [token for token in tokens if _number(token) is None]
+        if baby or len(numbers) != 1 or numbers[0] % 1 or _asks(tokens):
+            return None
+        if not all(_is_one_of(token, [*self._words.small, *self._words.beside_age]) for token in others):
+            return None
+        turns = any(_is_one_of(token, self._words.turns) for token in others)
+        years = int(numbers[0]) - turns  # who turns four in May is three
+        is_years = years in _SURE_YEARS or (turns and 0 < years < _SURE_YEARS.stop)
+        return years * _MONTHS_A_YEAR if is_years else None
+
+    def is_about(self, question: Question, tokens: Iterable[Token]) -> bool | None:
+        """Whether words are about what was asked; None when they name none of the things that are asked about."""
+        named = {
+            topic
+            for token in tokens
+            for topic, words in self._words.topics.items()
+            if _is_one_of(token, words)
+        }
+        return bool(named & {*question.topic}) if named and question.topic else None
+
+    def _says(self, question: Question, choice: Choice, reading: Reading, present: Collection[str]) -> bool:
+        kinds = [kind for kind in choice.said if kind in self._kinds]
+        own = self._own_words(question, reading.tokens)
+        tokens: Sequence[Token] = reading.tokens
+        if choice.value != "no":
+            tokens = _without(tokens, YES)
+        if self._covers(
+            tokens, [phrase for kind in kinds for phrase in self._kinds[kind] if phrase[0] in NO], own
+        ):
+            return True  # «no problem», «no danger»
+        begins_with_no = bool(tokens) and bool({tokens[0].norm, tokens[0].raw} & NO)
+        if begins_with_no and choice.value == "yes":
+            # «neida, alt er bra» calms; «nei, fint» is unclear
+            kinds = [kind for kind in kinds if kind in self._words.whole]
+        if begins_with_no:
+            tokens = _without(tokens, NO)
+        if any(_is_one_of(token, self._words.persons) for token in tokens):
+            # «hun er borte» says of the child what «det er borte» says of the pain
+            kinds = [kind for kind in kinds if kind not in self._words.of_things]
+        if self._covers(tokens, [phrase for kind in kinds for phrase in self._kinds[kind]], own):
+            return True
+        return ACTIVITY in choice.said and not begins_with_no and self._does_something(tokens, present)
+
+    def _own_words(self, question: Question, tokens: Sequence[Token]) -> list[str]:
+        """The words of what was asked: «pusten er fin». Of two things asked in one both must be named, or none of them."""
+        topics = [self._words.topics.get(topic, []) for topic in question.topic]
+        named = [any(_is_one_of(token, words) for token in tokens) for words in topics]
+        return [word for words in topics for word in words] if all(named) else []
+
+    def _does_something(self, tokens: Sequence[Token], present: Collection[str]) -> bool:
+        """«Han hopper i sofaen»: a child who does so can be reached, when nothing beside it says otherwise."""
+        if len(tokens) > _MOST_WORDS or _asks(tokens) or {*present} - {*self._words.calm_signs}:
+            return False
+        if any(_is_one_of(token, self._words.not_beside) for token in tokens):
+            return False
+        places = range(len(tokens))
+        if any(self._denies(tokens, i) or _is_another(tokens, i) for i in places):
+            return False
+        return any(
+            _length(tokens, i, self._activities) and not (i and who(tokens[i - 1]) == "parent")
+            for i in places
+        )
+
+    def _denies(self, tokens: Sequence[Token], i: int) -> bool:
+        """Any «ikke» but that of «ikke redd»."""
+        denied = tokens[i].norm in NEGATIONS or tokens[i].raw in NEGATIONS
+        return denied and not (i + 1 < len(tokens) and _is_one_of(tokens[i + 1], self._words.harmless_denied))
+
+    def _covers(
+        self, tokens: Sequence[Token], phrases: Sequence[tuple[str, ...]], own: Sequence[str]
+    ) -> bool:
+        """Whether the message is made of at least one of these phrases, small words, and nothing else."""
+        place, found = 0, False
+        while place < len(tokens):
+            if length := _length(tokens, place, phrases):
+                place, found = place + length, True
+            elif _is_one_of(tokens[place], self._words.small) or _is_one_of(tokens[place], own):
+                place += 1
+            else:
+                return False
+        return found
+
+    def _finds(self, tokens: Sequence[Token], phrases: Sequence[tuple[str, ...]]) -> bool:
+        return any(_length(tokens, i, phrases) for i in range(len(tokens)))
+
+
+def _phrases(texts: Iterable[str]) -> list[tuple[str, ...]]:
+    """Phrases as words."""
+    return [tuple(text.lower().split()) for text in texts]
+
+
+def _length(tokens: Sequence[Token], place: int, phrases: Sequence[tuple[str, ...]]) -> int:
+    """How many tokens from `place` on are the longest of these phrases; 0 when none stands there."""
+    rest = tokens[place : place + _LONGEST]
+    return max((len(one) for one in phrases if len(one) <= len(rest) and all(map(_is, rest, one))), default=0)
+
+
+def _is_one_of(token: Token, words: Iterable[str]) -> bool:
+    return any(_is(token, word) for word in words)
+
+
+def _is(token: Token, word: str) -> bool:
+    """As written or as bokmål; «hopp*» is any word that begins so, «*bror» any that ends so."""
+    return any(_fits(form, word) for form in _forms(token))
+
+
+def _forms(token: Token) -> Iterator[str]:
+    yield token.norm
+    yield token.raw
+
+
+def _fits(form: str, word: str) -> bool:
+    if word.endswith("*"):
+        return form.startswith(word[:-1])
+    return form.endswith(word[1:]) if word.startswith("*") else form == word
+
+
+def _is_another(tokens: Sequence[Token], i: int) -> bool:
+    """«Pappa leker», «bamsen ler», but not «leker med bamsen», «ser på film»."""
+    return who(tokens[i]) in {"other", "unreal"} and not (i and tokens[i - 1].norm in PREPOSITIONS)
+
+
+def _asks(tokens: Sequence[Token]) -> bool:
+    return any("?" in token.after for token in tokens)
+
+
+def _without(tokens: Sequence[Token], words: Collection[str]) -> Sequence[Token]:
+    """Without the yes or no that a message begins with, however often it is said."""
+    place = 0
+    while place < len(tokens) and (tokens[place].norm in words or tokens[place].raw in words):
+        place += 1
+    return tokens[place:]
+
+
+def _number(token: Token) -> float | None:
+    """A number in figures or as a word; «fjerde» counts no years."""
+    if token.number is not None or token.norm in ORDINALS:
+        return token.number
+    return WORDS.get(token.norm)

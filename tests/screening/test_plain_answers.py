@@ -1,0 +1,246 @@
+"""Answers to safety questions that are neither yes nor no: what calms, what does not, and what closes a question."""
+
+from typing import Any
+
+import pytest
+
+from screening import Screener
+from screening.state import State
+from screening.statistical.description import Description
+
+
+def answer(screener: Screener, question: str, text: str, state: State | None = None) -> dict[str, Any]:
+    return screener.screen(text, screener.ask(state, question))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("ni", 108), ("17", 204), ("åtte trur eg", 96), ("rundt elleve", 132), ("ho er seks", 72), ("snart fem", 48), ("fyller seks i oktober", 60), ("turning nine soon", 96)],
+)  # fmt: skip
+def test_a_bare_number_that_can_only_be_years_is_an_age(screener: Screener, text: str, months: float) -> None:
+    result = answer(screener, "age", text)
+    assert (result["answered"], result["age_months"]) == ("age", months)
+
+
+@pytest.mark.parametrize(
+    "text", ["tre", "2", "en", "ett", "19", "30", "to ganger", "fire eller fem", "går i fjerde", "nitti"]
+)
+def test_what_may_be_weeks_or_months_or_no_age_is_asked_for_its_unit(screener: Screener, text: str) -> None:
+    result = answer(screener, "age", text)
+    assert (result["unread"], result["age_months"]) == ("age", None)
+
+
+def test_after_a_word_for_a_baby_a_bare_number_is_no_age(screener: Screener) -> None:
+    _, state = screener.screen("babyen er varm", None)
+    assert answer(screener, "age", "seks", state)["unread"] == "age"
+    assert answer(screener, "age", "seks uker", state)["answered"] == "age"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "akkurat som vanlig", "heilt som ho plar", "jo, heilt normalt", "han er i fin form", "bra nå",
+        "javisst", "såklart", "neida, alt er i orden", "nei alt er fint med ham", "everything is fine", "she's fine",
+    ],
+)  # fmt: skip
+def test_a_child_that_is_as_usual_can_be_reached(screener: Screener, text: str) -> None:
+    result = answer(screener, "contact", text)
+    assert (result["answers"].get("contact"), result["level"]) == ("yes", "GREEN")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hun tegner og synger", "han hoppar i sofaen", "ho sit å pratar med bamsen", "jenta danser rundt", "han flirer av storm",
+        "spiser middag nå", "han ser på tv", "han et godt og leikar", "ja han klatrer rundt", "she is laughing and talking",
+    ],
+)  # fmt: skip
+def test_a_child_that_plays_laughs_eats_or_talks_can_be_reached(screener: Screener, text: str) -> None:
+    result = answer(screener, "contact", text)
+    assert (result["answers"].get("contact"), result["level"]) == ("yes", "GREEN")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "som vanlig når hun har anfall", "som vanlig? nei", "bra? nei", "hun sover og lar seg ikke vekke", "han smiler ikke",
+        "hun snakker bare tull", "hun svarer på smerte", "han smiler skjevt", "hun svarer når jeg roper", "han ler og rykker i armen", "han ler rart", "hun leker ikke lenger", "storebror leker", "pappa leker med henne",
+        "han svarer nesten ikke", "hun svarer hvis jeg rister henne", "han smiler i søvne", "hun spiste i går", "to ganger",
+        "hun pleier å synge", "hun er rolig", "ok", "er det normalt?", "han var helt fin i går", "ikke bra", "hun er borte",
+    ],
+)  # fmt: skip
+def test_danger_is_not_read_as_calm(screener: Screener, text: str) -> None:
+    result = answer(screener, "contact", text)
+    assert result["answers"].get("contact") in {None, "no", "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("contact", "nei hun reagerer ikke", "no"), ("contact", "absolutt ikke", "no"), ("contact", "nei, hun bare puster", "no"),
+        ("contact", "ikke som hun pleier", "no"), ("contact", "hun våkner ikke", "no"), ("breathing", "ikkje som vanleg", "no"),
+        ("wakes", "han sover bare videre", "no"), ("glass", "de forsvinner ikke", "no"), ("limp", "ikke seg selv", "yes"),
+    ],
+)  # fmt: skip
+def test_what_says_that_all_is_not_well_is_taken_at_its_word(
+    screener: Screener, question: str, text: str, value: str
+) -> None:
+    assert answer(screener, question, text)["answers"][question] == value
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("breathing", "heilt normalt", "yes"), ("breathing", "rolig og lett", "yes"), ("breathing", "pusten er som vanlig", "yes"), ("breathing", "no problems", "yes"), ("breathing", "no", "no"), ("neck", "no pain", "yes"),
+        ("colour", "hun er fin i fargen", "yes"), ("lips", "røde og fine", "no"), ("fever", "feberfri nå", "no"),
+        ("fluids", "drikker og tisser som vanlig", "yes"), ("fluids", "drikker som vanlig", None), ("wakes", "ho våkna", "yes"),
+        ("belly_where", "nei, det har gått over", "no"), ("belly_where", "har ikke vondt lenger", "no"), ("belly_where", "vondt", None),
+        ("seizure_now", "det gikk over", "no"), ("seizure_now", "hun er borte", None), ("seizure_now", "det går over", None),
+        ("glass", "de forsvinner", "yes"), ("bleeding_pressure", "det har stoppet", "yes"), ("bleeding_pressure", "nei", "no"),
+        ("worry", "ikke bekymret", "no"), ("worry", "ganske", "yes"),
+    ],
+)  # fmt: skip
+def test_each_question_has_calm_answers_of_its_own(
+    screener: Screener, question: str, text: str, value: str | None
+) -> None:
+    assert answer(screener, question, text)["answers"].get(question) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("alle er trygge her", "yes"), ("det er ingen fare nå", "yes"), ("me er trygge", "yes"), ("we are safe", "yes"), ("nei, det er ingen fare", "yes"), ("nei vi er ikke trygge", "no"), ("nei", "no"),
+        ("trygge så lenge han sover", None), ("ingen er trygge", None), ("ikke trygge", None), ("er vi trygge?", None),
+        ("ho er heilt frisk", None),
+    ],
+)  # fmt: skip
+def test_a_denial_of_danger_says_that_all_are_safe(screener: Screener, text: str, value: str | None) -> None:
+    assert answer(screener, "safe_now", text)["answers"].get("safe_now") == value
+
+
+@pytest.mark.parametrize("question", ["life_q", "suicidal_q"])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("nei herregud", "no"), ("herregud, nei", "no"), ("aldri i verden", "no"), ("absolutt ikke", "no"), ("sjølvsagt ikkje", "no"),
+        ("of course not", "no"), ("av og til", None), ("ikke egentlig sikker", None), ("absolutt", "yes"),
+    ],
+)  # fmt: skip
+def test_a_strong_denial_is_a_no(screener: Screener, question: str, text: str, value: str | None) -> None:
+    said = answer(screener, question, text)["answers"].get(question)
+    assert said == value or (value is None and said == "unknown")
+
+
+@pytest.mark.parametrize(
+    "text", ["hun sover", "ho søv no", "han har sovnet", "ja han sover godt", "she is asleep"]
+)
+def test_of_a_sleeping_child_it_is_asked_whether_it_wakes(screener: Screener, text: str) -> None:
+    _, state = screener.screen("datteren min på to er syk", None)
+    result, state = screener.screen(text, screener.ask(state, "contact"))
+    assert (result["answered"], result["ask"][0], result["level"]) == ("contact", "wakes", "GREEN")
+    assert answer(screener, "wakes", "nei", state)["emergency"] == "113"
+    calm = answer(screener, "wakes", "ja", state)
+    assert (calm["level"], "wakes" in calm["ask"]) == ("GREEN", False)
+
+
+@pytest.mark.parametrize("question", ["fever", "contact", "retractions", "lips"])
+def test_a_yes_that_goes_on_about_something_else_is_no_answer(screener: Screener, question: str) -> None:
+    said = {"fever": "ja hun puster jo", "lips": "ja han drikker nå"}.get(question, "ja hun har feber")
+    assert answer(screener, question, said)["unread"] == question
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("contact", "ja men han er varm"), ("contact", "ja og hun drikker"), ("fever", "ja hun er varm"), ("breathing", "ja hun puster fint"),
+        ("lips", "ja leppene er blå"), ("retractions", "ja"),
+    ],
+)  # fmt: skip
+def test_a_yes_with_more_beside_it_is_a_yes(screener: Screener, question: str, text: str) -> None:
+    assert answer(screener, question, text)["answered"] == question
+
+
+DONE = [
+    "tusen takk for hjelpen", "ok, takk", "supert, takk skal du ha", "ok jeg har ringt legevakta, de sa vi skal komme", "ambulansen er på vei",
+    "vi er på legevakta nå", "takk, me køyrer no", "thank you, we are on our way",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", DONE)
+def test_thanks_and_help_on_its_way_close_the_question(screener: Screener, text: str) -> None:
+    _, state = screener.screen("datteren min er syk", None)
+    result, state = screener.screen(text, screener.ask(state, "contact"))
+    assert (state["open"], result["unread"], result["emergency"], result["show"]) == (None, None, None, None)
+    assert "contact" not in result["ask"]
+    result, _ = screener.screen("hun bor hos meg", state)
+    assert (result["emergency"], result["show"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "takk, men hun er slapp",
+        "ok",
+        "ambulansen er på vei, hun puster ikke",
+        "har ringt 113 men ingen svarer",
+        "takk?",
+    ],
+)
+def test_thanks_beside_something_new_close_nothing(screener: Screener, text: str) -> None:
+    _, state = screener.screen("datteren min er syk", None)
+    result, state = screener.screen(text, screener.ask(state, "contact"))
+    assert (state["open"], result["unread"]) == ("contact", "contact")
+
+
+def test_a_question_of_the_parents_own_is_no_try_at_an_answer(screener: Screener) -> None:
+    _, state = screener.screen("datteren min er syk", None)
+    for text in ("hvor lenge smitter slikt?", "hva mener du med det?"):
+        result, state = screener.screen(text, screener.ask(state, "contact"))
+        assert (result["unread"], state["open"], result["show"]) == ("contact", "contact", None)
+    _, state = screener.screen("xqzw", screener.ask(state, "contact"))
+    result, _ = screener.screen("xqzw", screener.ask(state, "contact"))
+    assert result["show"]["rule"] == "careful"
+
+
+CALM = [
+    "det er nok ingenting",
+    "han gjør det greit på skolen, så det er ikke noe sånt",
+    "hu trives å alt e bra",
+    "nothing like that",
+]
+DARK = [
+    "alt er bra når jeg er borte",
+    "det er ingenting å leve for",
+    "går bra for dem uten meg",
+    "han sier han har det fint, men jeg er redd",
+]
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_what_only_the_layer_asked_is_not_asked_again_of_who_calms(screener: Screener, text: str) -> None:
+    result, state = screener.screen(text, screener.ask(None, "life_q"))
+    assert (state["open"], result["unread"]) == (None, None)
+
+
+@pytest.mark.parametrize("text", DARK)
+def test_a_dark_word_beside_it_calms_nobody(screener: Screener, text: str) -> None:
+    result, _ = screener.screen(text, screener.ask(None, "life_q"))
+    assert result["unread"] == "life_q" or result["answers"]["life_q"] == "yes"
+
+
+@pytest.mark.parametrize(("texts", "asked"), [(CALM, False), (DARK, True)])
+def test_a_calming_line_is_not_asked_about_a_wish_to_die(
+    screener: Screener, texts: list[str], asked: bool
+) -> None:
+    likeness = Description(("described_possible_suicidal",), 0, 3, False, {"red": 0.1, "urgent": 0.1}, ())
+    for text in texts:
+        result, _ = screener.settle(text, screener.screen(text, None)[1], likeness)
+        assert bool({"life_q", "suicide_plan_q"} & {*result["ask"]}) is asked or result["crisis"], text
+
+
+def test_after_a_wish_to_die_was_told_a_calming_line_is_asked_about_all_the_same(screener: Screener) -> None:
+    _, state = screener.screen("jeg vil ikke leve mer", None)
+    likeness = Description(("described_possible_suicidal",), 0, 3, False, {"red": 0.1, "urgent": 0.1}, ())
+    _, state = screener.screen("alt er bra", state)
+    _, after = screener.settle("alt er bra", state, likeness)
+    assert after["parent"]["signs"]["described_possible_suicidal"] == "yes"
