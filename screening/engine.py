@@ -28,6 +28,7 @@ CLEAR_RED = 0.35
 # one in a thousand: a message that looks less like any crisis than this is not asked about one for its words alone
 HARDLY = 0.001
 HARDLY_ILL = 0.1  # and one that looks like illness less than so is not asked about it
+_SEVERAL = 2  # messages that point the same way are more than one that only looks so
 VIOLENCE, SHAKING = "described_violence_now", "described_shaking_done"
 
 Result = dict[str, Any]
@@ -67,6 +68,7 @@ class Engine:
         self._ill = protocol.general.ill
         self._mild = protocol.general.mild
         self._help = protocol.general.help
+        self._pointing = protocol.general.pointing
 
     def screen(
         self,
@@ -102,13 +104,26 @@ class Engine:
     def _unsure_of(self, text: str, before: State, result: Result, judge: Judge) -> Container[str]:
         """The signs that must wait for the layer; none when what was found may be told at once.
 
-        An ill child can be sure while «slår» beside it is not: then only what makes the crisis waits.
+        An ill child can be sure while «slår» beside it is not: then only what makes the crisis waits. What makes an urgent
+        crisis acute that is open already never does: «jeg fant en eske med piller» means little by itself.
         """
         if not _is_news(result, before):
             return ()
         if not judge.is_sure(text, result):
-            return self._judged
-        return self._crisis_alone if result["crisis"] and not judge.is_sure_of_crisis(text, result) else ()
+            return self._judged - self._signs_of(_grown(result, before))
+        if result["crisis"] and not judge.is_sure_of_crisis(text, result):
+            return self._crisis_alone - self._signs_of(_grown(result, before))
+        return ()
+
+    def _signs_of(self, rules: set[str]) -> set[str]:
+        """The signs that the levels of these rules look at."""
+        conditions = self._protocol.conditions.items()
+        return {
+            sign
+            for (rule, kind, _), one in conditions
+            if kind == "levels" and rule in rules
+            for sign in one.signs
+        }
 
     def _muted(self, text: str, reading: Reading, before: State, result: Result, judge: Judge) -> list[str]:
         """Which questions are not put after this message: of a plain one without worry those that it alone gave rise to, else none.
@@ -155,7 +170,26 @@ class Engine:
             told -= hold_back(state, before, {sign for sign in told if sign in hold})
         answer = self._answering.read(state, reading, choice) if answers else Answer()
         self._answering.take_on_the_way(state, reading)
-        return self._result(state, reading, told | answer.told, answer, len(text)), state
+        told |= answer.told | self._left_open(state)
+        return self._result(state, reading, told, answer, len(text)), state
+
+    def _count_pointing(self, state: State, reading: Reading, description: Description) -> None:
+        """One more message that points to what a question is about, by its words or by a likeness."""
+        seen = self._uptake.present(reading) | {*description.signs}
+        for pointing in self._pointing:
+            if seen & {*pointing.seen}:
+                state["pointed"][pointing.question] = state["pointed"].get(pointing.question, 0) + 1
+
+    def _left_open(self, state: State) -> set[str]:
+        """What counts because a question stayed unread twice while several messages pointed to it: its text is shown after all."""
+        told = {
+            pointing.sign
+            for pointing in self._pointing
+            if state["pointed"].get(pointing.question, 0) >= _SEVERAL
+            and state["answers"].get(pointing.question) == "unknown"
+            and state["parent"]["signs"].get(pointing.sign) != "yes"
+        }
+        return self._uptake.take_described(state, sorted(told))
 
     def settle(self, text: str, state: State | None, description: Description | None) -> tuple[Result, State]:
         """Take in what the statistical layer made of a message; None: there is no such layer now, or it failed.
@@ -180,6 +214,8 @@ class Engine:
                 news = self._followed_up(state, reading, description, held, news, told)
             quietly = bool(acute) and not told and not any(self._is_grave(sign) for sign in news)
             told |= self._uptake.take_described(state, news)
+            self._count_pointing(state, reading, description)
+            told |= self._left_open(state)
         return self._result(state, reading, told, Answer(), len(text), where, quietly=quietly), state
 
     def _followed_up(
@@ -280,7 +316,8 @@ class Engine:
         state = take_up(state)
         question = self._answering.open_question(state)
         answer = self._answering.be_careful(state, question, silent=True) if question else Answer()
-        return self._result(state, self._reader(""), set(answer.told), answer, 0), state
+        told = set(answer.told) | self._left_open(state)
+        return self._result(state, self._reader(""), told, answer, 0), state
 
     def ask(self, state: State | None, question_id: str) -> State:
         """A question has been put to the parent; asking the same again keeps the count of tries."""
@@ -398,7 +435,7 @@ def _likeness(protocol: Protocol) -> dict[str, str]:
 
 
 def _acute_likeness(protocol: Protocol) -> dict[str, str]:
-    """The crisis signs of the statistical layer that stand for something acute, with their rules."""
+    """The crisis signs of the statistical layer that stand by themselves for something acute, with their rules."""
     return {
         sign: rule
         for (rule, kind, number), condition in protocol.conditions.items()
@@ -406,7 +443,7 @@ def _acute_likeness(protocol: Protocol) -> dict[str, str]:
         and protocol.rules[rule].crisis
         and protocol.rules[rule].levels[number].level == "RED"
         for sign in condition.signs
-        if sign.startswith(DESCRIBED)
+        if sign.startswith(DESCRIBED) and condition.holds(frozenset((sign,)), {})
     }
 
 
@@ -451,6 +488,12 @@ def _is_news(result: Result, before: State) -> bool:
     levels = {held for held, _ in before["crisis"].values()} | {before["level"]}
     show = result["show"]
     return show is not None and RANK[show["level"]] >= RANK["ORANGE"] and show["level"] not in levels
+
+
+def _grown(result: Result, before: State) -> set[str]:
+    """The crises that are acute now and were urgent before this message."""
+    acute = {one["rule"] for one in result["crisis"] if one["level"] == "RED"}
+    return {rule for rule in acute if before["crisis"].get(rule, [""])[0] == "ORANGE"}
 
 
 def _missing(first: Result, second: Result) -> list[dict[str, Any]]:

@@ -67,12 +67,21 @@ class AnswerWords(Strict):
     turns: list[str] = Field(default_factory=list)
 
 
+class Pointing(Strict):
+    """`sign` counts when `question` stayed unread twice while several messages told one of `seen`, in words or by likeness."""
+
+    question: Id
+    sign: Id
+    seen: list[Id] = Field(min_length=1)
+
+
 class General(Strict):
     """Data of the general rules, and the signs only they need.
 
     alone: signs that make the core questions wanted when nothing else is known (G3 worry, 'is ill').
     ill: signs that say the child is ill: from then on every safety question has a cause.
     mild: what a line with nothing else in it is asked about for: a mere likeness is not told.
+    pointing: questions that are not thrown away unread when several messages point to what they ask about.
     help: signs that help was called or is there: what was shown is not said again.
     own: signs of an infection of the parent, whose fever is told without saying who has it.
     answers: ordinary answers to safety questions that are neither yes nor no.
@@ -88,6 +97,7 @@ class General(Strict):
     ill: list[Id] = Field(default_factory=list)
     own: list[Id] = Field(default_factory=list)
     help: list[Id] = Field(default_factory=list)
+    pointing: list[Pointing] = Field(default_factory=list)
     mild: Mild = Field(default_factory=lambda: Mild(signs=[]))
     answers: AnswerWords = Field(default_factory=AnswerWords)
     calmed: list[Id] = Field(default_factory=list)

@@ -230,6 +230,10 @@ def _general_references(protocol: Protocol, check: Callable[..., None]) -> list[
     for name in ("alone", "ill", "own", "help", "calmed", "everyday", "not_named"):
         for sign in getattr(general, name):
             check(sign, list(protocol.signs), "Tegnet", place, name)
+    for number, pointing in enumerate(general.pointing):
+        check(pointing.question, list(protocol.questions), "Spørsmålet", place, "pointing", number)
+        for sign in (pointing.sign, *pointing.seen):
+            check(sign, list(protocol.signs), "Tegnet", place, "pointing", number)
     for question in general.core:
         check(question, list(protocol.questions), "Spørsmålet", place, "core")
     for sign in general.answers.calm_signs:

@@ -2,9 +2,10 @@
 
 {"v", "level", "language", "children": [{"age", "signs", "facts"}], "parent": {...}, "other": {...},
  "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "shown", "short", "held", "muted", "doubted",
- "closed", "instead", "aside", "baby"}
+ "pointed", "closed", "instead", "aside", "baby"}
 "held": [person, sign] of what waits for the statistical layer; persons are numbers of children, "parent", "other".
 "doubted": crisis rules whose words the statistical layer did not bear out; they are asked about.
+"pointed": how many messages pointed to what a question is about (`pointing` in general.yaml).
 "helped": help was called, or is there, as the parent has said.
 "muted": questions that something that looks harmless gave rise to, not put until something less harmless is told.
 "caused": the asked questions that something told gave rise to, in contrast to those asked of everybody.
@@ -60,6 +61,7 @@ def new_state() -> State:
         "held": [],
         "muted": [],
         "doubted": [],
+        "pointed": {},
         "helped": False,
         "closed": [],
         "instead": [],

@@ -162,5 +162,165 @@ def test_somebody_who_tells_of_a_suicidal_child_or_partner_gets_words_for_helper
     for text in ("Mannen min sier han ikke vil leve lenger", "datteren min på 14 sier hun vil dø"):
         result, _ = screener.screen(text, None)
         assert result["show"]["level"] == "ORANGE"
-        shown = screener.message(result["show"]["rule"], "nb")
-        assert "116 117" in shown, text
+        show = result["show"]
+        shown = screener.message(show["rule"], "nb", level=show["level"], variant=show["variant"])
+        assert "116 117" in shown and "den det gjelder" in shown, text
+
+
+def number_and_rules(screener: Screener, *messages: str) -> tuple[str | None, set[str]]:
+    state, rules = None, set[str]()
+    for text in messages:
+        result, state = screener.screen(text, state)
+        rules |= {one["rule"] for one in result["crisis"]}
+    return result["emergency"], rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hun er halvannet år og er bare slapp", "eg har berre vore slapp sidan måndag", "helst slapp jeg å rydde i dag", "bare slapp av, sier svigermor",
+        "jeg skriver til dere for å si at natta gikk bedre", "jeg savner mannen min siden han reiste offshore", "en gutt sier at maten er god",
+    ],
+)  # fmt: skip
+def test_limp_and_missed_are_no_wish_to_die_and_nobody_lost(screener: Screener, text: str) -> None:
+    assert number_and_rules(screener, text) == (None, set())
+
+
+@pytest.mark.parametrize("text", ["eg vil berre dau", "æ vil bare dau", "babyen e heilt dau i kroppen"])
+def test_the_dialect_word_for_dead_is_still_read(screener: Screener, text: str) -> None:
+    assert number_and_rules(screener, text)[0] in {"113", "116117"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "morfar tok ho med på fjøset no i kveld", "eksen har tatt dem med på kino i dag", "jeg tok ham med i badekaret nå", "farmor tok begge med seg hjem i kveld så jeg får hvile",
+        "pappa har dratt med ungene på skøytebanen nå", "dad took them to the playground just now", "no sit han heilt i ro og ser på oss", "vi tek henne med til besteforeldra i Danmark til sommaren",
+    ],
+)  # fmt: skip
+def test_taken_along_is_not_taken_away(screener: Screener, text: str) -> None:
+    assert "PC-17" not in number_and_rules(screener, text)[1]
+
+
+@pytest.mark.parametrize(
+    ("messages", "level"),
+    [
+        (["barnefaren har tatt med seg jenta til flyplassen nå"], "RED"),
+        (["eksen sit på flytoget med ungane, han har fått pass til dei utan at eg visste det"], "RED"),
+        (["he has the kids at the airport and their flight leaves tonight"], "RED"),
+        (["redd faren skal ta guten ut av landet", "dei reiser til Egypt i kveld"], "RED"),
+        (["mamma'n har tatt dem med seg over grensa i dag"], "RED"),
+        (["eksen har tatt passene til barna"], "ORANGE"),
+        (["mora leverte ho ikkje tilbake etter samvær i Danmark"], "ORANGE"),
+        (["han nekter å sende dem hjem igjen fra Irak"], "ORANGE"),
+        (["my ex refuses to bring my daughter back from Spain"], "ORANGE"),
+        (["han tok ungene og forsvant"], "ORANGE"),
+        (["faren har dratt med ungene og svarer ikke"], "ORANGE"),
+        (["redd faren skal ta guten ut av landet", "bestemor kommer hit nå i kveld"], "ORANGE"),
+    ],
+)
+def test_a_child_that_may_leave_the_country_is_urgent_and_on_the_way_is_112(
+    screener: Screener, messages: list[str], level: str
+) -> None:
+    state = None
+    for text in messages:
+        _, state = screener.screen(text, state)
+    assert state is not None and state["crisis"]["PC-17"] == [level, "112"]
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["jeg orker ikke leve mer", "jeg har samlet tabletter i nattbordet"],
+        ["eg har skrive brev til barna og ordna forsikringa"],
+        ["i want to die and i have the pills here"],
+    ],
+)
+def test_a_plan_of_ones_own_begins_with_113_and_asks_for_company(
+    screener: Screener, messages: list[str]
+) -> None:
+    state = None
+    for text in messages:
+        result, state = screener.screen(text, state)
+    shown = result["show"]
+    said = screener.message(shown["rule"], "nb", level=shown["level"], variant=shown["variant"])
+    assert result["emergency"] == "113" and said.startswith("Ring 113 nå.") and "116 117" not in said
+    assert "våkne hos deg" in said
+    result, _ = screener.screen("takk for at dere finnes, jeg trenger ingenting mer", state)
+    assert "113" in screener.message("PC-04", "nb", False, level="RED", variant=result["show"]["variant"])
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("jenta mi på 13 seier ho vil døy", "teen_plan"),
+        ("sønnen min på seksten skriver at alt hadde vært bedre uten ham", "teen_plan"),
+        ("samboeren min sier han ikke orker å leve", "plan_q"),
+        ("kona mi vil ikke leve lenger", "plan_q"),
+        ("jeg vil ikke leve", "suicide_plan_q"),
+        ("i want to die", "suicide_plan_q"),
+    ],
+)
+def test_the_question_is_about_whoever_wants_to_die(screener: Screener, text: str, question: str) -> None:
+    result, _ = screener.screen(text, None)
+    assert [one for one in result["ask"] if one in {"teen_plan", "plan_q", "suicide_plan_q"}] == [question]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "nei det gjelder datteren min", "det gjelder ikke meg, det gjelder sønnen min", "det handlar om guten min", "ikke meg, jenta mi", "nei det e itj mæ, det e jenta mi",
+        "not me, my son", "it is about my daughter",
+    ],
+)  # fmt: skip
+def test_an_answer_about_somebody_else_is_no_no(screener: Screener, answer: str) -> None:
+    _, state = screener.screen("vil ikke leve mer", None)
+    result, state = screener.screen(answer, screener.ask(state, "suicide_plan_q"))
+    assert (result["answers"]["suicide_plan_q"], result["ask"]) == ("child", ["teen_plan"])
+    result, _ = screener.screen("ja", screener.ask(state, "teen_plan"))
+    assert result["emergency"] == "113"
+
+
+def test_what_is_found_at_a_suicidal_child_is_told_about_the_child(screener: Screener) -> None:
+    _, state = screener.screen("datteren min på 15 sier hun vil dø", None)
+    result, _ = screener.screen("nå fant jeg et tau på rommet", state)
+    shown = result["show"]
+    said = screener.message(shown["rule"], "nb", level=shown["level"], variant=shown["variant"])
+    assert result["emergency"] == "113" and "Ring 113 nå" in said and "du tenker å bruke" not in said
+
+
+@pytest.mark.parametrize(
+    ("messages", "warned"),
+    [
+        (
+            [
+                "litt i laget i kveld, kos med vin",
+                "babyen på to måneder ligger her i sofaen ved siden av meg",
+            ],
+            True,
+        ),
+        (["eg har tatt nokre pils, vesla søv oppå meg i stolen"], True),
+        (["i had some wine and the baby is asleep on my chest"], True),
+        (["koser meg med et glass vin, ungene sover på rommet"], False),
+        (["babyen ligger ved siden av meg i sofaen og drikker andre flaske melk"], False),
+    ],
+)
+def test_a_little_to_drink_and_a_baby_on_the_sofa_is_said_and_asked(
+    screener: Screener, messages: list[str], warned: bool
+) -> None:
+    state = None
+    for text in messages:
+        result, state = screener.screen(text, state)
+    shown = result["show"]
+    assert (shown is not None and shown["rule"] == "PC-12", "carer_q" in result["ask"]) == (warned, warned)
+    if warned:
+        said = screener.message("PC-12", "nb", level="YELLOW", variant=shown["variant"])
+        assert said.startswith("Legg babyen på ryggen i egen seng nå")
+        result, _ = screener.screen("ja", screener.ask(state, "carer_q"))
+        assert result["emergency"] == "116111"
+
+
+def test_who_is_abroad_is_told_that_the_numbers_there_are_not_norways(screener: Screener) -> None:
+    for entry, texts in entries(screener.protocol.rules["PC-13"]):
+        if not entry.quiet:
+            assert "i et annet land" in (texts["nb"] or "") and "in another country" in (texts["en"] or "")

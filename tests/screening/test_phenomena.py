@@ -145,3 +145,78 @@ def test_a_young_baby_with_fever_told_in_three_messages(screener: Screener) -> N
 def test_a_slip_of_the_tongue_is_taken_back(screener: Screener) -> None:
     _, state = screener.screen("hun er 6 uker", None)
     assert screener.screen("nei jeg mente 6 måneder", state)[0]["age_months"] == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "esken med Paracet i skapet er helt tom, den var ny på søndag",
+        "pakken med paracet er tom og hun vil ikke si hvor de er",
+        "eg fann eit tomt brett med Ibux i senga til dotra mi",
+        "ho har tømt pilleglaset",
+        "found an empty box of paracetamol in her room",
+        "oppdaga no at boksen med sovetablettan e tom",
+    ],
+)
+def test_an_emptied_box_of_pills_is_possible_poisoning(screener: Screener, text: str) -> None:
+    result = read(screener, text)
+    assert "PO-08" in {one["rule"] for one in result["findings"] if one["counts"]}
+    assert "PC-11" not in {one["rule"] for one in result["crisis"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vi er tomme for Paracet",
+        "esken med paracet er tom så jeg må på apoteket",
+        "boksen med vitaminer er tom, må kjøpe ny",
+        "eg såg at flaska er tom, han drakk alt",
+        "fant esken med Paracet på kjøkkenet",
+        "kjøleskapet er helt tomt",
+    ],
+)
+def test_a_box_that_is_simply_empty_is_not(screener: Screener, text: str) -> None:
+    result = read(screener, text)
+    assert (result["emergency"], result["crisis"]) == (None, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hun bare snorker når jeg rister henne i skulderen",
+        "får berre gurgling når eg ristar ho",
+        "han svarer ikke når jeg rusker i ham",
+        "I shook him by the shoulder to wake him, he is 16 and drunk",
+    ],
+)
+def test_shaken_to_be_roused_is_no_shaken_baby(screener: Screener, text: str) -> None:
+    result = read(screener, text)
+    told = {one["rule"] for one in result["findings"] if one["counts"]} | {
+        one["rule"] for one in result["crisis"]
+    }
+    assert not told & {"AB-01", "PC-03", "PC-08"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "når jeg rister babyen slutter han å gråte",
+        "jeg ristet henne og nå våkner hun ikke",
+        "fjortenåringen ristet lillebror på to måneder",
+        "eg rista guten på tre månader",
+        "I shook the baby",
+    ],
+)
+def test_a_child_that_was_shaken_still_is(screener: Screener, text: str) -> None:
+    assert read(screener, text)["emergency"] == "113"
+
+
+def test_a_drunk_teenager_who_only_gurgles_is_laid_on_the_side(screener: Screener) -> None:
+    state = None
+    for text in (
+        "sekstenåringen kom hjem i drosje, de måtte bære henne",
+        "hun ligger på ryggen og snorker rart",
+    ):
+        result, state = screener.screen(text, state)
+    assert result["show"]["rule"] == "TE-03"
+    assert "på siden" in screener.message("TE-03", "nb")

@@ -13,6 +13,7 @@ import yaml
 
 from screening import ProtocolError, Screener
 from screening.conditions import ConditionError, parse_condition
+from screening.language.lexicon import load_lexicon
 from screening.protocol import read_protocol
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -181,3 +182,48 @@ def test_one_slip_in_a_file_that_others_lean_on_is_one_sentence(tmp_path: Path) 
     file.write_text(file.read_text(encoding="utf-8").replace("level: RED", "level: ROD", 1), encoding="utf-8")
     _, [problem] = read_protocol(tmp_path)
     assert "«level» er «ROD»" in str(problem)
+
+
+# Looked at one by one: the protocol writes both, never side by side, and they mean the same there or stand where they do no harm.
+SAME = {
+    "amme", "arg", "aua", "bhg", "born", "brekk", "bæsja", "daue", "di", "dokke", "drege", "etet", "feb", "glaset", "grauten", "gråta",
+    "grøten", "hade", "hengje", "hennar", "hjelpa", "høgare", "høgere", "høgre", "ibuprofen", "illsint", "kontakten", "langt", "leik",
+    "mamman", "mjølka", "morgon", "morran", "nase", "pappan", "pillan", "piss", "ramlat", "raude", "røde", "sitte", "skjønar", "skreik",
+    "sleppe", "smerten", "snakk", "springe", "straumen", "strømmen", "svelga", "svelgt", "svevnen", "svima", "svime", "søstera",
+    "temperaturen", "trekkje", "trudd", "trækker", "vakn", "vara", "vett", "voldtekt", "våkn", "værra",
+}  # fmt: skip
+
+
+def places_in_patterns(screener: Screener) -> list[set[str]]:
+    """The words that may stand in one place: of each word list, and of each place of each pattern with the lists it names."""
+    lists = {
+        name: {word for word in words if " " not in word}
+        for name, words in screener.protocol.vocabulary.items()
+    }
+    found = [*lists.values()]
+    for sign in screener.protocol.signs.values():
+        for pattern in [*sign.patterns, *sign.not_in]:
+            for piece in re.sub(r"[\[\]{}~]", " ", pattern).split():
+                words = {*piece.split("|")}
+                found.append(words.union(*(lists[word[1:]] for word in words if word[:1] == "@")))
+    return found
+
+
+def test_no_word_of_the_protocol_is_led_to_another_meaning(screener: Screener) -> None:
+    """A word of the spelling list also stands for its bokmål in a pattern: «dau» once made «slapp» a wish to die."""
+    lexicon, _ = load_lexicon(RESOURCES)
+    places = places_in_patterns(screener)
+    written = set().union(*places)
+    led = {word: to[0] for word, to in lexicon.words.items() if len(to) == 1 and to[0] != word}
+    strange = set()
+    for word, to in led.items():
+        if word in written and to in written:
+            beside = [words for words in places if word in words]
+            alone = any(not stands_for(to, words) for words in beside)
+            strange |= {word} if alone and not any(to in words for words in beside) else set()
+    assert strange == SAME
+
+
+def stands_for(word: str, words: set[str]) -> bool:
+    """Whether one of these words of a pattern is this word, or begins it."""
+    return any(word == one or (one.endswith("*") and word.startswith(one[:-1])) for one in words)

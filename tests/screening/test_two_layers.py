@@ -564,3 +564,81 @@ def test_what_a_doubted_sign_answered_on_the_way_is_asked_all_the_same(doubting:
     assert held["held"]
     result, _ = doubting.settle(text, state, described("described_maybe"))
     assert "contact" in result["ask"]
+
+
+def told(screener: Screener, *messages: tuple[str, list[str]], questions: tuple[str, ...] = ()) -> Any:
+    """The last result of each message with what the layer saw in it; questions: what stands open before the last ones."""
+    state: Any = None
+    results = []
+    for number, (text, signs) in enumerate(messages):
+        asked = number - (len(messages) - len(questions))
+        if asked >= 0:
+            state = screener.ask(state, questions[asked])
+        first, state = screener.screen(text, state, hold=True)
+        second, state = screener.settle(text, state, described(*signs))
+        results.append(merged(first, second))
+    return results, state
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("alt blir lettere for dem etterpå", "jeg har pillene her"),
+        ("guten på sytten seier så underlege ting", "han har tatt med seg beltet inn på rommet"),
+        ("dattera på femten gir bort tinga sine", "eg fann ei eske med piller under senga"),
+    ],
+)
+def test_thoughts_that_the_layer_saw_and_means_that_are_told_are_113(
+    screener: Screener, first: str, second: str
+) -> None:
+    _, state = told(screener, (first, ["described_suicidal"]), (second, []))
+    assert state["crisis"]["PC-04"] == ["RED", "113"]
+
+
+def test_a_likeness_to_violence_does_not_take_the_word_from_a_wish_to_die(screener: Screener) -> None:
+    results, _ = told(
+        screener,
+        ("sønnen på sytten sier rare ting", ["described_suicidal"]),
+        ("han har tatt med seg beltet inn på rommet", ["described_violence_now"]),
+    )
+    assert results[-1]["show"]["rule"] == "PC-04"
+    assert {one["rule"]: one["possible"] for one in results[-1]["crisis"]}["PC-06"] is True
+    assert results[-1]["emergency"] == "113"
+
+
+def test_violence_that_is_told_in_words_is_112_beside_a_wish_to_die(screener: Screener) -> None:
+    _, state = told(screener, ("alt er svart", ["described_suicidal"]))
+    _, state = screener.screen("han slår meg nå", state)
+    assert state["crisis"]["PC-06"] == ["RED", "112"]
+
+
+def test_of_a_wish_to_die_that_the_layer_saw_the_question_is_about_whoever_was_told_of(
+    screener: Screener,
+) -> None:
+    results, _ = told(screener, ("noe ingen har skrevet før", ["described_suicidal"]))
+    assert results[-1]["ask"] == ["plan_q"]
+    results, _ = told(screener, ("femtenåringen har gitt bort alt", ["described_suicidal"]))
+    assert results[-1]["ask"] == ["teen_plan"]
+
+
+@pytest.mark.parametrize(("again", "shown"), [(["described_possible_violence_now"], "PC-07"), ([], None)])
+def test_the_question_about_home_is_not_thrown_away_when_several_messages_point_there(
+    screener: Screener, again: list[str], shown: str | None
+) -> None:
+    results, _ = told(
+        screener,
+        ("eg må sletta dette før han står opp", ["described_possible_violence_past"]),
+        ("eldste stiller seg mellom oss", again),
+        ("ikkje ring hit", []),
+        questions=("home_q", "home_q"),
+    )
+    show = results[-1]["show"]
+    assert (show and show["rule"]) == shown
+    if show:
+        assert "116 006" in screener.message("PC-07", "nn", level="YELLOW", variant=show["variant"])
+
+
+def test_who_says_no_to_the_question_about_home_is_told_no_number(screener: Screener) -> None:
+    pointing = ["described_possible_violence_past"]
+    results, _ = told(screener, ("hei", pointing), ("hm", pointing), ("nei", []), questions=("home_q",))
+    assert (results[-1]["show"], results[-1]["emergency"]) == (None, None)
