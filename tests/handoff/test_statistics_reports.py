@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from content.errors import ContentError
 from handoff.categories import Categories
 from handoff.cli import main
 from handoff.content_check import all_problems
+from handoff.opening import Opening
 from handoff.statistics.reports import import_report, odd_rows, read_report
 from handoff.statistics.sharing import SharedAlready, shareable
 
@@ -328,5 +330,6 @@ def test_an_imported_report_is_not_made_over_to_be_shared(categories: Categories
     def words(id: str, **values: object) -> str:
         return str(real_words[0].get(id, "nb", **values))
 
+    figures = figures_of_report(read_report(FILE, categories), words)
     with pytest.raises(SharedAlready):
-        shareable(figures_of_report(read_report(FILE, categories), words))
+        shareable(figures, categories, Opening(always=True), datetime.now(UTC))
