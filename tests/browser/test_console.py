@@ -97,6 +97,31 @@ def test_findings_are_marked_in_the_words_with_rule_and_meaning(
     expect(console.page.locator(".tip")).to_have_count(0)
 
 
+def test_what_no_words_told_leads_to_the_question_and_marks_nothing(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    """The server's view of a question that was not understood twice."""
+    page = parent(without_bot).start()
+    page.write(BLUE)
+    console = veileder(without_bot)
+
+    def unclear(route: Route) -> None:
+        view = route.fetch().json()
+        question = view["messages"][0]["number"]
+        finding = {**view["findings"][0], "careful": True, "start": None, "end": None, "message": question}
+        asked = {"question": "contact", "message": question, "text": "Får du kontakt?", "answer": "unread"}
+        route.fulfill(json={**view, "findings": [finding], "asked": [asked]})
+
+    console.page.route(f"**/api/conversations/{page.conversation}", unclear)
+    console.open(page.conversation)
+    finding = console.page.locator("#findings li")
+    expect(finding).to_contain_text("ikke avklart: svarte ikke på spørsmålet")
+    expect(finding.get_by_role("button")).to_have_text("Vis spørsmålet i samtalen")
+    expect(console.page.locator("#shown")).to_contain_text("Får du kontakt? – Svar: ikke forstått")
+    expect(console.page.locator("#log mark")).to_have_count(0)
+    console.page.unroute_all(behavior="wait")
+
+
 def test_a_shared_name_and_a_place_outside_norway_are_told_apart(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:

@@ -224,7 +224,7 @@ export class Conversation {
     const atEnd = this.view.atEnd();
     for (const message of this.detail.messages) {
       this.after = Math.max(this.after, message.number);
-      const marks = this.detail.findings.filter((finding) => finding.message === message.number);
+      const marks = this.detail.findings.filter((finding) => finding.message === message.number && !finding.careful);
       const print = JSON.stringify([message, marks]);
       const old = log.querySelector(`[data-number="${message.number}"]`);
       if (old?.dataset.print === print) continue;
