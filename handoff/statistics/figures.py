@@ -55,7 +55,8 @@ class Figures:
     """Everything that is shown of one period. A grid that is None was not printed in an imported report.
 
     `origin`: source and licence of an imported report; "" for what was counted here. `odd`: rows of the themes
-    whose printed total is not the sum of their months, with the difference (sum less total). `unregistered`: chats that
+    whose printed total is not the sum of their months, with the difference (sum less total); `odd_total`: that of the outcomes
+    and their printed total, None when they add up. `unregistered`: chats that
     a veileder came to and nobody has registered; None where it is not told.
     """
 
@@ -67,6 +68,7 @@ class Figures:
     report: str = ""
     odd: tuple[tuple[str, int], ...] = ()
     unregistered: int | None = None
+    odd_total: int | None = None
 
     @property
     def imported(self) -> bool:
