@@ -53,6 +53,17 @@ class Opening:
         coming = [begin for begin, _ in self._around(now, before=0, after=7) if begin > now]
         return min(coming, default=None)
 
+    def hours_of_week(self) -> set[tuple[int, int]]:
+        """Every (weekday, hour) in which it is open for some of the time; Monday is 0."""
+        if self.always:
+            return {(day, hour) for day in range(7) for hour in range(24)}
+        found = set()
+        for stretch in self.stretches:
+            minute = stretch.begins.hour * 60 + stretch.begins.minute
+            hours = range(minute // 60, -(-(minute + stretch.minutes) // 60))
+            found |= {((day + hour // 24) % 7, hour % 24) for day in stretch.days for hour in hours}
+        return found
+
     def _around(self, now: datetime, *, before: int, after: int) -> list[tuple[datetime, datetime]]:
         today = now.astimezone(OSLO).date()
         found = []

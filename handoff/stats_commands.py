@@ -132,12 +132,14 @@ def as_text(table: Table, words: Words) -> str:
 
 def _tell_imported(report: Report, words: Words) -> None:
     from handoff.statistics.figures import period_label
-    from handoff.statistics.reports import figures_of_report, odd_rows
+    from handoff.statistics.reports import figures_of_report, odd_rows, odd_total
     from handoff.statistics.sections import signed
 
     click.echo(words("stat_import_done", title=report.title, period=period_label(report.period, words)))
     for name, difference in odd_rows(report):
         click.echo(words("stat_import_odd", name=name, difference=signed(difference)))
+    if off := odd_total(report):
+        click.echo(words("stat_import_odd_total", difference=signed(off)))
     missing = [
         words(f"stat_{id}") for id, grid in figures_of_report(report, words).grids.items() if grid is None
     ]

@@ -10,9 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.lines import sources_of, title_of
-from handoff.chat.reading import last_result
 from handoff.chat.rows import CLAIMED, message_view, messages_of
-from handoff.chat.summary import summary_lines
+from handoff.chat.summary import answer_to, items_of, question_before, summary_lines
 from handoff.clock import whole_minutes
 from handoff.parts import Parts
 from handoff.queue.ordering import URGENCY
@@ -65,22 +64,23 @@ TOLD = {"negated": False, "about": "parent", "when": "now"}
 
 
 def findings_of(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]]:
-    """Every finding and crisis of every message, with the rule's title."""
-    found = []
-    for message in messages:
-        result = message.screening["result"] if message.screening else {"findings": [], "crisis": []}
-        crises = [{**CERTAIN, **TOLD, **c, "crisis": True} for c in result["crisis"]]
-        findings = [{**CERTAIN, **f, "number": None, "crisis": False} for f in result["findings"]]
-        found += [
-            {
-                **item,
-                "message": message.number,
-                "title": title_of(parts.screener, parts.texts, item["rule"]),
-                "sources": sources_of(parts.screener, item["rule"]),
-            }
-            for item in findings + crises
-        ]
-    return found
+    """Every finding and crisis of every message, with the rule's title.
+
+    A `careful` one was told by no words: it has no span, and leads to the question that was not answered.
+    """
+    return [
+        {
+            **CERTAIN,
+            **(TOLD if item["crisis"] else {"number": None}),
+            **item,
+            **({"start": None, "end": None} if item["careful"] else {}),
+            "message": question_before(messages, message) if item["careful"] else message.number,
+            "title": title_of(parts.screener, parts.texts, item["rule"]),
+            "sources": sources_of(parts.screener, item["rule"]),
+        }
+        for message in messages
+        for item in items_of(message)
+    ]
 
 
 def offered_themes(
@@ -126,10 +126,8 @@ def suggested_themes(
 
 def asked_questions(messages: list[MessageRow]) -> list[dict[str, Any]]:
     """The safety questions that were put, with the answer as far as it is known."""
-    result = last_result(messages)
-    answers = result["answers"] if result else {}
     return [
-        {"question": m.asks, "message": m.number, "text": m.text, "answer": answers.get(m.asks)}
+        {"question": m.asks, "message": m.number, "text": m.text, "answer": answer_to(messages, m.asks)}
         for m in messages
         if m.asks
     ]

@@ -10,13 +10,13 @@ from handoff.chat.reading import last_result
 from handoff.chat.rows import ASSISTANT
 from handoff.clock import whole_minutes
 from handoff.parts import Parts
-from handoff.ports import Result
 from handoff.queue.ordering import URGENCY
 from handoff.store.tables import ConversationRow, MessageRow
 
 LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 SUREST = 3
 LONGEST_OFFER = 80
+UNKNOWN, UNREAD = "unknown", "unread"
 TOLD_BEFORE = ("GREEN", "YELLOW", "ORANGE", "RED")
 
 
@@ -74,18 +74,25 @@ def told_of(messages: list[MessageRow], what: str) -> list[tuple[MessageRow, dic
 
 
 def found_lines(parts: Parts, messages: list[MessageRow]) -> Iterator[Line]:
-    """Every rule that counted, each once, the gravest first, with the words; and the temperature."""
+    """Every rule that counted, each once, the gravest first, with the words; and the temperature.
+
+    What only an answer that nobody could read has told was never said: it is told as open, with the way to the question.
+    """
     found: dict[str, tuple[str, MessageRow, dict[str, Any]]] = {}
     for message in messages:
-        result = (message.screening or {}).get("result") or {"findings": [], "crisis": []}
-        for item in (*result["findings"], *result["crisis"]):
+        for item in items_of(message):
             if counts(item) and (item["rule"] not in found or is_surer(item, found[item["rule"]][2])):
                 found[item["rule"]] = item["level"], message, item
     for rule, (_, message, item) in sorted(found.items(), key=lambda one: -TOLD_BEFORE.index(one[1][0])):
+        title = title_of(parts.screener, parts.texts, rule)
+        if item["careful"]:
+            text = f"Ikke avklart: {title} (svarte ikke på spørsmålet)"
+            yield line("unclear", text, question_before(messages, message))
+            continue
         words = message.text[item["start"] : item["end"]]
         said = f" («{words}»)" if words and words != message.text else ""
         how = "Kanskje" if item.get("likeness") else "Funnet"
-        yield line("found", f"{how}: {title_of(parts.screener, parts.texts, rule)}{said}", message.number)
+        yield line("found", f"{how}: {title}{said}", message.number)
     if fact := first_with(messages, "temperature"):
         yield line("temperature", f"Temperatur: {fact[1]:.1f} °C".replace(".", ","), fact[0])
 
@@ -97,8 +104,44 @@ def counts(item: dict[str, Any]) -> bool:
 
 
 def is_surer(item: dict[str, Any], known: dict[str, Any]) -> bool:
-    """Words of the protocol say more than a likeness that was found before them."""
-    return bool(known.get("likeness")) and not item.get("likeness")
+    """Words of the protocol say more than a likeness that was found before them, and a likeness more than no words at all."""
+    return _sureness(item) > _sureness(known)
+
+
+def _sureness(item: dict[str, Any]) -> int:
+    return 0 if item["careful"] else 1 if item.get("likeness") else 2
+
+
+def items_of(message: MessageRow) -> list[dict[str, Any]]:
+    """The findings and crises of a message. `careful`: no words told it, but an answer that could not be read twice."""
+    result = (message.screening or {}).get("result") or {"findings": [], "crisis": []}
+    findings = [
+        {**item, "crisis": False, "careful": is_careful(item, message.text, result)}
+        for item in result["findings"]
+    ]
+    return findings + [{**item, "crisis": True, "careful": False} for item in result["crisis"]]
+
+
+def is_careful(item: dict[str, Any], text: str, result: dict[str, Any]) -> bool:
+    """Whether a finding follows from an unread answer alone: it has the whole message for its place, and no words.
+
+    Where a sign was told in words and nothing else marks it, those words may be the whole message: then it was said.
+    """
+    if not result.get("unread") or result["answers"].get(result["unread"]) != UNKNOWN or item.get("likeness"):
+        return False
+    whole = (0, len(text))
+    said = any(sign.endswith(" said counts") for sign in result.get("signs", []))
+    elsewhere = any(
+        (one["start"], one["end"]) != whole for one in [*result["findings"], *result["crisis"]] if counts(one)
+    )
+    return (item["start"], item["end"]) == whole and (elsewhere or not said)
+
+
+def question_before(messages: list[MessageRow], message: MessageRow) -> int:
+    """The number of the question that a message did not answer."""
+    asked = message.screening["result"]["unread"] if message.screening else None
+    earlier = [one.number for one in messages if one.asks == asked and one.number < message.number]
+    return max(earlier, default=message.number)
 
 
 def first_with(messages: list[MessageRow], fact: str) -> tuple[int, Any] | None:
@@ -122,20 +165,35 @@ def age_in_words(months: float) -> str:
 
 def answer_lines(parts: Parts, messages: list[MessageRow]) -> Iterator[Line]:
     """The safety questions that were put, each once where it was last put, with the answer as its button says it."""
-    result = last_result(messages)
     for question, number in {m.asks: m.number for m in messages if m.asks}.items():
-        if words := question_words(parts, question, result):
+        if words := question_words(parts, question, answer_to(messages, question)):
             yield line("asked", f"Spurt: {words}", number)
 
 
-def question_words(parts: Parts, question: str, result: Result | None) -> str | None:
+def answer_to(messages: list[MessageRow], question: str) -> str | None:
+    """The answer as far as it is known: UNREAD when nobody could read it, None when there was none.
+
+    Screening goes on as if both had been «vet ikke», which nobody has said.
+    """
+    result = last_result(messages)
+    answer = result["answers"].get(question) if result else None
+    if answer != UNKNOWN:
+        return None if answer is None else str(answer)
+    told = [one for m in messages if m.screening and (one := m.screening["result"])]
+    last = next((one for one in reversed(told) if question in (one.get("answered"), one.get("unread"))), None)
+    if last is None:
+        return None
+    return UNKNOWN if last.get("answered") == question else UNREAD
+
+
+def question_words(parts: Parts, question: str, answer: str | None) -> str | None:
     """«Får du kontakt med barnet? Nei», or that it was not answered; None when a number answered it: that has its own line."""
-    answer = str(result["answers"].get(question, "")) if result else ""
     try:
         put = parts.screener.question(question, "nb")
     except KeyError:  # it has left the content since
         return None
-    label = next((c["label"] for c in put["choices"] if c["value"] == answer), None)
+    label = "(ikke forstått)" if answer == UNREAD else None
+    label = next((c["label"] for c in put["choices"] if c["value"] == answer), label)
     if answer and label is None:
         return None
     return f"{put['text']} {label or '(ikke besvart)'}"

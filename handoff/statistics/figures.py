@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from handoff.categories import Categories
 from handoff.clock import OSLO
 from handoff.statistics.facts import Ended, Facts, Registered
-from handoff.statistics.grid import Grid, Hidden, counted, of_totals, summed
+from handoff.statistics.grid import HIDDEN, Cell, Grid, Hidden, counted, of_totals, summed
 from handoff.statistics.period import Period, month_of
 
 Words = Callable[..., str]
@@ -55,7 +55,8 @@ class Figures:
     """Everything that is shown of one period. A grid that is None was not printed in an imported report.
 
     `origin`: source and licence of an imported report; "" for what was counted here. `odd`: rows of the themes
-    whose printed total is not the sum of their months, with the difference (sum less total). `unregistered`: chats that
+    whose printed total is not the sum of their months, with the difference (sum less total); `odd_total`: that of the outcomes
+    and their printed total, None when they add up. `unregistered`: chats that
     a veileder came to and nobody has registered; None where it is not told.
     """
 
@@ -67,6 +68,7 @@ class Figures:
     report: str = ""
     odd: tuple[tuple[str, int], ...] = ()
     unregistered: int | None = None
+    odd_total: int | None = None
 
     @property
     def imported(self) -> bool:
@@ -175,10 +177,10 @@ def waiting(ended: Sequence[Ended], columns: Sequence[tuple[str, str]], words: W
 
 
 def urgency(ended: Sequence[Ended], columns: Sequence[tuple[str, str]], words: Words) -> Grid:
-    """Chats by the highest urgency they had."""
+    """Chats by the highest urgency they had; the first two rows are those that were urgent at all."""
     rows = [(level, words(f"stat_urgency_{level}")) for level in (2, 1, 0)]
     pairs = ((row.urgency, month_of(row.hour)) for row in ended)
-    return counted("urgency", "chats", rows=rows, columns=columns, pairs=pairs)
+    return replace(counted("urgency", "chats", rows=rows, columns=columns, pairs=pairs), as_one=(0, 1))
 
 
 def suggestions(facts: Facts, tags: dict[str, str], words: Words) -> Grid:
@@ -216,29 +218,33 @@ def share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def urgent_share(figures: Figures) -> float | None:
+def share_of(part: Cell, whole: Cell) -> float | Hidden | None:
+    """0 to 1; HIDDEN when one of the two is kept back."""
+    if part is HIDDEN or whole is HIDDEN:
+        return HIDDEN
+    return share(part, whole) if isinstance(part, int) and isinstance(whole, int) else None
+
+
+def urgent_share(figures: Figures) -> float | Hidden | None:
     """The share of chats that were urgent at some time; 0 to 1."""
     grid = figures.grids["urgency"]
-    if grid is None or not isinstance(grid.grand, int):
+    if grid is None:
         return None
-    calm = grid.totals[2]
-    return share(grid.grand - calm, grid.grand) if isinstance(calm, int) else None
+    calm, whole = grid.totals[2], grid.grand
+    return share_of(whole - calm if isinstance(calm, int) and isinstance(whole, int) else HIDDEN, whole)
 
 
-def accept_shares(grid: Grid) -> list[float | None]:
+def accept_shares(grid: Grid) -> list[float | Hidden | None]:
     """For each suggested theme the share that was accepted of those a veileder decided on; 0 to 1."""
     return [
-        share(kept, kept + refused) if isinstance(kept, int) and isinstance(refused, int) else None
+        share_of(kept, kept + refused if isinstance(kept, int) and isinstance(refused, int) else HIDDEN)
         for kept, refused, _ in grid.cells
     ]
 
 
-def shares_of_suggested(grid: Grid) -> list[float | None]:
+def shares_of_suggested(grid: Grid) -> list[float | Hidden | None]:
     """For each suggested theme the share that was accepted of all suggestions; 0 to 1."""
-    return [
-        share(kept, whole) if isinstance(kept, int) and isinstance(whole, int) else None
-        for (kept, *_), whole in zip(grid.cells, grid.totals, strict=True)
-    ]
+    return [share_of(kept, whole) for (kept, *_), whole in zip(grid.cells, grid.totals, strict=True)]
 
 
 def month_label(month: str, words: Words) -> str:

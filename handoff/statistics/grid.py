@@ -27,7 +27,8 @@ class Grid:
 
     `counts` names what is counted: grids that count the same have the same column totals and the same grand total.
     A grid without columns has totals alone. `made_of`: another grid's id, and for each row the rows of that one whose
-    totals it is the sum of. Such a grid has totals alone, and no sum of them: it would count some twice.
+    totals it is the sum of. Such a grid has totals alone, and no sum of them: it would count some twice. `as_one`: rows that
+    are also read as one number, which is no less small where it is left over when the others are subtracted.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Grid:
     column_totals: tuple[Cell, ...] | None
     grand: Cell
     made_of: tuple[str, tuple[tuple[int, ...], ...]] | None = None
+    as_one: tuple[int, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -9,6 +9,8 @@ from handoff.clock import OSLO
 
 MOST_MONTHS = 120
 """The longest period that is shown: ten years."""
+YEARS = range(1900, 2101)
+"""A date of another year is a slip of the keyboard."""
 
 
 class PeriodRefused(ValueError):  # noqa: N818  says what happened
@@ -43,10 +45,12 @@ class Period:
 
 
 def period(first: date, last: date) -> Period:
-    """Raises PeriodRefused for an end before the beginning, and for more than MOST_MONTHS months."""
+    """Raises PeriodRefused for an end before the beginning, years out of YEARS, and for more than MOST_MONTHS months."""
     if first > last:
         raise PeriodRefused("stat_error_order")
-    if _month_number(last) - _month_number(first) >= MOST_MONTHS or last.year >= 9999:
+    if first.year not in YEARS or last.year not in YEARS:
+        raise PeriodRefused("stat_error_years")
+    if _month_number(last) - _month_number(first) >= MOST_MONTHS:
         raise PeriodRefused("stat_error_long")
     return Period(first, last)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,13 +15,14 @@ from content.errors import ContentError
 from content.models import Date, Reviewed, Strict, parse_model
 from content.yaml_loader import Lines, Path_, Problem, line_of, load_yaml, nearest
 from handoff.categories import Categories
+from handoff.clock import OSLO, SystemClock
 from handoff.statistics.figures import Figures, Words, day_label, month_label
 from handoff.statistics.grid import Cell, Grid
 from handoff.statistics.period import Period, PeriodRefused, period
 from handoff.store.tables import ImportedReportRow
 
 FOLDER = "rapporter"
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
 TABLES = ("channels", "themes", "genders", "violence", "outcomes")
 
 
@@ -55,13 +56,17 @@ class Report(Reviewed):
         return Period(self.first, self.last)
 
 
-def read_report(file: Path, categories: Categories) -> Report:
-    """A file as a report. Raises ContentError with all problems at once, in Norwegian, with their lines."""
+def read_report(file: Path, categories: Categories, today: date | None = None) -> Report:
+    """A file as a report. Raises ContentError with all problems at once, in Norwegian, with their lines.
+
+    `today`, the day in Norway unless given, is the last day a report can be of.
+    """
+    today = today or SystemClock().now().astimezone(OSLO).date()
     data, lines, problems = load_yaml(file)
     if data is None:
         raise ContentError(list(problems))
     report, wrong = parse_model(Report, data, lines, file.name)
-    found = [*problems, *wrong, *_problems(data, lines, file.name, categories)]
+    found = [*problems, *wrong, *_problems(data, lines, file.name, categories, today)]
     if found or report is None:
         raise ContentError(sorted(set(found), key=lambda problem: problem.line))
     return report
@@ -80,22 +85,34 @@ def check_reports(resources: Path) -> None:
         raise ContentError(problems)
 
 
-def _problems(data: Any, lines: Lines, file: str, categories: Categories) -> Iterator[Problem]:
+_REFUSED = {
+    "stat_error_order": "«last» er før «first».",
+    "stat_error_long": "Perioden er for lang: den kan være høyst ti år.",
+    "stat_error_years": "Årstallene i «first» og «last» skal være fra 1900 til 2100.",
+}
+
+
+def _problems(data: Any, lines: Lines, file: str, categories: Categories, today: date) -> Iterator[Problem]:
     """What the shape alone does not tell: months, lengths, names, doubles. Works on what could not be read as well."""
     if not isinstance(data, dict):
         return
-    for at, message in (*_month_problems(data), *_table_problems(data, categories)):
+    for at, message in (*_month_problems(data, today), *_table_problems(data, categories)):
         yield Problem(file, line_of(lines, at), message)
 
 
-def _month_problems(data: dict[str, Any]) -> Iterator[tuple[Path_, str]]:
+def _month_problems(data: dict[str, Any], today: date) -> Iterator[tuple[Path_, str]]:
     try:
         first, last = (datetime.fromisoformat(str(data.get(key))).date() for key in ("first", "last"))
         expected = period(first, last).months()
     except ValueError as error:
         if isinstance(error, PeriodRefused):
-            yield ("last",), "Perioden er for lang, eller «last» er før «first»."
+            yield ("last",), _REFUSED[str(error)]
         return
+    if last > today:
+        yield (
+            ("last",),
+            f"«last» er etter i dag, {day_label(today)}: en trykt rapport er om noe som har vært.",
+        )
     if data.get("months") != expected:
         told = ", ".join(f'"{month}"' for month in expected)
         yield ("months",), f"«months» skal være alle månedene fra «first» til «last»: [{told}]."
@@ -107,6 +124,8 @@ def _table_problems(data: dict[str, Any], categories: Categories) -> Iterator[tu
     for table, names in _names(categories).items():
         rows = data.get(table)
         seen: set[str] = set()
+        if rows == []:
+            yield (table,), f"«{table}» er en tom liste. Skriv null når rapporten ikke har tallene."
         for number, row in enumerate(rows if isinstance(rows, list) else []):
             if not isinstance(row, dict):
                 continue
@@ -124,6 +143,13 @@ def _table_problems(data: dict[str, Any], categories: Categories) -> Iterator[tu
                 )
             if table == "themes" and "months" not in row:
                 yield at, f"«{name}» mangler «months», ett tall for hver måned."
+        missing = [name for name in names if name not in seen]
+        if rows and missing and seen <= set(names):  # a name that is misspelt is told by itself
+            told = ", ".join(f"«{name}»" for name in missing)
+            yield (
+                (table,),
+                f"«{table}» mangler rader: {told}. Skriv «total: null» der tallet ikke er oppgitt.",
+            )
 
 
 def _names(categories: Categories) -> dict[str, Sequence[str]]:
@@ -197,6 +223,14 @@ def odd_rows(report: Report) -> list[tuple[str, int]]:
     return found
 
 
+def odd_total(report: Report) -> int | None:
+    """What the outcomes come to less their printed total; None when they add up, or when not all of them are printed."""
+    totals = [line.total for line in report.outcomes or []]
+    if report.outcomes_total is None or not totals or None in totals:
+        return None
+    return sum(total for total in totals if total is not None) - report.outcomes_total or None
+
+
 def figures_of_report(report: Report, words: Words) -> Figures:
     """A report as figures: printed totals stay as printed, and what was not printed stays empty."""
     labels = tuple(month_label(month, words) for month in report.months)
@@ -223,6 +257,7 @@ def figures_of_report(report: Report, words: Words) -> Figures:
         ),
         report=report.id,
         odd=tuple(odd_rows(report)),
+        odd_total=odd_total(report),
     )
 
 

@@ -87,6 +87,8 @@ def lead_of(id: str, figures: Figures, words: Words) -> tuple[str, ...]:
     lines = [words("stat_themes_lead")] if id == "themes" else []
     if id == "themes" and figures.odd:
         lines.append(words("stat_odd_lead", count=len(figures.odd)))
+    if id == "outcomes" and figures.odd_total:
+        lines.append(words("stat_odd_total", difference=signed(figures.odd_total)))
     if id in {"chi", "hours", "weekdays", "waiting", "urgency", "suggestions", "violence"}:
         lines.append(words(f"stat_{id}_lead", minutes=SOON))
     return tuple(lines)

@@ -7,11 +7,14 @@ Tables that count the same (channel, gender, hour) share their totals and are lo
 
 A table whose rows are sums of another's rows comes after: only its own numbers are hidden for it, so that the other stays
 as useful as it was.
+
+A zero that everybody knows (an hour when the service is closed) is no company: it is hidden like any other small number,
+but whoever tries is taken to know it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -41,24 +44,28 @@ class Sum:
         return (self.total, *self.parts)
 
 
-def suppressed(grids: Sequence[Grid]) -> list[Grid]:
-    """The grids with HIDDEN where a number must not be shown, given that all of them are handed over together."""
+def suppressed(grids: Sequence[Grid], known: Set[Key] = frozenset()) -> list[Grid]:
+    """The grids with HIDDEN where a number must not be shown, given that all of them are handed over together.
+
+    `known`: numbers that everybody knows to be 0. One that is not 0 after all is treated as any other.
+    """
     values: dict[Key, int] = {}
     sums: list[Sum] = []
     for grid in grids:
         if grid.made_of is None:
             values |= dict(_numbers(grid))
             sums += _sums(grid)
-    hidden = hidden_keys(values, sums)
+    zeros = {key for key in known if values.get(key) == 0}
+    hidden = hidden_keys(values, sums, zeros)
     for grid in grids:
         if grid.made_of is not None:
             hidden |= hidden_repeats(values | dict(_numbers(grid)), sums, _made(grid), hidden)
-    return [_with_hidden(grid, hidden) for grid in grids]
+    return [_with_hidden(grid, hidden | zeros) for grid in grids]
 
 
-def hidden_keys(values: dict[Key, int], sums: Sequence[Sum]) -> set[Key]:
-    """What must be hidden: every number under SMALLEST, and what else keeps those from being worked out."""
-    hidden = {key for key, value in values.items() if value < SMALLEST}
+def hidden_keys(values: dict[Key, int], sums: Sequence[Sum], known: Set[Key] = frozenset()) -> set[Key]:
+    """What must be hidden: every number under SMALLEST but the `known` ones, and what else keeps those from being worked out."""
+    hidden = {key for key, value in values.items() if value < SMALLEST and key not in known}
     with_key: dict[Key, list[Sum]] = {}
     for one in sums:
         for key in one.keys:
@@ -66,15 +73,17 @@ def hidden_keys(values: dict[Key, int], sums: Sequence[Sum]) -> set[Key]:
     while found := exposed(values, sums, hidden):
         before = len(hidden)
         for key in sorted(found, key=lambda key: (values[key], key)):
-            hidden |= _company(key, values, with_key, hidden)
+            hidden |= _company(key, values, with_key, hidden, known)
         if len(hidden) == before:  # nothing beside them is left: what is in the same tables goes
-            hidden |= {key for one in sums if hidden.intersection(one.keys) for key in one.keys}
+            hidden |= {key for one in sums if hidden.intersection(one.keys) for key in one.keys} - known
         if len(hidden) == before:
             return hidden
     return hidden
 
 
-def _company(key: Key, values: dict[Key, int], with_key: dict[Key, list[Sum]], hidden: set[Key]) -> set[Key]:
+def _company(
+    key: Key, values: dict[Key, int], with_key: dict[Key, list[Sum]], hidden: set[Key], known: Set[Key]
+) -> set[Key]:
     """What to hide beside an exposed number: in each sum where it is hidden alone, or else in one of its sums.
 
     Parts go before totals, then a number that has hidden company in its other sums already, then the smallest.
@@ -83,7 +92,7 @@ def _company(key: Key, values: dict[Key, int], with_key: dict[Key, list[Sum]], h
     alone = [one for one in own if len(hidden.intersection(one.keys)) == 1]
     more: set[Key] = set()
     for one in alone or own:
-        left = [part for part in one.keys if part not in hidden]
+        left = [part for part in one.keys if part not in hidden and part not in known]
         if not left or (more and not alone):
             continue
 
@@ -191,6 +200,15 @@ class _Attack:
         return moved
 
 
+def zero_keys(grid: Grid, *, rows: Set[int] = frozenset(), columns: Set[str] = frozenset()) -> set[Key]:
+    """The names of all numbers in these rows and in the columns with these labels."""
+    cells, totals, column_totals, _ = _keys(grid)
+    places = [number for number, label in enumerate(grid.columns) if label in columns]
+    found = {key for row in rows for key in (totals[row], *cells[row])}
+    found |= {key for number in places for key in (column_totals[number], *(row[number] for row in cells))}
+    return found | ({_as_one(grid)[number] for number in places} if grid.as_one else set())
+
+
 def _keys(grid: Grid) -> tuple[list[list[Key]], list[Key], list[Key], Key]:
     """The names of a grid's cells, row totals, column totals and grand total."""
     cells = [
@@ -223,6 +241,15 @@ def _numbers(grid: Grid) -> Iterable[tuple[Key, int]]:
         if not isinstance(cell, int):
             raise TypeError(f"{key} is no number: only tables that were counted here can be made safe")
         yield key, cell
+    if grid.as_one:
+        lines = [*grid.down(), grid.totals]
+        for key, line in zip(_as_one(grid), lines, strict=True):
+            yield key, sum(cell for row in grid.as_one if isinstance(cell := line[row], int))
+
+
+def _as_one(grid: Grid) -> list[Key]:
+    """The names of what the rows that are read as one number are together: in each column, and in all."""
+    return [*((grid.id, "as one", str(column)) for column in range(len(grid.columns))), (grid.id, "as one")]
 
 
 def _sums(grid: Grid) -> list[Sum]:
@@ -233,7 +260,16 @@ def _sums(grid: Grid) -> list[Sum]:
         return [Sum(grand, tuple(totals))]
     across = [Sum(total, tuple(row)) for total, row in zip(totals, cells, strict=True)]
     down = [Sum(total, tuple(row[number] for row in cells)) for number, total in enumerate(column_totals)]
-    return [*across, *down, Sum(grand, tuple(totals)), Sum(grand, tuple(column_totals))]
+    own = [*across, *down, Sum(grand, tuple(totals)), Sum(grand, tuple(column_totals))]
+    if not grid.as_one:
+        return own
+    *months, whole = _as_one(grid)
+    own.append(Sum(whole, tuple(months)))
+    lines = [*zip(*cells, strict=True), tuple(totals)]
+    for one, line, total in zip((*months, whole), lines, (*column_totals, grand), strict=True):
+        rest = [key for row, key in enumerate(line) if row not in grid.as_one]
+        own += [Sum(one, tuple(line[row] for row in grid.as_one)), Sum(total, (one, *rest))]
+    return own
 
 
 def _made(grid: Grid) -> list[Sum]:

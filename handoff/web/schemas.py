@@ -247,12 +247,18 @@ class FindingOut(Answer):
     sources: list[str]
     level: str
     number: str | None
-    start: int
-    end: int
+    start: int | None
+    end: int | None
     negated: bool
     about: str
     when: str
     crisis: bool
+    careful: Annotated[
+        bool,
+        Field(
+            description="no words told it: a question was not understood twice, `message` is the question, the span null"
+        ),
+    ]
     likeness: bool
     possible: bool
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from accessibility import problems_in_each_look, problems_of
 from pages import ConsolePage, ParentPage, until
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from running import LOGIN_PASSWORD, Ventevakt
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -97,6 +97,31 @@ def test_findings_are_marked_in_the_words_with_rule_and_meaning(
     expect(console.page.locator(".tip")).to_have_count(0)
 
 
+def test_what_no_words_told_leads_to_the_question_and_marks_nothing(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    """The server's view of a question that was not understood twice."""
+    page = parent(without_bot).start()
+    page.write(BLUE)
+    console = veileder(without_bot)
+
+    def unclear(route: Route) -> None:
+        view = route.fetch().json()
+        question = view["messages"][0]["number"]
+        finding = {**view["findings"][0], "careful": True, "start": None, "end": None, "message": question}
+        asked = {"question": "contact", "message": question, "text": "Får du kontakt?", "answer": "unread"}
+        route.fulfill(json={**view, "findings": [finding], "asked": [asked]})
+
+    console.page.route(f"**/api/conversations/{page.conversation}", unclear)
+    console.open(page.conversation)
+    finding = console.page.locator("#findings li")
+    expect(finding).to_contain_text("ikke avklart: svarte ikke på spørsmålet")
+    expect(finding.get_by_role("button")).to_have_text("Vis spørsmålet i samtalen")
+    expect(console.page.locator("#shown")).to_contain_text("Får du kontakt? – Svar: ikke forstått")
+    expect(console.page.locator("#log mark")).to_have_count(0)
+    console.page.unroute_all(behavior="wait")
+
+
 def test_a_shared_name_and_a_place_outside_norway_are_told_apart(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
@@ -183,6 +208,93 @@ def test_draft_and_open_conversation_survive_a_reload(
     console.page.get_by_label("Skriv til forelderen").fill("uferdig")
     console.page.reload()
     expect(console.page.get_by_label("Skriv til forelderen")).to_have_value("uferdig")
+
+
+SENT = "**/api/conversations/*/messages"
+
+
+def holding_back(page: Page, path: str) -> list[Route]:
+    """What is sent to `path` from now on, held back until the test lets it go on."""
+    held: list[Route] = []
+    page.route(
+        path, lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
+    )
+    return held
+
+
+def send_slowly(console: ConsolePage, text: str) -> Route:
+    """Send, with the answer still on its way."""
+    held = holding_back(console.page, SENT)
+    field = console.page.get_by_label("Skriv til forelderen")
+    field.fill(text)
+    with console.page.expect_request(lambda one: one.method == "POST" and one.url.endswith("/messages")):
+        field.press("Enter")
+    until(console.page, "document.getElementById('send').disabled")
+    [route] = held
+    return route
+
+
+def test_what_is_typed_while_a_message_is_on_its_way_stays(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, console = taken(without_bot, parent, veileder, "jeg er så sliten")
+    route = send_slowly(console, "Hei, jeg er her.")
+    field = console.page.get_by_label("Skriv til forelderen")
+    field.press("End")
+    console.page.keyboard.type(" Hvor gammelt er barnet?")
+    console.page.keyboard.press("Enter")  # not before the first has arrived: it would be sent twice
+    route.continue_()
+    expect(console.messages("veileder")).to_have_count(1)
+    expect(field).to_have_value("Hvor gammelt er barnet?")
+    console.page.reload()
+    expect(field).to_have_value("Hvor gammelt er barnet?")
+    console.page.unroute(SENT)
+    field.press("Enter")
+    expect(page.messages("veileder")).to_have_count(2)
+
+
+def test_an_answer_that_comes_when_another_conversation_is_open_leaves_its_draft_alone(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    first, console = taken(without_bot, parent, veileder, "jeg er så sliten")
+    second = parent(without_bot).start()
+    second.write("jeg venter også")
+    console.open(second.conversation)
+    console.claim()
+    console.has_taken()
+    field = console.page.get_by_label("Skriv til forelderen")
+    field.fill("kladd til den andre")
+    console.open(first.conversation)
+    expect(field).to_have_value("")
+    route = send_slowly(console, "til den første")
+    console.open(second.conversation)
+    expect(field).to_have_value("kladd til den andre")
+    with console.page.expect_response(lambda one: one.url.endswith("/messages") and one.status == 201):
+        route.continue_()
+    expect(first.messages("veileder")).to_have_count(1)
+    expect(field).to_have_value("kladd til den andre")
+    console.open(first.conversation)
+    expect(field).to_have_value("")
+    console.page.reload()
+    console.open(second.conversation)
+    expect(field).to_have_value("kladd til den andre")
+
+
+def test_a_reload_before_the_answer_does_not_send_the_message_twice(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, console = taken(without_bot, parent, veileder, "jeg er så sliten")
+    route = send_slowly(console, "kom dette fram?")
+    assert route.fetch().status == 201  # stored, and the answer never comes
+    console.page.unroute(SENT)
+    console.page.reload()
+    field = console.page.get_by_label("Skriv til forelderen")
+    expect(field).to_have_value("kom dette fram?")
+    field.press("Enter")
+    expect(field).to_have_value("")
+    console.write("og dette?")
+    expect(page.messages("veileder")).to_have_count(2)
+    expect(console.messages("veileder")).to_have_count(2)
 
 
 def test_canned_reply_is_found_by_search_and_can_be_changed(

@@ -133,3 +133,19 @@ def test_told_once_is_asked_about_no_more(call: Call) -> None:
     queue = [entry("told", 2, coming="ola"), entry("untold", 1), entry("calm", 0)]
     found = call("console/coming.js", "untold", {"conversations": queue, "mine": [], "practice": []})
     assert [one["id"] for one in found] == ["untold"]
+
+
+@pytest.mark.parametrize(
+    ("now", "rest"),
+    [
+        ("hei", ""),
+        ("  hei \n", ""),
+        ("hei igjen", "igjen"),
+        ("hei\nigjen ", "igjen "),
+        ("", ""),
+        ("he", "he"),
+        ("noe annet", "noe annet"),
+    ],
+)
+def test_what_was_sent_is_taken_out_of_what_is_written(call: Call, now: str, rest: str) -> None:
+    assert call("unsent.js", "unsent", now, "hei") == rest

@@ -399,6 +399,36 @@ def test_a_half_filled_form_is_there_again_after_a_reload(
     expect(dialog.get_by_label("Ensomhet")).to_be_checked()
 
 
+def test_a_form_on_its_way_says_so_and_takes_no_tick_that_would_be_lost(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    _, console = held(without_bot, parent, veileder, "jeg vil snakke litt")
+    dialog = ended(console)
+    dialog.get_by_label("Ensomhet").check()
+    sent: list[Route] = []
+    console.page.route("**/registration", lambda route: sent.append(route))
+    with console.page.expect_request("**/registration"):
+        console.page.keyboard.press("Control+Enter")
+    expect(dialog.get_by_role("status")).to_contain_text("Lagrer. Skjemaet kan ikke endres")
+    console.page.keyboard.press("k")
+    dialog.get_by_text("Samvær", exact=True).click()
+    dialog.get_by_label("Livskrise").focus()
+    console.page.keyboard.press("Space")
+    console.page.keyboard.press("Control+Enter")
+    assert ticked(dialog) == ["Ensomhet"]
+    expect(dialog.get_by_label("Kvinne")).not_to_be_checked()
+    [route] = sent
+    route.abort()
+    expect(dialog.get_by_role("alert")).to_contain_text("vi vet ikke om registreringen ble lagret")
+    expect(dialog.get_by_label("Livskrise")).to_be_focused()
+    dialog.get_by_label("Samvær").check()
+    console.page.unroute("**/registration")
+    with console.page.expect_response("**/registration") as answer:
+        console.page.keyboard.press("Control+Enter")
+    assert answer.value.request.post_data_json["themes"] == ["Ensomhet", "Samvær"]
+    expect(dialog).to_be_hidden()
+
+
 def test_after_the_text_is_deleted_the_registration_still_counts(
     without_bot: Ventevakt, parent: Parent, veileder: Veileder
 ) -> None:
@@ -433,7 +463,10 @@ def test_two_tabs_register_one_conversation_once(
     expect(dialog).to_be_hidden()
     second.page.keyboard.press("Control+Enter")
     expect(form(second).get_by_role("alert")).to_contain_text("Samtalen er allerede registrert.")
+    expect(form(second).get_by_role("alert")).to_contain_text("Det du fylte ut her, er ikke lagret")
     expect(form(second).get_by_role("button", name="Lagre registreringen")).to_be_disabled()
+    second.page.reload()  # what was ticked here can be read until the form is put away
+    expect(form(second).get_by_label("Samvær")).to_be_checked()
 
 
 def test_another_login_in_the_same_browser_is_told_and_nobody_writes_in_anothers_name(

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from accessibility import problems_of
-from pages import ConsolePage
-from playwright.sync_api import BrowserContext, Page, expect
+from pages import ConsolePage, until
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from running import LOGIN_PASSWORD, Ventevakt
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -60,6 +60,45 @@ def test_an_empty_note_and_a_lost_network_are_told_and_the_text_stays(
     page.unroute("**/api/shift-notes")
     page.reload()
     expect(page.get_by_label("Nytt notat")).to_have_value("rolig kveld")
+
+
+def test_what_is_typed_while_a_note_is_saved_stays_for_the_next(
+    without_bot: Ventevakt, contexts: Contexts
+) -> None:
+    page = opened(without_bot, contexts)
+    held: list[Route] = []
+    page.route("**/api/shift-notes", lambda route: held.append(route))
+    field = page.get_by_label("Nytt notat")
+    field.fill("to samtaler om samvær")
+    with page.expect_request("**/api/shift-notes"):
+        field.press("Control+Enter")
+    field.press("End")
+    page.keyboard.type("\nmange spør om bleier")
+    field.press("Control+Enter")  # nothing is sent before the first is answered
+    until(page, "document.getElementById('note').value.includes('bleier')")
+    [route] = held
+    route.continue_()
+    expect(page.locator("#notes li").filter(has_text="to samtaler om samvær")).to_have_count(1)
+    expect(field).to_have_value("mange spør om bleier")
+    page.reload()
+    expect(field).to_have_value("mange spør om bleier")
+
+
+def test_nobody_is_shown_the_note_another_had_begun(without_bot: Ventevakt, contexts: Contexts) -> None:
+    page = opened(without_bot, contexts)
+    field = page.get_by_label("Nytt notat")
+    field.fill("karis notat")
+
+    def sign_in_as(name: str) -> None:
+        page.goto(without_bot.url + "/konsoll")
+        page.get_by_role("button", name="Logg ut").click()
+        ConsolePage(page).sign_in(name, LOGIN_PASSWORD)
+        page.get_by_role("link", name="Vaktrapport").click()
+
+    sign_in_as("ola")
+    expect(field).to_have_value("")
+    sign_in_as("kari")
+    expect(field).to_have_value("karis notat")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -135,3 +135,71 @@ async def test_a_typed_answer_to_the_check_in_is_read(house: House, written: str
     assert answer["kind"] == told
     assert answer["emergency"] == ("113" if told == "emergency" else None)
     assert "113" in answer["text"]
+
+
+async def until_asked(house: House, parent: Any, question: str) -> int:
+    """Answer «vet ikke» until this safety question stands; its number."""
+    await house.settle()
+    while (newest := (await parent.messages())[-1])["asks"] != question:
+        assert newest["asks"], "no question stands"
+        await parent.say("vet ikke")
+        await house.settle()
+    return int(newest["number"])
+
+
+QUARREL = ("mannen min og jeg krangler om alt", "vi har kranglet i hele dag")
+
+
+async def test_what_an_unread_answer_stands_for_is_told_as_open_and_with_no_words_of_the_parents(
+    house: House,
+) -> None:
+    parent = await house.parent()
+    await parent.say("hun er 8 måneder, har feber og virker veldig slapp")
+    asked = await until_asked(house, parent, "contact")
+    sent = []
+    for text in QUARREL:
+        sent.append((await parent.say(text))["number"])
+        await house.settle()
+    kari = await house.as_veileder()
+    view = await kari.get(f"/api/conversations/{parent.id}")
+    careful = [one for one in view["findings"] if one["careful"]]
+    last_asked = max(m["number"] for m in view["messages"] if m["asks"] == "contact")
+    assert careful
+    assert {(one["start"], one["end"], one["message"]) for one in careful} == {(None, None, last_asked)}
+    assert [one for one in view["findings"] if one["message"] in sent] == []
+    told = [(line["what"], line["text"], line["message"]) for line in view["summary"]]
+    unclear = [line for line in told if line[0] == "unclear"]
+    assert [line[2] for line in unclear] == [last_asked] * len(unclear) != []
+    assert all(text.startswith("Ikke avklart: ") for _, text, _ in unclear)
+    assert all(text.endswith(" (svarte ikke på spørsmålet)") for _, text, _ in unclear)
+    assert not any(number in sent for what, _, number in told if what == "found")
+    [contact] = [text for what, text, number in told if what == "asked" and number == last_asked]
+    assert contact.endswith("(ikke forstått)")
+    assert {one["answer"] for one in view["asked"] if one["question"] == "contact"} == {"unread"}
+    assert asked <= last_asked
+
+
+async def test_an_answer_that_was_given_and_words_that_say_it_are_told_as_such(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("hun er 8 måneder, har feber og virker veldig slapp")
+    await until_asked(house, parent, "contact")
+    await parent.say("vet ikke")
+    await parent.say("hun puster ikke")
+    kari = await house.as_veileder()
+    view = await kari.get(f"/api/conversations/{parent.id}")
+    assert not any(one["careful"] for one in view["findings"])
+    told = [line["text"] for line in view["summary"]]
+    assert not any(text.startswith("Ikke avklart") for text in told)
+    assert any(text.startswith("Spurt: Får du kontakt") and text.endswith("Vet ikke") for text in told)
+
+
+async def test_a_question_nobody_answered_in_time_is_told_as_open(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("hun er 8 måneder, har feber og virker veldig slapp")
+    await until_asked(house, parent, "contact")
+    await house.pass_time(seconds=61)
+    await parent.say("jeg er her igjen")
+    kari = await house.as_veileder()
+    view = await kari.get(f"/api/conversations/{parent.id}")
+    told = [line["text"] for line in view["summary"]]
+    assert any(text.startswith("Spurt: Får du kontakt") and text.endswith("(ikke besvart)") for text in told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from content.errors import ContentError
 from handoff.categories import Categories
 from handoff.cli import main
 from handoff.content_check import all_problems
-from handoff.statistics.reports import import_report, odd_rows, read_report
+from handoff.opening import Opening
+from handoff.statistics.reports import import_report, odd_rows, odd_total, read_report
 from handoff.statistics.sharing import SharedAlready, shareable
 
 FILE = Path("resources/rapporter/2020_mars_august.yaml")
@@ -259,7 +261,16 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_is_stored(data: Path, tmp
             'last: "2020-08-30"',
             'last: "2020-02-01"',
             13,
-            "Perioden er for lang, eller «last» er før «first».",
+            "«last» er før «first».",
+        ),
+        ('last: "2020-08-30"', 'last: "2099-08-30"', 13, "Perioden er for lang"),
+        ('first: "2020-03-01"', 'first: "0002-03-01"', 13, "skal være fra 1900 til 2100"),
+        ("total: 308", f"total: {'9' * 40}", 25, "skal være høyst 1000000"),
+        (
+            '{name: "Vurdering av sporing", total: 2}',
+            "",
+            44,
+            "«outcomes» mangler rader: «Vurdering av sporing».",
         ),
         ('last: "2020-08-30"', 'last: "2020-08-50"', 13, "«last» skal være en dato"),
         ("channels: null", "channels: 12", 16, "«channels» skal være en liste"),
@@ -276,6 +287,51 @@ def test_each_problem_has_its_line(
         read_report(file, categories)
     told = [(problem.line, problem.message) for problem in refused.value.problems]
     assert any(where == line and sentence in message for where, message in told), told
+
+
+def test_an_empty_table_and_a_period_that_is_not_over_are_refused(
+    categories: Categories, tmp_path: Path
+) -> None:
+    text = FILE.read_text("utf-8")
+    begin, end = text.index("themes:\n"), text.index("# «Henvendelser fra")
+    file = tmp_path / "rapport.yaml"
+    file.write_text(text[:begin] + "themes: []\n" + text[end:], "utf-8")
+    with pytest.raises(ContentError) as refused:
+        read_report(file, categories, date(2020, 8, 29))
+    assert [problem.message for problem in refused.value.problems] == [
+        "«last» er etter i dag, 29.08.2020: en trykt rapport er om noe som har vært.",
+        "«themes» er en tom liste. Skriv null når rapporten ikke har tallene.",
+    ]
+    read_report(FILE, categories, date(2020, 8, 30))
+
+
+@pytest.fixture
+def too_many_calls_to_the_police(tmp_path: Path) -> Path:
+    """The report with outcomes that are not their printed total."""
+    file = tmp_path / "rapport.yaml"
+    right, wrong = '"Kontakt med politiet", total: 4', '"Kontakt med politiet", total: 40'
+    file.write_text(FILE.read_text("utf-8").replace(right, wrong), "utf-8")
+    return file
+
+
+def test_outcomes_that_are_not_their_printed_total_are_told_at_the_import(
+    categories: Categories, data: Path, too_many_calls_to_the_police: Path
+) -> None:
+    assert odd_total(read_report(FILE, categories)) is None
+    assert odd_total(read_report(too_many_calls_to_the_police, categories)) == 36
+    told = run("import", str(too_many_calls_to_the_police)).stdout
+    assert "Henvendelser til eksterne: radene gir +36 mot den trykte summen." in told
+
+
+async def test_outcomes_that_are_not_their_printed_total_are_marked_and_not_corrected(
+    house: House, categories: Categories, too_many_calls_to_the_police: Path
+) -> None:
+    report = read_report(too_many_calls_to_the_police, categories)
+    async with house.parts.store.write() as tx:
+        await import_report(tx, report, house.clock.now())
+    leader = await house.as_veileder("lise", "leder")
+    html = await (await leader.call("GET", "/konsoll/statistikk", params={"report": ID})).text()
+    assert "Radene gir et annet tall enn den trykte summen: +36." in html
 
 
 @pytest.mark.parametrize(
@@ -328,5 +384,6 @@ def test_an_imported_report_is_not_made_over_to_be_shared(categories: Categories
     def words(id: str, **values: object) -> str:
         return str(real_words[0].get(id, "nb", **values))
 
+    figures = figures_of_report(read_report(FILE, categories), words)
     with pytest.raises(SharedAlready):
-        shareable(figures_of_report(read_report(FILE, categories), words))
+        shareable(figures, categories, Opening(always=True), datetime.now(UTC))

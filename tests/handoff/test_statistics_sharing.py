@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Collection
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, partial
 from io import StringIO
 from typing import Any
@@ -15,9 +16,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from handoff.opening import Opening, parse_opening
 from handoff.statistics.csv_file import as_csv
-from handoff.statistics.facts import Ended, Facts, Registered
-from handoff.statistics.figures import Figures, figures_of
+from handoff.statistics.facts import Decided, Ended, Facts, Registered
+from handoff.statistics.figures import (
+    Figures,
+    accept_shares,
+    figures_of,
+    shares_of_suggested,
+    urgent_share,
+)
 from handoff.statistics.grid import HIDDEN, Cell, Grid, of_totals, summed
 from handoff.statistics.period import period
 from handoff.statistics.sharing import shareable
@@ -40,9 +48,15 @@ def lines_of(grid: Grid) -> list[Line]:
 
 
 class Attacker:
-    """Has the tables and nothing else; knows that sums are sums and that people are counted in whole numbers."""
+    """Has the tables and nothing else; knows that sums are sums and that people are counted in whole numbers.
 
-    def __init__(self, grids: list[Grid], *, whole: bool = True) -> None:
+    `zeros` names numbers that this one knows to be 0 without the tables: nobody calls while the service is closed.
+    """
+
+    def __init__(
+        self, grids: list[Grid], *, whole: bool = True, zeros: Collection[tuple[object, ...]] = ()
+    ) -> None:
+        self.zeros = zeros
         self.whole = int(whole)  # without whole numbers it is quicker, and the bounds can only be wider
         self.names: dict[tuple[object, ...], int] = {}
         self.rows: list[tuple[list[tuple[int, int]], int]] = []
@@ -62,7 +76,8 @@ class Attacker:
             *((1, n, c) for n, c in zip(names[1:], parts, strict=True)),
         ]:
             if cell is HIDDEN:
-                unknown.append((self.names.setdefault(name, len(self.names)), sign))
+                if name not in self.zeros:
+                    unknown.append((self.names.setdefault(name, len(self.names)), sign))
             else:
                 assert isinstance(cell, int)
                 known += sign * cell
@@ -300,6 +315,19 @@ def half_year(real_words: tuple[Any, ...]) -> tuple[Figures, Any]:
     return figures_of(Facts(first_half, registered, ended, []), categories, words), words
 
 
+LATER = datetime(2027, 1, 14, 19, tzinfo=UTC)
+
+
+def shared(
+    figures: Figures,
+    half_year: tuple[Figures, Any],
+    *,
+    opening: str = "always",
+    now: datetime = LATER,
+) -> Figures:
+    return shareable(figures, _categories(half_year), parse_opening(opening), now)
+
+
 def _word(texts: Any, id: str, **values: object) -> str:
     return str(texts.get(id, "nb", **values))
 
@@ -308,7 +336,7 @@ def test_the_file_for_sharing_has_no_number_under_five_and_keeps_its_secrets(
     half_year: tuple[Figures, Any],
 ) -> None:
     figures, words = half_year
-    text = as_csv(shareable(figures), words, shared=True)
+    text = as_csv(shared(figures, half_year), words, shared=True)
     assert text.startswith("\ufeffStatistikk 01.01.2026–30.06.2026\r\nTil deling. Tall under 5 er skjult")
     counts = grids_in(text, figures)
     assert sum(cell is HIDDEN for one in counts for row in one.cells for cell in row) > 50
@@ -356,7 +384,7 @@ def test_waits_of_few_people_are_hidden_as_well(half_year: tuple[Figures, Any]) 
     figures, _ = half_year
     few = Ended(datetime(2026, 2, 1, 12, tzinfo=UTC), True, 3, 0)
     lonely = figures_of(Facts(figures.period, [], [few] * 3, []), _categories(half_year), half_year[1])
-    last = shareable(lonely).waits[-1]
+    last = shared(lonely, half_year).waits[-1]
     assert (last.waits, last.median, last.p90, last.short, last.left) == (HIDDEN,) * 5
     assert lonely.waits[-1].median == 3
 
@@ -367,3 +395,135 @@ def _categories(half_year: tuple[Figures, Any]) -> Any:
     from handoff.categories import Categories
 
     return Categories.load(Path("resources"))
+
+
+def calls(number: int, hour: datetime, *themes: str) -> list[Registered]:
+    return [Registered(hour, "Tlf", "Kvinne", list(themes), [], [])] * number
+
+
+OCTOBER = datetime(2026, 10, 7, 12, tzinfo=UTC)  # a Wednesday
+
+
+def counted(half_year: tuple[Figures, Any], last: datetime, *parts: list[Registered], **more: Any) -> Figures:
+    """The figures from 1 October 2026 to the day of `last`."""
+    asked = period(date(2026, 10, 1), last.date())
+    facts = Facts(
+        asked, [row for rows in parts for row in rows], more.get("ended", []), more.get("decided", [])
+    )
+    return figures_of(facts, _categories(half_year), half_year[1])
+
+
+def grids_of(figures: Figures, *ids: str) -> list[Grid]:
+    return [grid for id in ids if (grid := figures.grids[id])]
+
+
+def test_themes_out_of_use_are_no_cover_for_a_small_number(half_year: tuple[Figures, Any]) -> None:
+    categories = _categories(half_year)
+    *others, rare = categories.offered
+    figures = counted(
+        half_year, OCTOBER, *(calls(6, OCTOBER, name) for name in others), calls(3, OCTOBER, rare)
+    )
+    grids = grids_of(shared(figures, half_year), "themes", "chi")
+    unused = [row for row, name in enumerate(categories.themes) if name not in categories.offered]
+    zeros = {name for row in unused for name in (("themes", row), ("themes", row, 0))}
+    assert len(unused) == 2
+    assert Attacker(grids, zeros=zeros).worked_out() == []
+    naive = suppressed(grids_of(figures, "themes"))
+    assert ("themes", categories.themes.index(rare)) in Attacker(naive, zeros=zeros).worked_out()
+
+
+def test_hours_when_the_service_is_closed_are_no_cover(half_year: tuple[Figures, Any]) -> None:
+    midnight = datetime(2026, 10, 6, 22, tzinfo=UTC)
+    night = [calls(3 if hour == 4 else 9, midnight + timedelta(hours=hour)) for hour in range(7)]
+    evening = [calls(9, midnight + timedelta(hours=hour)) for hour in range(15, 24)]
+    figures = counted(half_year, midnight + timedelta(days=8), *night, *evening)
+    grids = grids_of(
+        shared(figures, half_year, opening="15:00-07:00"), "contacts", "genders", "hours", "weekdays"
+    )
+    zeros = {("hours", hour) for hour in range(7, 15)}
+    assert Attacker(grids, zeros=zeros).worked_out() == []
+    naive = suppressed(grids_of(figures, "hours"))
+    assert ("hours", 4) in Attacker(naive, zeros=zeros).worked_out()
+
+
+def test_days_of_the_week_that_are_not_over_are_no_cover(half_year: tuple[Figures, Any]) -> None:
+    """From Thursday to Saturday, with three calls on the Friday; the other days have not come."""
+    thursday = datetime(2026, 10, 1, 12, tzinfo=UTC)
+    days = [calls(number, thursday + timedelta(days=day)) for day, number in enumerate((9, 3, 9))]
+    figures = counted(half_year, thursday + timedelta(days=6), *days)
+    now = thursday + timedelta(days=2, hours=1)
+    grids = grids_of(shared(figures, half_year, now=now), "weekdays")
+    zeros = {("weekdays", day) for day in (0, 1, 2, 6)}
+    assert Attacker(grids, zeros=zeros).worked_out() == []
+
+
+def test_months_to_come_are_no_cover(half_year: tuple[Figures, Any]) -> None:
+    names = _categories(half_year).offered
+    november = OCTOBER + timedelta(days=35)
+    figures = counted(
+        half_year,
+        datetime(2026, 12, 31, tzinfo=UTC),
+        *(calls(9, when, name) for when in (OCTOBER, november) for name in names[1:]),
+        calls(9, OCTOBER, names[0]),
+        calls(3, november, names[0]),
+    )
+    grids = grids_of(shared(figures, half_year, now=november), "themes", "chi")
+    unused = [row for row, name in enumerate(grids[0].rows) if name not in names]
+    zeros = {("themes", row, 2) for row in range(len(grids[0].rows))} | {("themes", "sum", 2)}
+    zeros |= {name for row in unused for name in (("themes", row), *(("themes", row, n) for n in range(3)))}
+    assert Attacker(grids, zeros=zeros).worked_out() == []
+    assert [cells for cells in grids[0].cells if cells[:2] == (9, 9)] == [(9, 9, HIDDEN)] * (len(names) - 2)
+
+
+def test_what_is_said_to_be_zero_and_is_not_is_treated_as_any_number() -> None:
+    one = grid([[3, 20], [30, 40]])
+    assert suppressed([one], {("a", "0", "0")}) == suppressed([one])
+
+
+def test_few_urgent_chats_are_not_told_by_the_calm_ones(half_year: tuple[Figures, Any]) -> None:
+    ended = [Ended(OCTOBER, True, 3, level) for level in (2, 1, *[0] * 38)]
+    figures = counted(half_year, OCTOBER, ended=ended)
+    safe = shared(figures, half_year)
+    [urgency] = grids_of(safe, "urgency")
+    assert urgent_share(figures) == 0.05
+    assert urgent_share(safe) is HIDDEN
+    assert HIDDEN in {urgency.totals[2], urgency.grand}
+    assert HIDDEN in {urgency.cells[2][0], (urgency.column_totals or ())[0]}
+    text = as_csv(safe, half_year[1], shared=True)
+    assert ";38;" not in text or ";40;" not in text
+
+
+def test_many_urgent_chats_are_told(half_year: tuple[Figures, Any]) -> None:
+    levels = (2, 1, 1, 1, 1, 1, *[0] * 34)
+    ended = [Ended(OCTOBER, number % 4 > 0, number % 2 * 9, level) for number, level in enumerate(levels)]
+    safe = shared(counted(half_year, OCTOBER, ended=ended), half_year)
+    [urgency] = grids_of(safe, "urgency")
+    assert urgency.totals == (HIDDEN, HIDDEN, 34)
+    assert urgent_share(safe) == 0.15
+
+
+def test_a_share_of_hidden_numbers_is_hidden_and_one_of_nothing_is_no_share(
+    half_year: tuple[Figures, Any],
+) -> None:
+    decided = [
+        Decided("T05", 2, 40, 0),
+        Decided("T06", 30, 1, 9),
+        Decided("T07", 0, 0, 20),
+        Decided("T08", 50, 50, 50),
+    ]
+    figures = counted(half_year, OCTOBER, decided=decided)
+    [all_told], [safe] = grids_of(figures, "suggestions"), grids_of(shared(figures, half_year), "suggestions")
+    assert accept_shares(all_told)[2] is None
+    assert accept_shares(safe)[:3] == [HIDDEN] * 3
+    assert shares_of_suggested(safe)[0] is HIDDEN
+    assert urgent_share(figures) is None
+    assert urgent_share(shared(figures, half_year)) is HIDDEN
+
+
+def test_the_hours_of_the_week() -> None:
+    assert Opening().hours_of_week() == set()
+    assert len(Opening(always=True).hours_of_week()) == 7 * 24
+    assert parse_opening("søn 22:30-00:15").hours_of_week() == {(6, 22), (6, 23), (0, 0)}
+    assert parse_opening("man-fre 09-15").hours_of_week() == {
+        (day, hour) for day in range(5) for hour in range(9, 15)
+    }

@@ -18,7 +18,7 @@ from handoff.registering import (
     register_deleted,
 )
 from handoff.statistics.data import statistics
-from handoff.statistics.period import Period
+from handoff.statistics.period import Period, PeriodRefused, period
 from handoff.web.handlers.console import registrable
 from handoff.web.keys import PARTS
 from handoff.web.reading import conversation_id, read_body, veileder
@@ -69,21 +69,26 @@ def oslo_time(text: str | None) -> datetime | None:
         return None
     try:
         told = datetime.fromisoformat(text)
-    except ValueError:
+        return (told if told.tzinfo else told.replace(tzinfo=OSLO)).astimezone(UTC)
+    except (ValueError, OverflowError):  # the first and the last day there are have no time in other zones
         raise BadTime from None
-    return (told if told.tzinfo else told.replace(tzinfo=OSLO)).astimezone(UTC)
 
 
 async def get_statistics(request: web.Request) -> web.Response:
     """Counts by month, channel, gender, theme, outcome and time; waits, urgency, suggestions. Without dates the last year."""
     parts = request.app[PARTS]
-    today = parts.clock.now().astimezone(OSLO).date()
-    last = day_in_query(request, "to", today)
-    first = day_in_query(request, "from", last - A_YEAR)
-    if first > last:
-        raise BadRequest
+    asked = asked_period(request, parts.clock.now().astimezone(OSLO).date())
     async with parts.store.read() as tx:
-        return web.json_response(await statistics(tx, Period(first, last)))
+        return web.json_response(await statistics(tx, asked))
+
+
+def asked_period(request: web.Request, today: date) -> Period:
+    """From and to as in the query; else the year that ends there. Raises BadRequest."""
+    last = day_in_query(request, "to", today)
+    try:
+        return period(day_in_query(request, "from", last - A_YEAR), last)
+    except (PeriodRefused, OverflowError):
+        raise BadRequest from None
 
 
 def day_in_query(request: web.Request, name: str, default: date) -> date:

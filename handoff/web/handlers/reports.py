@@ -41,6 +41,7 @@ async def shift_page(request: web.Request) -> web.Response:
     return staff_page(
         request,
         "shift_report.html",
+        me=who.name,
         report=report,
         notes=[(note, note_time(note.at)) for note in notes],
         first=begun.strftime(MINUTE),

@@ -109,8 +109,10 @@ async def figures_for_file(request: web.Request) -> tuple[Figures, bool]:
     assert figures is not None, "one period is always asked for"
     if request.query.get("deling") == "nei":
         return figures, False
+    parts = request.app[PARTS]
+    given = parts.content.categories, parts.opening, parts.clock.now()
     try:
-        return await asyncio.to_thread(shareable, figures), True
+        return await asyncio.to_thread(shareable, figures, *given), True
     except SharedAlready:
         raise NotFound from None
 

@@ -9,6 +9,7 @@ import { renderMessage } from "../render.js";
 import { stickToEnd } from "../stick.js";
 import { keep, recall } from "../store.js";
 import { t } from "../texts.js";
+import { takeOut, unsent } from "../unsent.js";
 import { confirmIn } from "./keys.js";
 import { findingMark, hideTip, markedText } from "./marks.js";
 import { hidePanel, showPanel, wordsOf } from "./panel.js";
@@ -18,6 +19,10 @@ import { openReplies } from "./replies.js";
 const LIMIT = 4000;
 const WAIT = 25;
 const WAITING = ["waiting", "parked"];
+
+function outgoingKey(draftKey) {
+  return `${draftKey}.outgoing`;
+}
 
 export class Conversation {
   /**
@@ -33,7 +38,7 @@ export class Conversation {
     this.writer = ""; // who is signed in, as long as this conversation is open
     this.detail = null;
     this.poll = null;
-    this.outgoing = null;
+    this.sending = new Set(); // keys of drafts whose message is on its way
     this.lastTyping = 0;
     this.claiming = false;
     this.view = stickToEnd(byId("scroller"), byId("log-end"));
@@ -67,7 +72,6 @@ export class Conversation {
     keep("ventevakt.open", id);
     this.version = 0;
     this.after = 0;
-    this.outgoing = null;
     this.givingBack = false;
     byId("empty").hidden = true;
     byId("open").hidden = false;
@@ -103,6 +107,18 @@ export class Conversation {
   /** Whoever signs in next in this browser gets no word of another's draft. */
   get draftKey() {
     return `ventevakt.draft.${this.writer}.${this.id}`;
+  }
+
+  /**
+   * The message of a draft, with the id it goes under: the same as long as nobody knows whether it arrived, also after a reload.
+   * @param {string} key the draft's
+   * @param {string} text
+   */
+  outgoing(key, text) {
+    const begun = recall(outgoingKey(key));
+    const message = begun?.text === text ? begun : { client_id: newClientId(), text };
+    keep(outgoingKey(key), message);
+    return message;
   }
 
   /** Ask for the whole conversation again and show it. Returns false when it could not be shown. */
@@ -197,7 +213,7 @@ export class Conversation {
     const state = this.detail?.state;
     byId("preview-bar").hidden = !WAITING.includes(state);
     byId("writer").hidden = !this.mine;
-    byId("send").disabled = false;
+    byId("send").disabled = this.sending.has(this.draftKey);
     byId("release").hidden = !this.mine;
     byId("close").hidden = !this.mine;
   }
@@ -208,7 +224,7 @@ export class Conversation {
     const atEnd = this.view.atEnd();
     for (const message of this.detail.messages) {
       this.after = Math.max(this.after, message.number);
-      const marks = this.detail.findings.filter((finding) => finding.message === message.number);
+      const marks = this.detail.findings.filter((finding) => finding.message === message.number && !finding.careful);
       const print = JSON.stringify([message, marks]);
       const old = log.querySelector(`[data-number="${message.number}"]`);
       if (old?.dataset.print === print) continue;
@@ -248,25 +264,30 @@ export class Conversation {
     }
   }
 
+  /** Another conversation may be open when the answer comes, and more be written: what was sent is taken out of its own draft. */
   async send(event) {
     event.preventDefault();
-    const text = byId("text").value.trim();
-    if (!text || !this.mine || this.tooLong(text)) return;
-    if (this.outgoing?.text !== text) this.outgoing = { client_id: newClientId(), text };
+    const [key, text] = [this.draftKey, byId("text").value.trim()];
+    if (!text || !this.mine || this.tooLong(text) || this.sending.has(key)) return;
+    const isOpen = () => this.id !== null && this.draftKey === key;
+    this.sending.add(key);
     byId("send").disabled = true;
     byId("send-state").textContent = t("sending");
     try {
-      await request("POST", `${this.path}/messages`, { body: this.outgoing });
-      this.outgoing = null;
-      this.setDraft("");
+      await request("POST", `${this.path}/messages`, { body: this.outgoing(key, text) });
+      keep(outgoingKey(key), null);
+      keep(key, (isOpen() ? takeOut(byId("text"), text) : unsent(recall(key) ?? "", text)) || null);
+      if (!isOpen()) return;
       byId("send-state").textContent = "";
       await this.refresh();
-      this.view.toEnd();
+      if (isOpen()) this.view.toEnd();
     } catch (error) {
+      if (!isOpen()) return; // the draft is there when the conversation is opened again
       byId("send-state").textContent = t("send_failed", { name: error instanceof ApiError ? error.sentence : "" });
       this.failed(error);
     } finally {
-      byId("send").disabled = this.detail?.state === "lost";
+      this.sending.delete(key);
+      if (isOpen()) byId("send").disabled = this.detail?.state === "lost";
     }
   }
 

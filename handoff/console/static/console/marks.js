@@ -37,6 +37,7 @@ export function findingMark(finding) {
 /** @returns {string} "benektet, før", "kanskje ..." or "" */
 export function detailOf(finding) {
   const words = [];
+  if (finding.careful) words.push(t("finding_unclear"));
   if (finding.likeness) words.push(t("finding_likeness"));
   if (finding.possible) words.push(t("finding_possible"));
   if (finding.negated) words.push(t("finding_negated"));

@@ -54,8 +54,7 @@ function findingNode(finding, detail) {
   const source = sourceOf(finding);
   const extra = detailOf(finding);
   const words = wordsOf(detail, finding);
-  const go = el("button", { type: "button", class: "text-button", onclick: () => goTo(finding.message) }, `«${words}»`);
-  go.setAttribute("aria-label", `${t("finding_go")}: ${words}`);
+  const go = finding.careful ? questionLink(finding.message) : words ? wordsLink(words, finding.message) : null;
   return el(
     "li",
     {},
@@ -68,7 +67,7 @@ function findingNode(finding, detail) {
       el("b", { text: finding.title || finding.rule }),
       extra ? el("span", { class: "soft", text: `(${extra})` }) : null,
     ),
-    words ? go : null,
+    go,
     source ? el("small", { text: ` ${t("finding_source", { name: source })}` }) : null,
   );
 }
@@ -95,6 +94,11 @@ function themeNode(theme, n, detail, { onTheme, canDecide }) {
     node.addEventListener("keydown", (event) => themeKey(event, theme.theme, onTheme));
   }
   return node;
+}
+
+/** To the question that got no answer anybody could read: no words of the parent's say what was found. */
+function questionLink(message) {
+  return el("button", { type: "button", class: "text-button", onclick: () => goTo(message), text: t("finding_question") });
 }
 
 function wordsLink(words, message) {
@@ -142,7 +146,7 @@ function shownNode(shown) {
 }
 
 function askedNode(asked) {
-  const words = { yes: t("answer_yes"), no: t("answer_no"), unknown: t("answer_unknown") };
+  const words = { yes: t("answer_yes"), no: t("answer_no"), unknown: t("answer_unknown"), unread: t("answer_unread") };
   const answer = asked.answer ? ` – ${t("answered")}: ${words[asked.answer] ?? asked.answer}` : "";
   return el("li", {}, el("b", { text: `${t("asked")}: ` }), `${asked.text}${answer}`);
 }

@@ -29,12 +29,16 @@ const CALLS = "/api/registrations";
 /** The longest a form waits to be opened for the word that the call before it is stored. */
 const SETTLE_MS = 5000;
 
+/** Fields whose own buttons and pickers change them, whatever becomes of keys and clicks. */
+const FIELDS = ["reg-find", "reg-when", "reg-length"];
+
 let current = null;
 
 /** Wire the form. */
 export function wireRegistration() {
   const form = byId("registration");
   form.addEventListener("submit", save);
+  for (const change of ["keydown", "click", "beforeinput"]) form.addEventListener(change, hold, { capture: true });
   form.addEventListener("keydown", onKey);
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
@@ -66,6 +70,7 @@ export async function openRegistration({ me, id, suggested, practice = false, on
   byId("reg-phone").hidden = id !== null;
   byId("registration").reset();
   byId("reg-save").disabled = false;
+  showSaving(false);
   tell("");
   ask(false);
   byId("reg-told").textContent = settled ? t("reg_settled") : "";
@@ -301,6 +306,7 @@ async function send(more = {}) {
   const form = current;
   if (form.saving || byId("reg-save").disabled) return;
   form.saving = true;
+  showSaving(true);
   const path = form.id === null ? CALLS : `/api/conversations/${form.id}/registration`;
   const body = { ...filled(), client_id: form.clientId, ...more };
   keepDraft({ unsure: true });
@@ -313,7 +319,25 @@ async function send(more = {}) {
     if (form === current) await refused(error);
   } finally {
     form.saving = false;
+    if (form === current) showSaving(false);
   }
+}
+
+/** While the form is on its way it says so, and stays as it was sent: what is ticked meanwhile would be in nothing that is stored. */
+function showSaving(on) {
+  byId("registration").setAttribute("aria-busy", String(on));
+  for (const id of FIELDS) byId(id).readOnly = on;
+  if (on) byId("reg-told").textContent = t("reg_saving");
+  else if (byId("reg-told").textContent === t("reg_saving")) byId("reg-told").textContent = "";
+}
+
+/** One may still move about in a form that is on its way, hear of somebody urgent, and put it away. */
+function hold(event) {
+  const elsewhere = event.type === "click" && !event.target.closest("fieldset, #reg-which, #reg-save");
+  if (!current?.saving || elsewhere || event.altKey || ["Tab", "Escape"].includes(event.key)) return;
+  if (event.type === "keydown" && event.target.closest("[data-close]")) return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** Say what is wrong; everything that was ticked stays. */
@@ -322,12 +346,12 @@ async function refused(error) {
   if (error instanceof ApiError && !error.passing) keepDraft();
   if (STALE.includes(word)) await freshChoices();
   if (FINAL.includes(word)) {
-    keep(current.draftKey, null);
     byId("reg-save").disabled = true;
     byId("reg-later").focus();
   }
   ask(word === "saved_differently");
-  tell(error instanceof ApiError ? t("reg_failed", { name: error.sentence }) : t("reg_unsure"));
+  const kept = word === "already_registered" ? ` ${t("reg_not_used")}` : "";
+  tell(error instanceof ApiError ? t("reg_failed", { name: error.sentence }) + kept : t("reg_unsure"));
 }
 
 /** Whether to ask if this is a new call or the one that was stored. */

@@ -4,8 +4,12 @@ import { ApiError, request } from "../api.js";
 import { byId, el, onSubmit } from "../dom.js";
 import { keep, recall } from "../store.js";
 import { t } from "../texts.js";
+import { takeOut } from "../unsent.js";
 
-const DRAFT = "ventevakt.shift-note";
+/** Whoever signs in next in this tab gets no word of another's note. */
+const DRAFT = `ventevakt.shift-note.${byId("note-form").dataset.me}`;
+
+let saving = false;
 
 function say(text) {
   byId("note-state").textContent = text;
@@ -15,15 +19,20 @@ function why(error) {
   return error instanceof ApiError ? error.sentence : t("net");
 }
 
+/** What is typed while the answer is on its way stays for the next note. */
 async function save() {
+  if (saving) return;
+  saving = true;
+  const text = byId("note").value.trim();
   try {
-    const note = await request("POST", "/api/shift-notes", { body: { text: byId("note").value } });
+    const note = await request("POST", "/api/shift-notes", { body: { text } });
     show(note);
-    byId("note").value = "";
-    keep(DRAFT, null);
+    keep(DRAFT, takeOut(byId("note"), text) || null);
     say(note.masked.length ? t("note_masked", { name: note.masked.join(", ") }) : t("note_saved"));
   } catch (error) {
     say(t("note_failed", { name: why(error) }));
+  } finally {
+    saving = false;
   }
 }
 
