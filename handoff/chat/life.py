@@ -37,8 +37,11 @@ NOBODY_SPEAKS = "nobody"
 
 
 def hashed(token: str) -> str:
-    """What is kept of a token. Tokens are long and random, so a plain hash tells nothing."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    """What is kept of a token. Tokens are long and random, so a plain hash tells nothing.
+
+    Of what a header holds: aiohttp reads bytes that are no UTF-8 as half characters, which are bytes again here.
+    """
+    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 async def start(parts: Parts, tx: AsyncSession, language: str) -> dict[str, Any]:
