@@ -28,6 +28,7 @@ from handoff.chat.rows import (
 )
 from handoff.chat.service import HERE, place_of, said_when, service_line, service_now
 from handoff.ended import count_ended
+from handoff.errors import ConversationOver
 from handoff.parts import Parts
 from handoff.queue.due import Due
 from handoff.store.tables import ConversationRow, DueRow
@@ -95,7 +96,9 @@ def new_row(language: str, now: datetime, **more: Any) -> tuple[ConversationRow,
 
 
 async def ask_for_human(parts: Parts, tx: AsyncSession, row: ConversationRow) -> None:
-    """«Snakk med et menneske»: in the list at once, the place kept; said once."""
+    """«Snakk med et menneske»: in the list at once, the place kept; said once. Raises ConversationOver."""
+    if row.state in OVER:
+        raise ConversationOver
     now = parts.clock.now()
     come_alive(row, now)
     if row.wants_human or row.state not in QUEUED:
