@@ -33,6 +33,11 @@ class Commands(click.Group):
             sys.exit(1)
 
 
+def print_line(result: object) -> None:
+    """One JSON line. Half a character, which JSON may hold and nobody can write, becomes a question mark."""
+    click.echo(json.dumps(result, ensure_ascii=False).encode("utf-8", "replace"))
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Ventevakt: selskap og trygghet i køen til en hjelpetelefon."""
@@ -55,7 +60,7 @@ def serve() -> None:
 
 
 @main.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"), default="-")
 def screen(file: IO[str]) -> None:
     """Read JSON lines {"id", "text"}, write one JSON line of findings for each.
 
@@ -64,7 +69,7 @@ def screen(file: IO[str]) -> None:
     from handoff.screen_lines import screen_lines
 
     for result in screen_lines(file, RESOURCES):
-        print(json.dumps(result, ensure_ascii=False), flush=True)
+        print_line(result)
 
 
 @main.command()
@@ -80,7 +85,7 @@ def protocol() -> None:
 
 
 @main.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.File("r", encoding="utf-8", errors="replace"))
 @click.option("--url", required=True, help="address of a running Ventevakt")
 @click.option("--user", required=True, help="a veileder's login, to see what the veileder would see")
 @click.option("--password-stdin", is_flag=True, required=True, help="read the password from standard input")
@@ -92,7 +97,7 @@ def replay(file: IO[str], url: str, user: str, password_stdin: bool) -> None:
         async for result in replay_scripts(
             file, url=url, user=user, password=sys.stdin.readline().rstrip("\n")
         ):
-            print(json.dumps(result, ensure_ascii=False), flush=True)
+            print_line(result)
 
     try:
         asyncio.run(play())

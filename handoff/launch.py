@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -66,16 +67,7 @@ stdout_logfile={run}/bot.log
 stdout_logfile_maxbytes=5MB
 redirect_stderr=true
 
-{watches}
-[program:ready]
-command={python} -m handoff.announce
-directory={root}
-autorestart=false
-startsecs=0
-stdout_logfile=/dev/fd/1
-stdout_logfile_maxbytes=0
-redirect_stderr=true
-"""
+{watches}"""
 
 # what does not answer for 10 seconds is started again; what does not listen yet is loading and gets its time
 WATCH = """\
@@ -129,6 +121,15 @@ def supervisor_config(settings: Settings) -> str:
     ).replace("%", "%%")
 
 
+def start_announcement() -> None:
+    """Leave a process of our own behind that says when all is ready.
+
+    It holds this terminal, file or socket just as supervisord will. Under supervisord it would have to open that by
+    name: a socket has none, and a file would be opened anew, at a place where supervisord's own lines come over it.
+    """
+    subprocess.Popen([sys.executable, "-m", "handoff.announce"], stdin=subprocess.DEVNULL)
+
+
 def up() -> None:
     """Prepare, then hand this process over to supervisord: Ctrl-C reaches it and stops all."""
     settings = Settings.from_env()
@@ -147,7 +148,9 @@ def up() -> None:
     config.write_text(text, encoding="utf-8")
     os.environ.setdefault("VENTEVAKT_BOT_SECRET", secrets.token_urlsafe(24))
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ["VENTEVAKT_DATA"] = str(settings.data)  # web and bot are started in another folder
     supervisord = shutil.which("supervisord", path=str(Path(sys.executable).parent))
     assert supervisord, "supervisord belongs to the environment"
     print("· starts web and bot", flush=True)  # noqa: T201
+    start_announcement()
     os.execv(supervisord, [supervisord, "-n", "-c", str(config)])  # noqa: S606  our own environment's program

@@ -13,6 +13,7 @@ from aiohttp import web
 from content.errors import ContentError
 from content.memory import loading
 from handoff.assistant import Bot, HttpBot
+from handoff.chat.reading import log_failure
 from handoff.clock import Clock, SystemClock
 from handoff.content import Content
 from handoff.describer import ChildDescriber, Describer, NoDescriber
@@ -61,6 +62,7 @@ def build_app(
     app = web.Application(
         middlewares=[guarded, measured, shaped_errors, let_in], client_max_size=LARGEST_BODY
     )
+    logging.getLogger("aiohttp.server").addFilter(without_words)
     app[PARTS] = parts
     app[DESCRIBING] = Describing(parts)
     app[TURNS] = TurnRunner(parts, app[DESCRIBING])
@@ -115,6 +117,13 @@ def _running(background: bool):  # type: ignore[no-untyped-def]  # aiohttp's own
 
 async def _release_pollers(app: web.Application) -> None:
     app[PARTS].store.hub.close()
+
+
+def without_words(record: logging.LogRecord) -> bool:
+    """For aiohttp's own log, which tells the address a request came from, and the request itself, when it cannot read one."""
+    problem = record.exc_info[1] if record.exc_info else None
+    log_failure("request not served", problem or RuntimeError())
+    return False
 
 
 def main() -> None:

@@ -15,6 +15,8 @@ from screening.statistical.description import Unavailable
 from screening.statistical.layer import StatisticalLayer
 from screening.themes import Themes
 
+NO_MESSAGE = "Linja er ikke JSON med «id» og «text»."
+BAD_CONVERSATION = "«conversation» må være en tekst."
 KEYS = (
     "level",
     "emergency",
@@ -32,7 +34,7 @@ KEYS = (
 def screen_lines(lines: Iterable[str], resources: Path) -> Iterator[dict[str, Any]]:
     """For each JSON line {"id", "text", "conversation"?} yield the result described in docs/architecture.md.
 
-    A line that cannot be read yields {"id": null, "error": ...} and the rest goes on.
+    A line that cannot be read yields {"id", "error"}, with null for an id that cannot be read either, and the rest goes on.
     """
     screener, themes, directory = Screener.load(resources), Themes.load(resources), Directory.load(resources)
     layer = load_layer()
@@ -40,19 +42,32 @@ def screen_lines(lines: Iterable[str], resources: Path) -> Iterator[dict[str, An
     for line in lines:
         if not line.strip():
             continue
-        try:
-            case = json.loads(line)
-            text = case["text"]
-            if not isinstance(text, str):
-                raise TypeError("text")
-        except (ValueError, KeyError, TypeError):
-            yield {"id": None, "error": "Linja er ikke JSON med «id» og «text»."}
+        case = read_object(line)
+        if problem := wrong(case):
+            yield {"id": case.get("id"), "error": problem}
             continue
         conversation = Conversation(screener, layer)
         if (name := case.get("conversation")) is not None:
             conversation = conversations.setdefault(name, conversation)
+        text = case["text"].encode("utf-8", "replace").decode()  # no half characters; places stay as they are
         result = conversation.read(text)
         yield {"id": case.get("id")} | chosen(result, text, themes, directory)
+
+
+def read_object(line: str) -> dict[str, Any]:
+    """The JSON object of a line; empty for anything else."""
+    try:
+        case = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return case if isinstance(case, dict) else {}
+
+
+def wrong(case: dict[str, Any]) -> str | None:
+    """In Norwegian why this is no message to screen; None when it is one."""
+    if not isinstance(case.get("text"), str):
+        return NO_MESSAGE
+    return None if isinstance(case.get("conversation"), str | int | None) else BAD_CONVERSATION
 
 
 def load_layer() -> StatisticalLayer | None:

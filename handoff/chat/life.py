@@ -28,6 +28,7 @@ from handoff.chat.rows import (
 )
 from handoff.chat.service import HERE, place_of, said_when, service_line, service_now
 from handoff.ended import count_ended
+from handoff.errors import ConversationOver
 from handoff.parts import Parts
 from handoff.queue.due import Due
 from handoff.store.tables import ConversationRow, DueRow
@@ -37,8 +38,11 @@ NOBODY_SPEAKS = "nobody"
 
 
 def hashed(token: str) -> str:
-    """What is kept of a token. Tokens are long and random, so a plain hash tells nothing."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    """What is kept of a token. Tokens are long and random, so a plain hash tells nothing.
+
+    Of what a header holds: aiohttp reads bytes that are no UTF-8 as half characters, which are bytes again here.
+    """
+    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 async def start(parts: Parts, tx: AsyncSession, language: str) -> dict[str, Any]:
@@ -92,7 +96,9 @@ def new_row(language: str, now: datetime, **more: Any) -> tuple[ConversationRow,
 
 
 async def ask_for_human(parts: Parts, tx: AsyncSession, row: ConversationRow) -> None:
-    """«Snakk med et menneske»: in the list at once, the place kept; said once."""
+    """«Snakk med et menneske»: in the list at once, the place kept; said once. Raises ConversationOver."""
+    if row.state in OVER:
+        raise ConversationOver
     now = parts.clock.now()
     come_alive(row, now)
     if row.wants_human or row.state not in QUEUED:

@@ -260,10 +260,15 @@ async def tell_masked(
 async def post_from_veileder(
     parts: Parts, tx: AsyncSession, row: ConversationRow, veileder_id: int, incoming: Incoming
 ) -> dict[str, Any]:
-    """Store what the holder wrote. The national identity number is masked here too."""
+    """Store what the holder wrote. The national identity number is masked here too.
+
+    Raises ChoiceNotOffered: buttons are for the parent alone.
+    """
     earlier, _ = await sent_or_last(tx, row, incoming.client_id)
     if earlier:
         return await answer_again(tx, row, earlier)
+    if incoming.choice is not None:
+        raise ChoiceNotOffered
     text, _ = mask(clean(incoming.text), claimed=True)
     message = append(
         tx,

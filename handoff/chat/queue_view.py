@@ -15,6 +15,7 @@ from handoff.chat.lines import title_of
 from handoff.chat.practising import own_practice
 from handoff.chat.rows import CLAIMED, CLOSED, LEFT, QUEUED, REAL, WAITING
 from handoff.chat.service import service_now, service_view, waiting_list
+from handoff.chat.summary import beginning
 from handoff.clock import OSLO, whole_minutes
 from handoff.parts import Parts
 from handoff.queue.ordering import in_order
@@ -84,7 +85,7 @@ def entry(parts: Parts, row: ConversationRow, place: int, messages: list[Message
         "level": row.level,
         "emergency": row.emergency,
         "reason": reason(parts, row, messages),
-        "words": [word for m in messages for word in words_of(m)][-MOST_WORDS:],
+        "words": words_behind(parts, row, messages)[-MOST_WORDS:],
         "waiting_minutes": whole_minutes(row.created_at, now),
         "opened_at": row.created_at.isoformat(),
         "language": row.language,
@@ -107,6 +108,43 @@ def reason(parts: Parts, row: ConversationRow, messages: list[MessageRow]) -> st
     if row.wants_human:
         return parts.texts.get("web_reason_human", "nb")
     return parts.texts.get("web_reason_new", "nb")
+
+
+def words_behind(parts: Parts, row: ConversationRow, messages: list[MessageRow]) -> list[str]:
+    """The parent's own words for the reason beside them; where an answer gave it, the question and the answer.
+
+    All urgent words when the reason has none and nothing was answered: a question may end in silence.
+    """
+    rule = row.urgent_rule
+    if rule is None:
+        return [word for m in messages for word in words_of(m)]
+    if own := [word for m in messages for word in words_of(m, {rule})]:
+        return own
+    if answer := next((m for m in messages if told_by_answer(m, rule)), None):
+        return question_and_answer(parts, answer)
+    return [word for m in messages for word in words_of(m)]
+
+
+def told_by_answer(message: MessageRow, rule: str) -> bool:
+    """Whether this message answered a safety question, clearly or not, and the rule came of it."""
+    result = message.screening["result"] if message.screening else None
+    if result is None or not (result["answered"] or result["unread"]):
+        return False
+    found = {item["rule"] for item in (*result["findings"], *result["crisis"]) if not item.get("negated")}
+    return rule in found or (result["show"] or {}).get("rule") == rule
+
+
+def question_and_answer(parts: Parts, message: MessageRow) -> list[str]:
+    """«Får du kontakt med barnet? Nei»: the answer as its button says it, else as it was written."""
+    assert message.screening is not None, "it was read as an answer"
+    result = message.screening["result"]
+    try:
+        put = parts.screener.question(result["answered"] or result["unread"], "nb")
+    except KeyError:  # it has left the content since
+        return []
+    answer = result["answers"].get(result["answered"])
+    label = next((choice["label"] for choice in put["choices"] if choice["value"] == answer), None)
+    return [f"{put['text']} {label or beginning(message.text)}"]
 
 
 async def held_view(parts: Parts, tx: AsyncSession, who: Veileder) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from handoff.parts import Parts
 from handoff.ports import Result
 from handoff.queue.due import Due
 from handoff.store.tables import ConversationRow, DueRow, MessageRow
+from screening.masking import only_contact_details
 
 KEEP_COMPANY = "keep_company"
 
@@ -87,7 +88,11 @@ async def read_turn(
     open_messages = [m for m in messages if m.sender == "parent" and m.number > row.answered_to]
     if not open_messages and event is None:
         return None
-    heard = [m for m in open_messages if not (m.choice or "").startswith(CHECK_IN)]
+    heard = [
+        m
+        for m in open_messages
+        if not (m.choice or "").startswith(CHECK_IN) and not only_contact_details(m.text)
+    ]
     request = await turn_request(parts, tx, row, messages, heard, None if heard else event, quiet)
     return Turn(
         conversation=conversation_id,

@@ -25,6 +25,8 @@ async def read_body(request: web.Request, shape: type[BodyT]) -> BodyT:
         raw = await request.read()
     except web.HTTPRequestEntityTooLarge:
         raise TooLong from None
+    except (web.RequestPayloadError, web.PayloadAccessError):  # not packed as it says, or cut off
+        raise BadRequest from None
     if not raw:
         raw = b"{}"
     elif request.content_type != "application/json":

@@ -3,9 +3,14 @@ import http.server
 import os
 import socket
 import stat
+import subprocess
+import sys
 import threading
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from running import ROOT
 from supervisor.states import ProcessStates
 
 from handoff import announce, launch, watch
@@ -90,6 +95,85 @@ def test_waiting_gives_up_and_says_where_to_look(capsys):
             f"http://127.0.0.1:{nobody.getsockname()[1]}/", "the assistant", patience=0.3
         )
     assert "the assistant did not become ready" in capsys.readouterr().out
+
+
+STAND_IN = """
+import os
+from handoff import launch
+
+def supervisord(*_):
+    os.chdir("/")
+    print("supervisord's own line", flush=True)
+    os.wait()
+    print("its last line, data in " + os.environ["VENTEVAKT_DATA"], flush=True)
+
+launch.busy_ports = lambda *_: []  # what answers there stands for web and bot
+os.execv = supervisord
+launch.up()
+"""
+
+
+@contextmanager
+def kept_in_a_file(tmp_path):
+    file = tmp_path / "said"
+    with file.open("wb") as out:
+        yield out, lambda: file.read_text(encoding="utf-8")
+
+
+@contextmanager
+def sent_to_a_socket(tmp_path):
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        yield theirs, lambda: ours.recv(100_000).decode()
+
+
+@contextmanager
+def thrown_away(tmp_path):
+    with Path(os.devnull).open("wb") as out:
+        yield out, lambda: ""
+
+
+@contextmanager
+def a_broken_pipe(tmp_path):
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as out:
+        yield out, lambda: ""
+
+
+def say_all_is_ready(server, tmp_path, out, program):
+    """Run `program` where web and bot answer, with its output there; the folder of its data."""
+    port = server.rsplit(":", 1)[1].strip("/")
+    env = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "VENTEVAKT_DATA": "mine",
+        "VENTEVAKT_PORT": port,
+        "VENTEVAKT_BOT_PORT": port,
+    }
+    subprocess.run([sys.executable, *program], env=env, cwd=tmp_path, stdout=out, timeout=60)
+    return tmp_path / "mine"
+
+
+@pytest.mark.parametrize("output", [kept_in_a_file, sent_to_a_socket])
+def test_the_login_is_told_whatever_the_output_is(server, tmp_path, output):
+    with output(tmp_path) as (out, said):
+        data = say_all_is_ready(server, tmp_path, out, ["-c", STAND_IN])
+        lines = said().splitlines()
+    assert any("vises bare denne ene gangen):  veileder  " in line for line in lines)
+    assert "supervisord's own line" in lines
+    assert lines[-1] == f"its last line, data in {data}"
+    assert not (data / "first_login").exists()
+
+
+@pytest.mark.parametrize("output", [thrown_away, a_broken_pipe])
+def test_a_login_that_nobody_was_told_is_kept_for_the_next_start(server, tmp_path, output):
+    login = tmp_path / "mine" / "first_login"
+    login.parent.mkdir()
+    login.write_text("veileder hemmelig\n", encoding="utf-8")
+    with output(tmp_path) as (out, _):
+        say_all_is_ready(server, tmp_path, out, ["-m", "handoff.announce"])
+    assert login.exists()
 
 
 class Supervisor:

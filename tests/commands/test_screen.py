@@ -62,10 +62,31 @@ def test_figure_of_speech_is_left_alone(screened):
     )
 
 
-def test_unreadable_line_is_said_and_the_rest_goes_on():
-    unreadable = ["not json", "[]", '{"id": "a"}', '{"id": "a", "text": 7}', "7"]
-    lines = [f'{line}\n{{"id": "after {n}", "text": "hei"}}\n' for n, line in enumerate(unreadable)]
-    run = CliRunner().invoke(main, ["screen"], input="".join(lines))
+NO_MESSAGE = "Linja er ikke JSON med «id» og «text»."
+BAD_CONVERSATION = "«conversation» må være en tekst."
+UNREADABLE = [
+    (b"not json", None, NO_MESSAGE),
+    (b"[]", None, NO_MESSAGE),
+    (b'{"id": "a"}', "a", NO_MESSAGE),
+    (b'{"id": "b", "text": 7}', "b", NO_MESSAGE),
+    (b"7", None, NO_MESSAGE),
+    (b"\xe6\xff", None, NO_MESSAGE),
+    (b"[" * 100_000, None, NO_MESSAGE),
+    (b'{"id": "c", "text": "hei", "conversation": []}', "c", BAD_CONVERSATION),
+]
+
+
+def test_unreadable_line_is_said_with_its_id_and_the_rest_goes_on():
+    after = [f'{{"id": "after {n}", "text": "hei"}}'.encode() for n in range(len(UNREADABLE))]
+    lines = [line for (bad, *_), good in zip(UNREADABLE, after, strict=True) for line in (bad, good)]
+    run = CliRunner().invoke(main, ["screen"], input=b"\n".join(lines))
     rows = [json.loads(row) for row in run.stdout.splitlines()]
-    assert rows[::2] == [{"id": None, "error": "Linja er ikke JSON med «id» og «text»."}] * len(unreadable)
-    assert [row["id"] for row in rows[1::2]] == [f"after {n}" for n in range(len(unreadable))]
+    assert rows[::2] == [{"id": id, "error": error} for _, id, error in UNREADABLE]
+    assert [row["id"] for row in rows[1::2]] == [f"after {n}" for n in range(len(UNREADABLE))]
+
+
+def test_bytes_that_are_no_characters_in_a_message_stop_nothing():
+    lines = b'{"id": "x", "text": "hun er bl\xe5 p\xe5 leppene, blir bl\xc3\xa5"}\n{"id": "\\ud83d", "text": "\\ud83d hei"}'
+    run = CliRunner().invoke(main, ["screen"], input=lines)
+    assert run.exit_code == 0, run.output
+    assert [json.loads(row)["id"] for row in run.stdout.splitlines()] == ["x", "?"]

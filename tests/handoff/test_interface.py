@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ SOURCES = Path(__file__).resolve().parents[2] / "handoff"
         ("POST", "/api/session", 400, "bad_request"),
         ("GET", "/api/resources/9999", 404, "not_found"),
         ("GET", "/static/../main.py", 404, "not_found"),
+        ("GET", "/static/%00", 404, "not_found"),
+        pytest.param("GET", f"/static/{'a' * 5000}", 404, "not_found", id="a long name"),
     ],
 )
 async def test_every_error_has_one_shape(
@@ -36,6 +39,66 @@ async def test_every_error_has_one_shape(
     assert set(told) == {"error", "message"}
     assert told["error"] == word
     assert told["message"].endswith(".")
+
+
+async def raw(house: House, request: bytes) -> tuple[bytes, bytes]:
+    """The head and the body of the answer to exactly these bytes."""
+    reading, writing = await asyncio.open_connection(house.server.host, house.server.port)
+    writing.write(request)
+    answer = await reading.read()
+    writing.close()
+    head, _, body = answer.partition(b"\r\n\r\n")
+    return head, body
+
+
+HEAD = (
+    b"POST /api/conversations HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("request_bytes", "status", "word"),
+    [
+        (
+            b"GET /api/conversations/x/messages HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            b"Authorization: Bearer \xc3\xa6\xff\r\n\r\n",
+            b"404",
+            "not_found",
+        ),
+        (
+            b"GET /api/queue HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+            b"Cookie: ventevakt_session=\xc3\xa6\xff\r\n\r\n",
+            b"401",
+            "not_signed_in",
+        ),
+        (HEAD + b"Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}", b"400", "bad_request"),
+        (HEAD + b"Content-Encoding: deflate\r\nContent-Length: 4\r\n\r\nabcd", b"400", None),
+        (HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n{}", b"400", None),
+    ],
+    ids=["token", "cookie", "gzip", "deflate", "chunks"],
+)
+async def test_bytes_that_make_no_sense_are_a_clear_error(
+    house: House,
+    caplog: pytest.LogCaptureFixture,
+    request_bytes: bytes,
+    status: bytes,
+    word: str | None,
+) -> None:
+    head, body = await raw(house, request_bytes)
+    assert head.split(b" ")[1] == status
+    if word:
+        assert json.loads(body)["error"] == word
+    assert "Traceback" not in caplog.text
+
+
+async def test_a_request_that_cannot_be_read_is_logged_without_its_words_or_where_it_came_from(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    head, _ = await raw(house, b"GET /" + b"hemmelig" * 2000 + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert head.split(b" ")[1] == b"400"
+    assert "LineTooLong" in caplog.text
+    for private in ("hemmelig", "127.0.0.1", "Traceback"):
+        assert private not in caplog.text
 
 
 async def test_an_error_nobody_expected_has_the_same_shape_and_tells_nothing(

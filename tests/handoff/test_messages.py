@@ -206,6 +206,42 @@ async def test_a_conversation_that_is_over_takes_no_more(house: House) -> None:
     assert (await parent.poll())["state"] == "left"
 
 
+async def test_one_that_is_over_is_told_so_whatever_is_called(house: House) -> None:
+    left, closed = await house.parent(), await house.parent()
+    await left.post(f"/api/conversations/{left.id}/leave")
+    veileder = await house.claimed(closed)
+    await veileder.post(f"/api/conversations/{closed.id}/close")
+    for parent, state in ((left, "left"), (closed, "closed")):
+        for verb in ("human", "typing"):
+            response = await parent.post(f"/api/conversations/{parent.id}/{verb}")
+            assert (response.status, (await response.json())["error"]) == (409, "conversation_closed")
+        assert (await parent.poll())["state"] == state
+
+
+async def test_a_choice_of_a_veileder_is_refused(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("hun er så slapp")
+    await house.settle()
+    veileder = await house.claimed(parent)
+    before = await parent.messages()
+    body = {"client_id": "a", "text": "Ja", "choice": "yes"}  # offered, to the parent
+    response = await veileder.post(f"/api/conversations/{parent.id}/messages", body)
+    assert (response.status, (await response.json())["error"]) == (422, "choice_not_offered")
+    assert await parent.messages() == before
+
+
+async def test_contact_details_alone_are_answered_by_saying_that_they_are_taken_out(house: House) -> None:
+    parent = await house.parent()
+    [notice] = (await parent.say("41234567 og 91234567"))["messages"]
+    await house.settle()
+    assert house.bot.requests == []
+    assert (await parent.messages())[-1]["number"] == notice["number"]
+    await parent.say("vi bor i Storgata 5, 5003 Bergen")
+    await house.settle()
+    assert [turn["facts"]["kommune"] for turn in house.bot.requests] == [["4601"]]
+    assert house.bot.requests[0]["text"] == "vi bor i [adresse], Bergen"
+
+
 async def test_a_choice_never_offered_is_refused_and_nothing_is_stored(house: House) -> None:
     parent = await house.parent()
     before = await parent.messages()

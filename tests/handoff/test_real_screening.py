@@ -54,6 +54,9 @@ async def test_no_to_contact_gives_113(house: House, text: str, choice: str | No
     assert newest["asks"] == "contact"
     answer = await parent.say(text, choice=choice)
     assert "113" in [m["emergency"] for m in answer["messages"]]
+    veileder = await house.as_veileder()
+    [entry] = (await veileder.get("/api/queue"))["conversations"]
+    assert entry["words"] == [f"{newest['text']} Nei"]
 
 
 async def test_what_is_harmless_is_no_emergency(house: House) -> None:

@@ -62,6 +62,13 @@ def test_a_line_that_is_no_script_is_named_before_anything_is_played(script: Pat
     assert "Linje 3 er ikke et manus" in result.stderr
 
 
+def test_a_file_in_another_encoding_is_told_in_a_sentence(script: Path) -> None:
+    script.write_bytes(SCRIPT.encode("utf-8") + "blå".encode("latin-1"))
+    result = asyncio.run(replay("http://127.0.0.1:1", script))
+    assert (result.exit_code, result.exception.__class__) == (1, SystemExit)
+    assert "Linje 2 er ikke et manus" in result.stderr
+
+
 def test_the_samples_are_scripts() -> None:
     scripts = read_scripts((ROOT / "docs" / "samples" / "scripts.jsonl").read_text("utf-8").splitlines())
     assert len(scripts) >= 4

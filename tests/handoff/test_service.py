@@ -10,6 +10,7 @@ from house import House
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from handoff.chat.rows import lock
 from handoff.on_duty import SOMEBODY_HERE
 from handoff.store.tables import WaitRow
 
@@ -137,6 +138,42 @@ async def test_the_urgent_come_first_then_strictly_by_arrival(house: House) -> N
     assert queue[0]["words"] == ["blå"]
     assert [c["waiting_minutes"] for c in queue] == [2, 3, 1, 5, 4]
     assert (await parents[0].poll())["queue"]["position"] == 4
+
+
+async def words_in_queue(house: House) -> tuple[str, list[str]]:
+    veileder = await house.as_veileder()
+    [entry] = (await veileder.get("/api/queue"))["conversations"]
+    return entry["reason"], entry["words"]
+
+
+async def test_the_words_beside_the_reason_are_those_it_was_found_in(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("feber siden i går")
+    await parent.say("nå er hun blå")
+    assert await words_in_queue(house) == ("Blå lepper", ["blå"])
+
+
+@pytest.mark.parametrize(
+    ("answer", "choice", "told"), [("nei", None, "Nei"), ("Nei", "no", "Nei"), ("vet ikke", None, "Vet ikke")]
+)
+async def test_a_reason_that_an_answer_gave_stands_with_the_question(
+    house: House, answer: str, choice: str | None, told: str
+) -> None:
+    parent = await house.parent()
+    await parent.say("hun har feber og er så slapp")
+    await house.settle()
+    await parent.say(answer, choice=choice)
+    assert await words_in_queue(house) == ("Får ikke kontakt", [f"Får du kontakt med barnet? {told}"])
+
+
+async def test_a_reason_without_words_stands_with_all_that_is_urgent(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("hun har feber")
+    async with house.parts.store.write() as tx:
+        (
+            await lock(tx, parent.id)
+        ).urgent_rule = "careful"  # as after a question that was not answered in time
+    assert (await words_in_queue(house))[1] == ["feber"]
 
 
 async def waited(house: House, *minutes: int, place: int = 1) -> None:

@@ -22,6 +22,7 @@ from running import LOGIN_PASSWORD, ROOT, Bot, Ventevakt, ventevakt
 from bot.conversation import Shown
 from bot.player import Script, play, read_scripts
 from bot.state import State, check
+from handoff.replay import replay_scripts
 
 pytestmark = [pytest.mark.needs_model, pytest.mark.slow]
 
@@ -57,6 +58,20 @@ async def http(system: Ventevakt) -> AsyncIterator[aiohttp.ClientSession]:
         async with session.post("/api/session", json=login) as answer:
             assert answer.status == 204, await answer.text()
         yield session
+
+
+async def test_the_samples_end_with_the_numbers_they_are_there_to_show(system: Ventevakt) -> None:
+    lines = (ROOT / "docs" / "samples" / "scripts.jsonl").read_text("utf-8").splitlines()
+    ends = {}
+    async for played in replay_scripts(lines, url=system.url, user="kari", password=LOGIN_PASSWORD):
+        told = [reply for reply in played["turns"][-1]["replies"] if reply["kind"] == "emergency"]
+        ends[played["id"]] = told[0]["emergency"] if told else None
+    assert ends == {
+        "sliten-mor": None,
+        "feber-6-uker": "116117",
+        "blaa-lepper": "113",
+        "ingen-kontakt": "113",
+    }
 
 
 @dataclass

@@ -12,7 +12,7 @@ from handoff.chat.posting import Incoming, post_from_parent, post_from_veileder,
 from handoff.chat.practising import answer_later
 from handoff.chat.reading import waits_for_layer
 from handoff.chat.rows import CLAIMED, OVER, changed
-from handoff.errors import TooMany
+from handoff.errors import ConversationOver, TooMany
 from handoff.web.access import still_signed_in
 from handoff.web.keys import CALLER, DESCRIBING, FLOOD, PARTS, TURNS
 from handoff.web.limits import address_of
@@ -114,9 +114,11 @@ async def typing(request: web.Request) -> web.Response:
     now = parts.clock.now()
     async with parts.store.write() as tx:
         row = await writable(request, tx)
+        if row.state in OVER:
+            raise ConversationOver
         if request[CALLER].veileder and row.state == CLAIMED:
             row.veileder_typing_at = row.holder_seen_at = now
-        elif row.state not in OVER:
+        else:
             row.parent_typing_at = now
         changed(tx, row)
     return web.Response(status=204)

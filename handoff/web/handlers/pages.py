@@ -57,8 +57,12 @@ async def console_page(request: web.Request) -> web.Response:
 async def static_file(request: web.Request) -> web.StreamResponse:
     """A file of the pages' looks and scripts."""
     root = CONSOLE / "static"
-    file = (root / request.match_info["path"]).resolve()
-    if not file.is_relative_to(root) or not file.is_file():
+    try:
+        file = (root / request.match_info["path"]).resolve()
+        found = file.is_relative_to(root) and file.is_file()
+    except (ValueError, OSError):  # no file can be named so: a NUL, or longer than a name may be
+        found = False
+    if not found:
         raise NotFound
     return web.FileResponse(file)
 
