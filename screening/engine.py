@@ -142,7 +142,9 @@ class Engine:
     ) -> tuple[Result, State]:
         state = take_up(before)
         question = self._answering.open_question(state)
-        state["language"] = guess_language(reading.tokens, state["language"])
+        state["language"], state["spoken"] = guess_language(
+            reading.tokens, state["language"], state["spoken"]
+        )
         told = self._uptake.take(state, reading, age_asked=question is not None and question.kind == "age")
         if hold:
             told -= hold_back(state, before, {sign for sign in told if sign in hold})
