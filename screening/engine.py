@@ -163,7 +163,9 @@ class Engine:
     ) -> tuple[Result, State]:
         state = take_up(before)
         question = self._answering.open_question(state)
-        state["language"] = guess_language(reading.tokens, state["language"])
+        state["language"], state["spoken"] = guess_language(
+            reading.tokens, state["language"], state["spoken"]
+        )
         state["baby"] = state["baby"] or self._plain.tells_baby(reading)
         told = self._uptake.take(state, reading, age_asked=question is not None and question.kind == "age")
         if hold:

@@ -1,8 +1,9 @@
 """The state of one conversation's screening: plain JSON data, never text.
 
-{"v", "level", "language", "children": [{"age", "signs", "facts"}], "parent": {...}, "other": {...},
+{"v", "level", "language", "spoken", "children": [{"age", "signs", "facts"}], "parent": {...}, "other": {...},
  "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "shown", "short", "held", "muted", "doubted",
  "pointed", "closed", "instead", "aside", "baby"}
+"spoken": how much of each language the parent has written, from which "language" is guessed.
 "held": [person, sign] of what waits for the statistical layer; persons are numbers of children, "parent", "other".
 "doubted": crisis rules whose words the statistical layer did not bear out; they are asked about.
 "pointed": how many messages pointed to what a question is about (`pointing` in general.yaml).
@@ -46,6 +47,7 @@ def new_state() -> State:
         "v": VERSION,
         "level": "GREEN",
         "language": "nb",
+        "spoken": {},
         "children": [_person()],
         "parent": _person(),
         "other": _person(),

@@ -1,221 +1,113 @@
-"""Which language to answer in: nb, nn or en, from closed-class words alone."""
+"""Which language to answer in, nb, nn or en: from what a parent has written so far, so that one message does not turn it."""
+
+import re
 
 from screening.language.tokens import Token
 
-_NN = frozenset(
-    {
-        "eg",
-        "ikkje",
-        "ein",
-        "eit",
-        "ho",
-        "dei",
-        "kva",
-        "korleis",
-        "kvifor",
-        "noko",
-        "nokon",
-        "berre",
-        "frå",
-        "sjølv",
-        "vere",
-        "vore",
-        "vert",
-        "vart",
-        "hjå",
-        "òg",
-        "mykje",
-        "sidan",
-        "kven",
-        "kor",
-        "no",
-        "då",
-        "veit",
-        "gjer",
-        "kjem",
-        "seier",
-        "dykk",
-        "noe",
-        "heile",
-        "meir",
-        "åleine",
-        "difor",
-        "medan",
-        "korkje",
-        "guten",
-        "høyrer",
-        "blei",
-        "eitt",
-        "vår",
-        "ikkj",
-        "har",
-    }
-) - {"noe", "har", "vår", "kor", "no", "blei"}
-_NB = frozenset(
-    {
-        "jeg",
-        "ikke",
-        "en",
-        "hun",
-        "de",
-        "hva",
-        "hvordan",
-        "hvorfor",
-        "noe",
-        "noen",
-        "bare",
-        "fra",
-        "selv",
-        "være",
-        "vært",
-        "blir",
-        "ble",
-        "mye",
-        "siden",
-        "hvem",
-        "hvor",
-        "nå",
-        "da",
-        "vet",
-        "gjør",
-        "kommer",
-        "sier",
-        "dere",
-        "hele",
-        "mer",
-        "alene",
-        "æ",
-        "itj",
-        "je",
-        "jæ",
-        "mæ",
-        "ka",
-        "et",
-        "jag",
-        "inte",
-        "hon",
-        "och",
-        "är",
-        "itte",
-        "ittno",
-        "dæ",
-        "sæ",
-        "te",
-        "kan",
-        "meg",
-        "min",
-        "mitt",
-    }
+Evidence = dict[str, int]
+"""How much was written: `no` and `en` in words of one language alone, `nn` and `nb` in what tells the two Norwegian ones apart,
+`dialect` in words as they are spoken."""
+
+# written nynorsk, and no more than that
+_NN = frozenset({
+    "eg", "ein", "eit", "eitt", "kva", "korleis", "kvifor", "kven", "noko", "nokon", "frå", "sjølv",
+    "vere", "vore", "vert", "vart", "hjå", "òg", "sidan", "seier", "dykk",
+    "åleine", "difor", "medan", "korkje", "høyrer", "fortalde", "framleis", "finst", "gonger", "gong", "veke", "veker", "månad",
+    "månader", "månadar", "hovudet", "greitt", "fedrar", "mødrer", "skulen", "dotter",
+    "dottera", "heime", "stengjer", "kvarandre", "nokre", "skilde", "rettleiar", "rettleiarar", "takkar",
+})  # fmt: skip
+# as sure in somebody who writes no dialect
+_NN_UNLESS_SPOKEN = frozenset({
+    "veit", "søv", "berre", "kjem", "fekk", "gjekk", "spør", "heile", "tek", "gjer", "meir", "mykje", "skriv", "kvar", "fleire",
+})  # fmt: skip
+# nynorsk, and how many speak: what is written as it is spoken says little of what somebody likes to read
+_NN_OR_SPOKEN = frozenset({
+    "ikkje", "ho", "dei", "no", "då", "guten", "jenta", "trur", "korhelst", "drikk", "held", "ligg", "gret", "raud", "laus",
+    "ikring", "båe", "kor", "sonen",
+})  # fmt: skip
+_SPOKEN = frozenset({
+    "æ", "e", "itj", "itje", "ikkj", "ittj", "je", "jæ", "jei", "jæi", "mæ", "dæ", "sæ", "ka", "kæ", "kem", "kæm", "koffer",
+    "korsn", "korsen", "hu", "itte", "ittno", "ikje", "dokker", "dåkker", "dokke", "okke", "va", "ska", "vess", "ongen",
+    "ungan", "hainn", "nåkka", "nokka", "nån", "nåen", "ner", "vett", "sjer", "vør",
+})  # fmt: skip
+_NB = frozenset({
+    "jeg", "ikke", "hun", "hva", "hvordan", "hvorfor", "hvem", "hvor", "noe", "noen", "bare", "fra", "selv", "være", "vært",
+    "mye", "siden", "nå", "vet", "gjør", "kommer", "sier", "dere", "hele", "mer", "alene", "uke", "uker", "måned",
+    "måneder", "ganger", "gang", "hjemme", "sover", "skriver", "finnes", "datter", "datteren", "skolen", "gikk", "fikk",
+    "jag", "inte", "hon", "och", "är", "ikk", "hvis", "også",
+})  # fmt: skip
+_NB_OR_SPOKEN = frozenset({"en", "et", "ble", "da", "gutten"})
+_NORWEGIAN = frozenset({
+    "og", "er", "det", "som", "til", "han", "har", "med", "av", "vi", "så", "om", "kan", "skal", "vil", "må", "barnet", "babyen",
+    "hei", "ja", "nei", "feber", "puster", "hjelp", "mnd", "år", "takk", "meg", "mitt", "mine", "du", "deg", "oss", "seg", "eller",
+    "etter", "når", "der", "dag", "natt", "barn", "mamma", "pappa", "jente", "gutt", "sønnen", "dattera", "vondt", "hvert", "bor",
+    "gråter", "klarer", "orker", "norsk", "tolk", "snakke", "menneske", "blir", "tar", "dagen", "att", "ett",
+    "litt", "feil", "skrev", "glemte", "bra", "veldig", "hatt", "mange", "alle", "alt", "igjen", "kanskje", "noen", "ute", "syk",
+}) | _NN | _NN_UNLESS_SPOKEN | _NN_OR_SPOKEN - {"no", "held"} | _NB | _NB_OR_SPOKEN - {"en"} | _SPOKEN - {"e", "va", "ner"}  # fmt: skip
+_EN = frozenset({
+    "the", "my", "and", "not", "she", "have", "has", "with", "his", "of", "you", "your", "was", "were", "im", "ive", "what",
+    "this", "that", "but", "help", "please", "yes", "been", "how", "we", "our", "fever", "child", "children", "kid", "kids", "old",
+    "cant", "cannot", "can", "doesnt", "dont", "didnt", "wont", "isnt", "wasnt", "hes", "shes", "its", "it", "they", "them",
+    "their", "him", "who", "where", "when", "why", "which", "there", "from", "because", "about", "just", "could", "would",
+    "should", "will", "if", "or", "had", "did", "does", "doing", "up", "out", "any", "anything", "anyone", "someone", "something",
+    "nothing", "very", "too", "again", "now", "today", "yesterday", "tonight", "night", "day", "days", "hour", "hours", "week",
+    "weeks", "month", "months", "year", "years", "ago", "thanks", "thank", "sorry", "hello", "hi", "bye", "mum", "mom", "mother",
+    "father", "dad", "boy", "girl", "daughter", "wife", "husband", "toddler", "newborn", "school", "sleep", "sleeping", "asleep",
+    "crying", "cries", "eating", "drinking", "breathing", "breathe", "breath", "cough", "coughing", "vomiting", "threw", "throwing",
+    "swallowed", "blood", "bleeding", "pain", "hurt", "hurts", "seizure", "unconscious", "fell", "wake", "sick", "feel", "feeling",
+    "tired", "exhausted", "scared", "afraid", "worried", "english", "speak", "talk", "talking", "human", "need",
+    "needs", "want", "wants", "know", "think", "get", "got", "going", "interpreter", "translator", "real", "right",
+    "after", "before", "since", "still", "only", "more", "much", "than", "then", "into", "off", "down", "well",
+    "good", "new", "first", "last", "two", "three", "five", "seven", "head", "skin", "rash", "stomach", "doctor",
+    "hospital", "ambulance", "call", "emergency", "red", "blue", "yellow", "cold", "hot", "other", "meant", "open", "fuck",
+})  # fmt: skip
+# how nynorsk bends what bokmål and English do not end so: «snakkar», «armane», «vanskeleg», «sjukdomar»
+_BENT = re.compile(r"\w{3,}(?:[^aeiouyæøå]ar|ane|leg|heit)")
+_NOT_BENT = re.compile(
+    r".*(?:svar|far|klar|vikar|januar|februar|radar|seminar|kommentar|gitar|dollar|banane|membrane|sedvane)"
 )
-_COMMON = frozenset(
-    {
-        "og",
-        "er",
-        "det",
-        "på",
-        "som",
-        "til",
-        "han",
-        "har",
-        "med",
-        "at",
-        "av",
-        "den",
-        "vi",
-        "så",
-        "men",
-        "om",
-        "kan",
-        "skal",
-        "vil",
-        "må",
-        "barnet",
-        "babyen",
-        "å",
-        "hei",
-        "ja",
-        "nei",
-        "feber",
-        "puster",
-        "hjelp",
-        "ho",
-        "hu",
-        "mnd",
-        "uker",
-        "år",
-        "takk",
-        "ok",
-    }
-)
-_EN = frozenset(
-    {
-        "the",
-        "is",
-        "my",
-        "and",
-        "not",
-        "she",
-        "he",
-        "it",
-        "i",
-        "are",
-        "have",
-        "has",
-        "with",
-        "her",
-        "his",
-        "a",
-        "to",
-        "of",
-        "you",
-        "was",
-        "im",
-        "what",
-        "this",
-        "that",
-        "for",
-        "but",
-        "help",
-        "baby",
-        "please",
-        "yes",
-        "been",
-        "do",
-        "how",
-        "we",
-        "your",
-        "fever",
-        "child",
-        "old",
-        "no",
-        "cant",
-        "doesnt",
-        "breathing",
-        "son",
-        "daughter",
-        "hello",
-    }
-)
-_BOTH = frozenset(
-    {"for", "her", "i", "a", "no", "he", "help", "baby", "to", "it", "do", "old", "are", "hello"}
-)
-_ONLY_EN = _EN - _BOTH
+_CLEAR = 3  # words of one language, and hardly any of the other: whoever writes so has changed over
+_SURE = 3  # what one word of written nynorsk weighs, and the lead that turns a conversation
+_MOST = 30  # what is remembered: a long message must not stand in the way for ever
 
 
 def _count(of: frozenset[str], words: list[str]) -> int:
     return sum(map(of.__contains__, words))
 
 
-def guess_language(tokens: list[Token], before: str) -> str:
-    """The language of a message: English only without any Norwegian function word; unclear keeps `before`."""
+def _evidence(words: list[str], *, spoken: bool) -> Evidence:
+    """What one message says. spoken: dialect was written, so that what is also spoken says nothing of nynorsk."""
+    bent = sum(1 for word in words if _BENT.fullmatch(word) and not _NOT_BENT.fullmatch(word))
+    letters = sum(
+        1 for word in words if len(word) > 1 and word not in _NORWEGIAN and re.search("[æøå]", word)
+    )
+    nn = (_SURE - spoken) * _count(_NN, words)
+    if not spoken:
+        nn += _SURE * _count(_NN_UNLESS_SPOKEN, words) + _count(_NN_OR_SPOKEN, words) + 2 * bent
+    nb = _SURE * _count(_NB, words) + _count(_NB_OR_SPOKEN, words)
+    return {"no": _count(_NORWEGIAN, words) + letters + bent, "en": _count(_EN, words), "nn": nn, "nb": nb}
+
+
+def guess_language(tokens: list[Token], before: str, spoken: Evidence) -> tuple[str, Evidence]:
+    """The language to answer in, and the evidence with this message in it. Unclear keeps `before`."""
     words = [token.raw for token in tokens]
-    nn, nb = _count(_NN, words), _count(_NB, words)
-    norwegian = nn + nb + _count(_COMMON, words)
-    english = _count(_ONLY_EN, words)
-    if english and not norwegian and english + _count(_BOTH, words) >= 2:
-        return "en"
-    if nn > nb and nn >= 1:
-        return "nn"
-    if nb > nn or (norwegian and before == "en"):
-        return "nb" if nb or before == "en" else before
-    return before
+    dialect = spoken.get("dialect", 0) + _count(_SPOKEN, words)
+    now = {**_evidence(words, spoken=dialect > 0), "dialect": dialect - spoken.get("dialect", 0)}
+    total = {kind: min(_MOST, spoken.get(kind, 0) + count) for kind, count in now.items()}
+    if _leads("en", "no", now, total, other=before != "en"):
+        return "en", total
+    if before == "en":
+        if not _leads("no", "en", now, total, other=True):
+            return "en", total
+        before = "nb"
+    if before == "nb" and total["nn"] - total["nb"] >= _SURE:
+        return "nn", total
+    if before == "nn" and total["nb"] - total["nn"] >= _SURE:
+        return "nb", total
+    return before, total
+
+
+def _leads(one: str, two: str, now: Evidence, total: Evidence, *, other: bool) -> bool:
+    """Whether language `one` is written rather than `two`; `other`: it would be a change."""
+    clear = now[one] >= _CLEAR and now[one] > _CLEAR * now[two]
+    return clear or (other and now[one] > now[two] and total[one] > total[two])

@@ -312,10 +312,45 @@ def test_113_comes_before_112(screener: Screener) -> None:
         ("æ e så sliten å ongen søv itj", "nb"),
         ("hon är sjuk och har feber", "nb"),
         ("", "nb"),
+        ("Hello!", "en"),
+        ("help me", "en"),
+        ("could somebody find me an interpreter", "en"),
+        ("our boy has a rash since Friday, we live in Tromsø", "en"),
+        ("baby", "nb"),
+        ("sorry, skrev litt feil", "nb"),
+        ("passar det at mødrer spør om slikt?", "nn"),
+        ("finst det vanlege råd om nattevekking", "nn"),
+        ("forsvar og kommentar i januar", "nb"),
+        ("Anna har ligget lenge, klokka er kvart over ti", "nb"),
+        ("ho e lei sæ no", "nb"),
+        ("ho har feber no", "nb"),
+        ("han e tørst, og drikk ikkje", "nb"),
     ],
 )
 def test_the_language_to_answer_in(screener: Screener, text: str, language: str) -> None:
     assert play(screener, text)[0]["language"] == language
+
+
+@pytest.mark.parametrize(
+    ("texts", "languages"),
+    [
+        (["ungen hennar gret mykje", "ja", "takk for det", "ok, hun er hos meg"], ["nn", "nn", "nn", "nn"]),
+        (["jeg er redd for henne", "ho er heit", "kva no", "eg veit ikkje, eg er åleine"], ["nb", "nb", "nb", "nn"]),
+        (["æ trur ho e sjuk", "ho vil ikkje drikk no", "ho berre søv, veit ikkje meir"], ["nb", "nb", "nb"]),
+        (["jeg lurer på noe om søvn", "ok thanks", "sorry"], ["nb", "nb", "nb"]),
+        (["Hello", "han på to er så slapp"], ["en", "nb"]),
+        (["she has a cough", "nei", "Bergen", "two years old"], ["en", "en", "en", "en"]),
+        (["hun har feber", "my husband wrote that, I am English"], ["nb", "en"]),
+    ],
+)  # fmt: skip
+def test_one_message_does_not_turn_the_language_of_a_conversation(
+    screener: Screener, texts: list[str], languages: list[str]
+) -> None:
+    state, told = None, []
+    for text in texts:
+        result, state = screener.screen(text, state)
+        told.append(result["language"])
+    assert told == languages
 
 
 def test_every_question_has_both_wordings_and_choices(screener: Screener) -> None:
