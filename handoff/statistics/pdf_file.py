@@ -10,7 +10,7 @@ from fpdf.enums import XPos, YPos
 from fpdf.fonts import FontFace
 
 from handoff.clock import OSLO
-from handoff.statistics.charts import Chart, chart_of
+from handoff.statistics.charts import Chart, chart_of, picture_chart
 from handoff.statistics.figures import Figures, Words
 from handoff.statistics.sections import Section, Table, key_figures, mark, sections_of, shown, title_line
 
@@ -74,6 +74,10 @@ def _section(paper: _Paper, section: Section, words: Words) -> None:
     if chart := chart_of(section.grid):
         _chart(paper, chart)
     for table in section.tables:
+        for picture in table.pictures:
+            if chart := picture_chart(picture):
+                _text(paper, picture.title, soft=True)
+                _chart(paper, chart)
         for part in parts_of(table):
             _table(paper, part, words)
 
