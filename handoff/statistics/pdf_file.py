@@ -76,8 +76,7 @@ def _section(paper: _Paper, section: Section, words: Words) -> None:
     for table in section.tables:
         for picture in table.pictures:
             if chart := picture_chart(picture):
-                _text(paper, picture.title, soft=True)
-                _chart(paper, chart)
+                _chart(paper, chart, picture.title)
         for part in parts_of(table):
             _table(paper, part, words)
 
@@ -141,12 +140,15 @@ def _row(drawn: object, texts: Sequence[str], style: FontFace | None = None) -> 
         row.cell(printable(text))
 
 
-def _chart(paper: _Paper, chart: Chart) -> None:
-    """The same shapes as on the screen, as wide as the page, on a page that has room for them."""
+def _chart(paper: _Paper, chart: Chart, title: str = "") -> None:
+    """The same shapes as on the screen, as wide as the page, with their title on a page that has room for them."""
     across = paper.epw / chart.width
     down = min(across, _TALLEST / chart.height)
-    if paper.will_page_break(chart.height * down + 10):
+    if paper.will_page_break(chart.height * down + (20 if title else 10)):
         paper.add_page()
+    if title:
+        paper.ln(2)
+        _text(paper, title, soft=True)
     _legend(paper, chart)
     left, top = paper.l_margin, paper.get_y()
     paper.set_draw_color(*_LINE)
