@@ -113,7 +113,7 @@ def leader_pages(folder: Path) -> None:
         )
         for name, path, heading in (
             ("statistics-keys", f"statistikk?{half_year}", "Nøkkeltall"),
-            ("statistics-waits", f"statistikk?{half_year}", "Ventetid i chatten"),
+            ("statistics-waits", f"statistikk?{half_year}", "Ventetid per måned i minutter"),
             (
                 "statistics-chi",
                 f"statistikk?{half_year}",
@@ -125,7 +125,8 @@ def leader_pages(folder: Path) -> None:
             ("staffing", "bemanning", "Hastesaker: ventetid"),
         ):
             page.goto(f"{running.url}/konsoll/{path}")
-            page.get_by_role("heading", name=heading).evaluate("(heading) => heading.scrollIntoView()")
+            place = page.locator("h1, h2, h3, p.picture").filter(has_text=heading).first
+            place.evaluate("(heading) => heading.scrollIntoView()")
             page.screenshot(path=folder / f"{name}.png", animations="disabled")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from handoff.statistics.grid import Cell, Grid
 
@@ -19,6 +20,16 @@ _NUMBER_ROOM = 22
 _LYING_BAR, _LYING_NAME, _LYING_GAP, _LYING_RIGHT = 16, 20, 12, 62
 STANDING = ("contacts", "hours", "weekdays", "waiting", "urgency")
 """The tables drawn with standing bars."""
+Number = Cell | float
+
+
+class Picture(NamedTuple):
+    """What a chart is drawn from when it is no grid of counts: a group of bars for each name, `series` are name and numbers."""
+
+    id: str
+    title: str
+    names: Sequence[str]
+    series: Sequence[tuple[str, Sequence[Number]]]
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,13 @@ def chart_of(grid: Grid | None) -> Chart | None:
     return lying(grid.id, grid.rows, [("", grid.totals)])
 
 
+def picture_chart(picture: Picture) -> Chart | None:
+    """None when it has no number to show."""
+    if not any(isinstance(cell, int | float) for _, cells in picture.series for cell in cells):
+        return None
+    return standing(picture.id, picture.names, picture.series)
+
+
 def comparison_chart(grid: Grid | None) -> Chart | None:
     """Two periods side by side: the columns of the grid are the series. None of nothing."""
     if grid is None or not any(cell for row in grid.cells for cell in row):
@@ -84,7 +102,7 @@ def _short(grid: Grid) -> Sequence[str]:
     return [row.split("–")[0].removeprefix("kl. ") for row in grid.rows] if grid.id == "hours" else grid.rows
 
 
-def standing(id: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[Cell]]]) -> Chart:
+def standing(id: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[Number]]]) -> Chart:
     """A group of standing bars for each name."""
     top = nice_top([cell for _, cells in series for cell in cells])
     room = (WIDTH - _LEFT - 8) / max(1, len(names))
@@ -100,14 +118,14 @@ def standing(id: str, names: Sequence[str], series: Sequence[tuple[str, Sequence
             labels.append(Label(middle, ground + 20, name, "middle"))
         for number, (_, cells) in enumerate(series):
             cell = cells[place]
-            if not isinstance(cell, int):
+            if not isinstance(cell, int | float):
                 continue
             height = (ground - _TOP) * cell / top
             x = middle + (number - len(series) / 2) * bar_width
             bars.append(Bar(x, ground - height, bar_width - 2, height, number))
             if bar_width >= _NUMBER_ROOM:
                 labels.append(
-                    Label(x + bar_width / 2 - 1, ground - height - 5, f"{cell}", "middle", strong=True)
+                    Label(x + bar_width / 2 - 1, ground - height - 5, written(cell), "middle", strong=True)
                 )
     ticks = [top * part // 4 for part in range(5)] if top % 4 == 0 else [0, top]
     heights = [ground - (ground - _TOP) * tick / top for tick in ticks]
@@ -136,13 +154,18 @@ def lying(id: str, names: Sequence[str], series: Sequence[tuple[str, Sequence[Ce
     return Chart(id, WIDTH, max(y, 1.0), tuple(bars), tuple(labels), (), _names(series))
 
 
-def _names(series: Sequence[tuple[str, Sequence[Cell]]]) -> tuple[str, ...]:
+def written(number: float) -> str:
+    """As the tables have it: 12, 12,5."""
+    return f"{number:.1f}".removesuffix(".0").replace(".", ",")
+
+
+def _names(series: Sequence[tuple[str, Sequence[Number]]]) -> tuple[str, ...]:
     return tuple(name for name, _ in series if name)
 
 
-def nice_top(cells: Sequence[Cell]) -> int:
+def nice_top(cells: Sequence[Number]) -> int:
     """The end of the scale: the next of 4, 8, 20, 40, 80, 200 ... that holds the highest number."""
-    highest = max((cell for cell in cells if isinstance(cell, int)), default=0)
+    highest = max((cell for cell in cells if isinstance(cell, int | float)), default=0)
     step = 1
     while True:
         for top in (4 * step, 8 * step, 20 * step):

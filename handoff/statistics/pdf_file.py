@@ -10,7 +10,7 @@ from fpdf.enums import XPos, YPos
 from fpdf.fonts import FontFace
 
 from handoff.clock import OSLO
-from handoff.statistics.charts import Chart, chart_of
+from handoff.statistics.charts import Chart, chart_of, picture_chart
 from handoff.statistics.figures import Figures, Words
 from handoff.statistics.sections import Section, Table, key_figures, mark, sections_of, shown, title_line
 
@@ -74,6 +74,9 @@ def _section(paper: _Paper, section: Section, words: Words) -> None:
     if chart := chart_of(section.grid):
         _chart(paper, chart)
     for table in section.tables:
+        for picture in table.pictures:
+            if chart := picture_chart(picture):
+                _chart(paper, chart, picture.title)
         for part in parts_of(table):
             _table(paper, part, words)
 
@@ -137,12 +140,15 @@ def _row(drawn: object, texts: Sequence[str], style: FontFace | None = None) -> 
         row.cell(printable(text))
 
 
-def _chart(paper: _Paper, chart: Chart) -> None:
-    """The same shapes as on the screen, as wide as the page, on a page that has room for them."""
+def _chart(paper: _Paper, chart: Chart, title: str = "") -> None:
+    """The same shapes as on the screen, as wide as the page, with their title on a page that has room for them."""
     across = paper.epw / chart.width
     down = min(across, _TALLEST / chart.height)
-    if paper.will_page_break(chart.height * down + 10):
+    if paper.will_page_break(chart.height * down + (20 if title else 10)):
         paper.add_page()
+    if title:
+        paper.ln(2)
+        _text(paper, title, soft=True)
     _legend(paper, chart)
     left, top = paper.l_margin, paper.get_y()
     paper.set_draw_color(*_LINE)

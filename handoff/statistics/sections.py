@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from handoff.statistics.charts import Number, Picture
 from handoff.statistics.figures import (
     ORDER,
     SOON,
@@ -37,7 +38,7 @@ Value = int | float | Share | Hidden | None | str
 class Table:
     """A table with a heading row; the first column holds what each row is. `notes`: row number to a remark.
 
-    `told`: the last column holds words, not numbers.
+    `told`: the last column holds words, not numbers. `pictures`: what is drawn above it.
     """
 
     caption: str
@@ -46,6 +47,7 @@ class Table:
     foot: tuple[str, tuple[Value, ...]] | None = None
     notes: dict[int, str] = field(default_factory=dict)
     told: bool = False
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,38 @@ def waits_table(lines: Sequence[WaitLine], words: Words) -> Table:
         words(f"stat_waits_{key}", minutes=SOON) for key in ("rows", "n", "median", "p90", "short", "left")
     ]
     rows = [(line.label, wait_values(line)) for line in lines]
-    return Table(words("stat_waits_caption"), tuple(header), tuple(rows[:-1]), rows[-1] if rows else None)
+    return Table(
+        words("stat_waits_caption"),
+        tuple(header),
+        tuple(rows[:-1]),
+        rows[-1] if rows else None,
+        pictures=waits_pictures(lines[:-1], words),
+    )
+
+
+def waits_pictures(months: Sequence[WaitLine], words: Words) -> tuple[Picture, ...]:
+    """The waits of each month in minutes, and the shares in per cent; what is hidden has no bar."""
+
+    def series(key: str, numbers: Sequence[Number]) -> tuple[str, Sequence[Number]]:
+        return words(f"stat_waits_{key}", minutes=SOON), numbers
+
+    names = [line.label for line in months]
+    minutes = [
+        series("median", [line.median for line in months]),
+        series("p90", [line.p90 for line in months]),
+    ]
+    shares = [
+        series("short", [_per_cent(line.short) for line in months]),
+        series("left", [_per_cent(line.left) for line in months]),
+    ]
+    return (
+        Picture("waits", words("stat_waits_chart"), names, minutes),
+        Picture("wait-shares", words("stat_wait_shares_chart", minutes=SOON), names, shares),
+    )
+
+
+def _per_cent(share: float | Hidden | None) -> Number:
+    return round(share * 100) if isinstance(share, float | int) else share
 
 
 def wait_values(line: WaitLine) -> tuple[Value, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from accessibility import problems_in_each_look, problems_of
-from pages import ConsolePage, ParentPage
+from pages import ConsolePage, ParentPage, until
 from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from running import LOGIN_PASSWORD, Ventevakt
 
@@ -526,6 +526,45 @@ def test_draft_scroll_cursor_and_focus_survive_a_reload(
         "box => new Promise((done, fail) => { setTimeout(() => fail(new Error(`at ${box.scrollTop}`)), 5000);"
         " (function look() { Math.abs(box.scrollTop - 300) < 3 ? done() : requestAnimationFrame(look); })(); })"
     )
+
+
+def test_the_place_in_the_form_survives_a_reload(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    _, console = held(without_bot, parent, veileder, TIRED)
+    console.page.set_viewport_size({"width": 1280, "height": 400})  # so that the form scrolls
+    dialog = ended(console)
+    search = dialog.get_by_role("searchbox")
+    search.fill("an")
+    shown = dialog.locator("#reg-themes label:visible").all_inner_texts()
+    livskrise = dialog.locator("#reg-themes label").filter(has_text="Livskrise")
+    expect(livskrise).to_be_hidden()
+    focused = dialog.get_by_label("Eksistensielle tanker")
+    focused.focus()
+    dialog.evaluate("box => { box.scrollTop = 40; }")
+    console.page.reload()
+    expect(focused).to_be_focused()
+    expect(search).to_have_value("an")
+    expect(livskrise).to_be_hidden()
+    assert dialog.locator("#reg-themes label:visible").all_inner_texts() == shown
+    until(console.page, "document.getElementById('registration-dialog').scrollTop === 40")
+
+
+def test_the_focus_in_the_summary_survives_news_and_a_reload(
+    without_bot: Ventevakt, parent: Parent, veileder: Veileder
+) -> None:
+    page, console = held(without_bot, parent, veileder, BLUE)
+    found = console.page.locator("#summary").get_by_role("button", name="Funnet").first
+    found.focus()
+    page.write("hun er 8 måneder")
+    expect(console.page.locator("#summary")).to_contain_text("Barnets alder: 8 måneder")
+    expect(found).to_be_focused()
+    console.page.reload()
+    expect(found).to_be_focused()
+    marked = console.page.locator("#findings").get_by_role("button").first
+    marked.focus()
+    console.page.reload()
+    expect(marked).to_be_focused()
 
 
 def banner_of(console: ConsolePage, urgent: ParentPage) -> Locator:

@@ -12,9 +12,9 @@ import pytest
 from house import Caller, House
 from statistics_data import LONELY, POLICE, TIRED, UNREST, ended, march, registration, store, table_on
 
-from handoff.statistics.charts import chart_of, nice_top
+from handoff.statistics.charts import Picture, chart_of, nice_top, picture_chart
 from handoff.statistics.figures import wait_line
-from handoff.statistics.grid import of_totals, summed
+from handoff.statistics.grid import HIDDEN, of_totals, summed
 from handoff.statistics.period import half_year, half_year_before, period
 from handoff.statistics.sections import more
 from handoff.store.tables import TagDecisionRow
@@ -279,8 +279,11 @@ async def test_nothing_is_promised_of_an_empty_period(house: House) -> None:
 
 async def test_every_chart_has_a_name_and_its_numbers_in_a_table(leader: Caller) -> None:
     html = await page(leader, **MARCH)
-    figures = re.findall(r'<figure class="chart">.*?</figure>\s*<div class="wide"', html, re.S)
-    assert len(figures) == html.count('<figure class="chart">') >= 7
+    figures = re.findall(r'<figure class="chart">.*?</figure>', html, re.S)
+    assert len(figures) >= 9
+    marked = re.sub(r'<figure class="chart">.*?</figure>', "§", html, flags=re.S)
+    title = r'\s*<p class="picture">[^<]*</p>\s*§'  # the table of the waits has two charts above it
+    assert re.findall(rf'§(?!(?:{title})*\s*<div class="wide")', marked) == []
     for figure in figures:
         assert re.search(r'<svg [^>]*role="img" aria-labelledby="[\w-]+-title"', figure)
         assert re.search(r"<title [^>]*>Søylediagram: [^<]+</title>", figure)
@@ -392,6 +395,28 @@ def test_bars_are_as_high_as_their_numbers() -> None:
     assert [bar.series for bar in chart.bars] == [0, 1, 0, 1]
     assert chart.series == ("Tlf", "Chat")
     assert {label.text for label in chart.labels} >= {"10", "20", "0", "5", "jan.", "feb."}
+
+
+async def test_waits_and_shares_are_drawn_by_month(leader: Caller) -> None:
+    html = await page(leader, **MARCH)
+    for title, numbers in (
+        ("Ventetid per måned i minutter, median og ni av ti", ["5", "30"]),
+        ("Under 5 minutter og gikk mens de ventet, per måned i prosent", ["40", "17"]),
+    ):
+        [chart] = re.findall(
+            rf"<svg [^>]*>\s*<title [^>]*>Søylediagram: {title}</title>.*?</svg>", html, re.S
+        )
+        assert re.findall(r'class="strong">([^<]+)<', chart) == numbers
+
+
+def test_a_hidden_wait_has_no_bar_and_a_half_minute_is_written_as_in_the_table() -> None:
+    chart = picture_chart(
+        Picture("waits", "", ["jan.", "feb."], [("median", [7.5, HIDDEN]), ("p90", [None, 20])])
+    )
+    assert chart is not None
+    assert len(chart.bars) == 2
+    assert {label.text for label in chart.labels if label.strong} == {"7,5", "20"}
+    assert picture_chart(Picture("waits", "", ["jan."], [("median", [HIDDEN]), ("p90", [None])])) is None
 
 
 def test_lying_bars_are_as_long_as_their_numbers() -> None:

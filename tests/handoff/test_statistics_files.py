@@ -79,6 +79,7 @@ async def test_the_pdf_holds_the_tables_and_its_mark_on_each_page(leader: Caller
     assert text.count("Til deling. Tall under 5 er skjult") >= pages
     assert "Småbarnsutfordringer (gråt, søvn, spising m.m)" in text
     assert "(skjult)" in text
+    assert "Ventetid per måned i minutter, median og ni av ti" in text
     inside = text_of(await (await leader.call("GET", PDF, params={**MARCH, "deling": "nei"})).read())
     assert "Bare internt" in inside
     assert "(skjult)" not in inside

@@ -11,7 +11,7 @@ from aiohttp import web
 
 from handoff.clock import OSLO
 from handoff.errors import BadRequest, NotFound
-from handoff.statistics.charts import chart_of, comparison_chart
+from handoff.statistics.charts import chart_of, comparison_chart, picture_chart
 from handoff.statistics.csv_file import as_csv
 from handoff.statistics.facts import facts_of
 from handoff.statistics.figures import Figures, Words, figures_of
@@ -59,6 +59,7 @@ async def statistics_page(request: web.Request) -> web.Response:
         "statistics.html",
         words=words,
         shown=partial(shown, words=words),
+        picture_chart=picture_chart,
         error=error,
         figures=one,
         other=other,

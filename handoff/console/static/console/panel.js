@@ -16,11 +16,13 @@ import { detailOf, sourceOf } from "./marks.js";
  */
 export function showPanel(detail, on) {
   byId("panel").hidden = false;
+  const place = byId("panel").contains(document.activeElement) ? document.activeElement.dataset.place : null;
   list("summary", detail.summary.map(summaryNode), "summary_none");
   list("findings", detail.findings.map((finding) => findingNode(finding, detail)), "findings_none");
   const focused = document.activeElement?.closest("#themes [data-theme]")?.dataset.theme;
   list("themes", detail.themes.map((theme, n) => themeNode(theme, n, detail, on)), "themes_none");
   if (focused) byId("themes").querySelector(`[data-theme="${CSS.escape(focused)}"]`)?.focus();
+  if (place) byId("panel").querySelector(`[data-place="${CSS.escape(place)}"]`)?.focus();
   list("shown", [...detail.shown.map(shownNode), ...detail.asked.map(askedNode)], "shown_none");
   showKommune(detail);
 }
@@ -43,9 +45,9 @@ export function wordsOf(detail, { message, start, end }) {
 }
 
 /** A fact, with the way to the message it comes from. */
-function summaryNode({ text, message }) {
+function summaryNode({ what, text, message }) {
   if (message === null) return el("li", { text });
-  const go = el("button", { type: "button", class: "text-button", onclick: () => goTo(message) }, text);
+  const go = goButton(message, `summary/${what}/${text}`, text);
   go.setAttribute("aria-label", `${text}. ${t("finding_go")}`);
   return el("li", {}, go);
 }
@@ -54,7 +56,9 @@ function findingNode(finding, detail) {
   const source = sourceOf(finding);
   const extra = detailOf(finding);
   const words = wordsOf(detail, finding);
-  const go = finding.careful ? questionLink(finding.message) : words ? wordsLink(words, finding.message) : null;
+  const place = `finding/${finding.message}/${finding.rule}/${finding.start}`;
+  const asked = finding.careful ? goButton(finding.message, place, t("finding_question")) : null;
+  const go = words ? wordsLink(words, finding.message, place) : asked;
   return el(
     "li",
     {},
@@ -87,7 +91,7 @@ function themeNode(theme, n, detail, { onTheme, canDecide }) {
     { class: "theme", "data-theme": theme.theme, tabindex: canDecide ? "0" : null, "aria-describedby": `theme-means-${n}` },
     el("p", {}, el("b", { text: theme.theme }), decided ? el("span", { class: "flag", text: decided }) : null),
     el("p", { id: `theme-means-${n}`, class: "theme-means soft", text: definitionOf(theme.theme) }),
-    words ? el("p", { class: "theme-words soft" }, `${t("theme_words")} `, wordsLink(words, theme.message)) : null,
+    words ? el("p", { class: "theme-words soft" }, `${t("theme_words")} `, wordsLink(words, theme.message, `words/${theme.theme}`)) : null,
   );
   if (canDecide) {
     node.append(themeButtons(theme, onTheme));
@@ -96,13 +100,18 @@ function themeNode(theme, n, detail, { onTheme, canDecide }) {
   return node;
 }
 
-/** To the question that got no answer anybody could read: no words of the parent's say what was found. */
-function questionLink(message) {
-  return el("button", { type: "button", class: "text-button", onclick: () => goTo(message), text: t("finding_question") });
+/**
+ * The way to a message.
+ * @param {number} message
+ * @param {string} place names the button, so that the focus finds it again when the panel is drawn anew or the page reloaded
+ * @param {string} text
+ */
+function goButton(message, place, text) {
+  return el("button", { type: "button", class: "text-button", "data-place": place, onclick: () => goTo(message), text });
 }
 
-function wordsLink(words, message) {
-  const go = el("button", { type: "button", class: "text-button", onclick: () => goTo(message) }, `«${words}»`);
+function wordsLink(words, message, place) {
+  const go = goButton(message, place, `«${words}»`);
   go.setAttribute("aria-label", `${t("finding_go")}: ${words}`);
   return go;
 }
@@ -114,6 +123,7 @@ function themeButtons(theme, onTheme) {
       {
         type: "button",
         class: "quiet",
+        "data-place": `decide/${theme.theme}/${key}`,
         "aria-pressed": String(theme.accepted === accepted),
         "aria-label": `${t(id)}: ${theme.theme}`,
         onclick: () => onTheme(theme.theme, accepted),
