@@ -28,6 +28,7 @@ KOMMUNE_TRIES: Final = "kommune_tries"
 OUTSIDE: Final = "outside"
 PLACE_TOLD: Final = "place_told"
 SERVICES_SHOWN: Final = "services_shown"
+WANTED: Final = "wanted"
 SUMMARISED: Final = "summarised"
 COMPANY: Final = "company"
 COMPANY_ALARM: Final = "company_alarm"
@@ -57,6 +58,17 @@ FIND_SERVICE: Final = "find_service"
 REQUEST_VEILEDER: Final = "request_veileder"
 OUT_OF_SCOPE: Final = "out_of_scope"
 FATHER: Final = "father_perspective"
+GOODBYE: Final = "goodbye"
+CHILD_IS_WRITING: Final = "child_is_writing"
+
+# intents without examples: the words say them plainly, or the guess was too weak (bot/flow/plain_words.py)
+ASK_NUMBER: Final = "ask_number"
+ASK_MEMORY: Final = "ask_memory"
+ASK_LANGUAGE: Final = "ask_language"
+SAYS_SORRY: Final = "says_sorry"
+WORDLESS: Final = "wordless"
+UNCLEAR: Final = "report_unclear"
+BY_PLAIN_WORDS: Final = frozenset({ASK_NUMBER, ASK_MEMORY, ASK_LANGUAGE, SAYS_SORRY, WORDLESS, UNCLEAR})
 
 EVENT_INTENTS: Final = {"keep_company": "event_keep_company"}
 

@@ -107,6 +107,26 @@ class Directory:
         found = [views[id] for id in dict.fromkeys(fitting) if within_reach(views[id])]
         return found or [views[id] for id in _LISTENERS if id in views]
 
+    def of_kind(
+        self, kommunenummer: str | None, kind: Kind, *, now: datetime, language: str
+    ) -> list[ServiceView]:
+        """The kommune's services of one kind; without a kommune the national way in, or none where there is none."""
+        kommune = self.kommuner.get(kommunenummer or "")
+        kinds = [kind] if kommune or kind in _WITHOUT_KOMMUNE else []
+        return self._local(kommune, kinds, now, language)
+
+    def national_outside(
+        self, outside: str, ids: Iterable[str], *, now: datetime, language: str
+    ) -> list[ServiceView]:
+        """National services as they can be reached from `outside`; those that cannot are left out."""
+        wanted = set(ids) - NEAR_THE_CALLER
+        views = [
+            outside_view(entry, outside, now=now, language=language, texts=self.texts)
+            for entry in self.nasjonale.tjenester
+            if entry.id in wanted
+        ]
+        return [view for view in views if within_reach(view)]
+
     def names_for_theme(self, theme: str) -> list[str]:
         """What fits a theme (slug), for staff, in bokmål: the kommune's own kinds of service, then national ones; or none."""
         kinds, ids = self.nasjonale.fitting(theme)

@@ -29,9 +29,11 @@ import numpy as np
 import yaml
 from scipy.stats import binomtest
 
-from bot import settings
+from bot import names, settings
 from bot.components.intents import SHIFT, STEEP
 from bot.components.normalised import Reading, read
+from bot.flow.plain_words import ALWAYS_HEARD, brings_questions, plain_intent, settled
+from bot.flow.topics import topic_of
 from evaluation.intervals import share
 from evaluation.near_copies import NLU
 from evaluation.nlu_variants import (
@@ -196,6 +198,46 @@ def report_thresholds(data: Data) -> None:
         print(f"| {threshold} | " + " | ".join(f"{value:.3f}" for value in shares) + " |")
 
 
+GROUPS: dict[str, Callable[[str], bool]] = {
+    "all": lambda intent: True,
+    "topics": lambda intent: topic_of(intent) is not None and not brings_questions(topic_of(intent)),
+    "topics that bring questions about a child": lambda intent: brings_questions(topic_of(intent)),
+    "child_is_writing": lambda intent: intent == names.CHILD_IS_WRITING,
+    "goodbye": lambda intent: intent == names.GOODBYE,
+    "always heard": lambda intent: intent in ALWAYS_HEARD,
+}
+
+
+def report_settled(data: Data) -> None:
+    """What is done with a guess by how sure it is (bot/flow/plain_words.py), on training sentences the model has not seen.
+
+    Sentences that plain words decide are left out: no likeness is asked there.
+    """
+    config = yaml.safe_load((settings.BOT / "config.yml").read_text(encoding="utf-8"))["pipeline"][0]
+    columns = [column(view, data.readings, {}) for view in PRESENT]
+    classes = np.unique(data.intents)
+    margins = held_out_margins(PRESENT, columns, data.intents, config["c"])
+    sure, correct, words = doubts(margins, classes, data.readings, data.intents)
+    first = [row[0] for row in guesses(margins, classes)]
+    heard = words & (sure >= config["threshold"])
+    acted = heard & np.array(
+        [
+            settled(intent, float(s), r.raw, r.norm) == intent
+            for intent, s, r in zip(first, sure, data.readings, strict=True)
+        ]
+    )
+    plain = np.array([plain_intent(r.raw, r.norm) is not None for r in data.readings])
+    print(
+        "\n| guess | sentences | answered before | of these right | answered | of these right | neutral | fallback |"
+    )
+    print("| --- " * 8 + "|")
+    for name, belongs in GROUPS.items():
+        group = np.array([belongs(intent) for intent in first]) & ~plain
+        shares = [np.mean(heard[group]), np.mean(correct[group & heard]), np.mean(acted[group])]
+        shares += [np.mean(correct[group & acted]), np.mean((heard & ~acted)[group]), np.mean(~heard[group])]
+        print(f"| {name} | {group.sum()} | " + " | ".join(f"{value:.3f}" for value in shares) + " |")
+
+
 def load_vectors(file: Path) -> tuple[Vectors, float]:
     with np.load(file, allow_pickle=False) as kept:
         return dict(zip(kept["texts"].tolist(), kept["vectors"], strict=True)), float(kept["ms"])
@@ -221,6 +263,7 @@ def main() -> None:
         rows.append(diet(data.cases))
     report(rows)
     report_thresholds(data)
+    report_settled(data)
 
 
 if __name__ == "__main__":

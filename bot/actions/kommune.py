@@ -14,6 +14,7 @@ from bot import library, names
 from bot.actions.base import (
     BotAction,
     button,
+    leave_loop,
     returns_to_form,
     say,
     set_slots,
@@ -24,17 +25,21 @@ from bot.actions.base import (
 )
 from bot.actions.calming import step_of
 from bot.actions.forms import leaves_form
+from bot.components.normalised import read
 from bot.flow.next_step import Step
+from bot.flow.numbers import Asked, asked_for, known
 from bot.flow.place import is_placed, open_choice, placed
-from bot.flow.services import MAX_MESSAGES, describe, together
-from bot.flow.topics import themes_of
+from bot.flow.services import SHELTER, choose, describe, near_enough, together
+from bot.flow.topics import crises, is_violent, themes_of, with_crisis_first
 from bot.flow.view import View
 from bot.replies import Choice
 from directory.outside import ABROAD, kind_outside
+from directory.services import ServiceView
 
 NUMBER = re.compile(r"\d{4}")
 MAX_CHOICES = 6
-HEARD_FIRST = frozenset({names.SCREENING_ALARM, names.REQUEST_VEILEDER})
+HEARD_FIRST = frozenset({names.SCREENING_ALARM, names.REQUEST_VEILEDER, names.ASK_NUMBER})
+SHORT = 3  # words: perhaps a place spelt in a way nobody knows
 
 
 @dataclass(frozen=True)
@@ -133,11 +138,17 @@ class ValidateKommuneForm(BotAction):
             return [*take(dispatcher, view, place), SlotSet(names.REQUESTED_SLOT, None)]
         if view.intent in {names.DENY, names.DONT_KNOW, names.STOP_STRATEGY}:
             return set_slots({**kept, names.REQUESTED_SLOT: None})
-        if (not place or view.intent in HEARD_FIRST) and leaves_form(view, domain, names.KOMMUNE_FORM):
+        leaves = leaves_form(view, domain, names.KOMMUNE_FORM) and not _may_be_a_place(view)
+        if (not place or view.intent in HEARD_FIRST) and leaves:
             return [ActionExecutionRejected(names.KOMMUNE_FORM)]
         if view.slot(names.KOMMUNE_TRIES, 0) >= 2:
             return set_slots({names.KOMMUNE: None, names.REQUESTED_SLOT: None})
         return set_slots({names.KOMMUNE: None, names.REQUESTED_SLOT: names.KOMMUNE})
+
+
+def _may_be_a_place(view: View) -> bool:
+    """Whether words that are like nothing much may be the answer after all."""
+    return view.intent == names.UNCLEAR and len(view.text.split()) <= SHORT
 
 
 class ActionAskKommune(BotAction):
@@ -183,17 +194,33 @@ def show_services(dispatcher: CollectingDispatcher, view: View) -> list[EventTyp
     """Say what help there is where the parent is, or wherever they are when nobody knows."""
     kommune, outside = view.slots.get(names.KOMMUNE), view.slots.get(names.OUTSIDE)
     told = themes_of(view.topics, view.facts.get("themes") or [], view.findings.get("age_months"))
-    themes = told or ["info_hjelpetilbud"]
+    themes = with_crisis_first(told, crises(view)) or ["info_hjelpetilbud"]
+    afraid = is_violent(crises(view)) or "violence" in view.topics
     now, directory, language = datetime.now(UTC), library.directory(), view.language
     if outside and not kommune:
         found = directory.services_outside(outside, themes, now=now, language=language)
     else:
         found = directory.services_for_themes(kommune, themes, now=now, language=language)
+    fitting = [directory.nasjonale.fitting(theme) for theme in themes]
+    listener = directory.national(now=now, language=language, ids=["mental_helse"])
+    chosen = choose(
+        together(near_enough(found, view.text)),
+        [{*kinds, *ids} for kinds, ids in fitting],
+        first=SHELTER if afraid else None,
+        listener=[] if outside and not kommune else listener,
+    )
     say(dispatcher, services_intro(view, kommune, outside))
-    for services in together(found)[:MAX_MESSAGES]:
-        text = describe(services, lambda id, **values: library.texts().get(id, language, **values))
-        say(dispatcher, text, "service", source=services[0].source)
+    say_services(dispatcher, view, chosen)
     return set_slots({names.SERVICES_SHOWN: True})
+
+
+def say_services(
+    dispatcher: CollectingDispatcher, view: View, services: Sequence[Sequence[ServiceView]]
+) -> None:
+    """One message for each kind of service."""
+    for of_a_kind in services:
+        text = describe(of_a_kind, lambda id, **values: library.texts().get(id, view.language, **values))
+        say(dispatcher, text, "service", source=of_a_kind[0].source)
 
 
 def services_intro(view: View, kommune: str | None, outside: str | None) -> str:
@@ -213,9 +240,15 @@ class ActionAfterKommune(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
+        wanted, asked_no_more = known(view.slot(names.WANTED, [])), set_slots({names.WANTED: None})
+        if is_placed(view) and wanted:
+            say_numbers(dispatcher, view, wanted)
+            return [*asked_no_more, FollowupAction("action_continue")] if view.topics else asked_no_more
         if is_placed(view):
             return [FollowupAction("action_show_services")]
         say(dispatcher, words(view, "utter_no_is_fine" if view.intent == names.DENY else "utter_no_kommune"))
+        if wanted:  # what can be rung from anywhere was told at once
+            return [*asked_no_more, FollowupAction("action_continue")] if view.topics else asked_no_more
         return [*show_services(dispatcher, view), FollowupAction("action_continue")]
 
 
@@ -256,3 +289,54 @@ class ActionFindService(BotAction):
         if is_placed(after) and (len(place.numbers) < 2 or chosen in place.numbers):
             return [*events, FollowupAction("action_show_services")]
         return [*set_slots(placed(None)), FollowupAction(names.KOMMUNE_FORM)]
+
+
+class ActionGiveNumber(BotAction):
+    """The parent asks for the number of a service: it is given at once, whatever else is open.
+
+    Only where each kommune has a number of its own, and nobody knows the kommune, is that asked for, after the national
+    number there is.
+    """
+
+    def name(self) -> str:
+        return "action_give_number"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        reading = read(view.text)
+        asked = asked_for(reading.raw, reading.norm)
+        say_numbers(dispatcher, view, asked)
+        if view.alarm or view.loop == names.SCREENING_FORM:
+            return []
+        if step_of(view) is Step.ASK_SAFETY and view.findings.get("ask"):
+            return [*leave_loop(view), FollowupAction(names.SCREENING_FORM)]
+        if is_placed(view) or not any(one.needs_kommune for one in asked):
+            return []
+        wanted = set_slots({names.WANTED: [one.ids[0] for one in asked if one.needs_kommune]})
+        return wanted if view.loop == names.KOMMUNE_FORM else [
+            *leave_loop(view), *wanted, FollowupAction(names.KOMMUNE_FORM)
+        ]  # fmt: skip
+
+
+def say_numbers(dispatcher: CollectingDispatcher, view: View, asked: Sequence[Asked]) -> None:
+    """The numbers of these services where the parent is; what each kommune has its own of is said to be so."""
+    kommune, outside = view.slots.get(names.KOMMUNE), view.slots.get(names.OUTSIDE)
+    now, directory, language = datetime.now(UTC), library.directory(), view.language
+    found: list[ServiceView] = []
+    for one in asked:
+        if outside and not kommune:
+            found += directory.national_outside(outside, one.ids, now=now, language=language)
+        elif one.kind:
+            found += directory.of_kind(kommune, one.kind, now=now, language=language)
+        else:
+            found += directory.national(now=now, language=language, ids=one.ids)
+    if outside and not kommune:
+        if len(found) < len(asked):  # 116 117 and 113 answer in Norway alone
+            tell_outside(dispatcher, view, outside)
+    elif not kommune and any(one.needs_kommune for one in asked):
+        say(dispatcher, words(view, "utter_number_is_local"))
+    if kommune and any(one.kind for one in asked):
+        say(dispatcher, services_intro(view, kommune, outside))
+    say_services(dispatcher, view, together(near_enough(found, view.text)))

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot import library, names
 from bot.actions.base import BotAction, button, returns_to_form, say, set_slots, view_of, with_slots, words
 from bot.actions.forms import leaves_form
-from bot.flow.screening import Question, is_answered, next_question, put
+from bot.flow.screening import ABOUT_PEOPLE, Question, is_answered, next_question, put
 from bot.flow.topics import WELL, remember_topic, topic_of
 from bot.flow.view import View
 from bot.flow.well import child_well
@@ -85,9 +85,16 @@ class ActionAskSafetyAnswer(BotAction):
 def _lead(view: View, question: Question, back: bool) -> str | None:
     """A short word before the question: why it is asked, or that the last message was received."""
     if not view.slot(names.ASKED, {}) and not view.alarm and question.id != WELL:
-        return words(view, "utter_before_questions")
+        return words(view, lead_of(question.id))
     repeated = question.id == view.slots.get(names.ASKING) and not is_answered(view)
     return words(view, "utter_noted") if repeated and not back else None
+
+
+def lead_of(question: str) -> str:
+    """The id of the line before a first question: what is asked about a child's health is led in otherwise than what is
+    asked about a home or about the parent."""
+    people = question in ABOUT_PEOPLE or question.endswith("_q")
+    return "utter_before_hard_question" if people else "utter_before_questions"
 
 
 def ask(dispatcher: CollectingDispatcher, view: View, question: Question) -> None:

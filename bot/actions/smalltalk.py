@@ -12,7 +12,9 @@ from bot.actions.base import BotAction, button, say, set_slots, then_listen, vie
 from bot.actions.screening import ask
 from bot.actions.steps import go_on, stay_text
 from bot.flow.next_step import Step
+from bot.flow.plain_words import asks_about_robot, is_unwilling, names_scandinavian
 from bot.flow.screening import Question, last_asked, next_question, put
+from bot.flow.topics import crises, is_violent
 from bot.flow.view import View
 from bot.flow.waiting import human_text, wait_text
 from directory.outside import ABROAD
@@ -122,8 +124,41 @@ class ActionWhatToSay(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        say(dispatcher, words(view, "utter_what_to_say_alarm" if view.alarm else "utter_what_to_say"))
+        # to somebody who is dangerous, opening up may be what is dangerous
+        afraid = is_violent(crises(view)) or "violence" in view.topics
+        calm = "utter_what_to_say_violence" if afraid else "utter_what_to_say"
+        say(dispatcher, words(view, "utter_what_to_say_alarm" if view.alarm and not afraid else calm))
         return []
+
+
+class ActionIfHuman(BotAction):
+    """«Er du et menneske?» and «er du en robot?» are answered alike, beginning with the word that is true of the one asked."""
+
+    def name(self) -> str:
+        return "action_if_human"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        say(dispatcher, words(view, "utter_if_robot" if asks_about_robot(view.text) else "utter_if_human"))
+        return []
+
+
+class ActionLanguage(BotAction):
+    """«Kan eg skrive nynorsk?» Swedish and Danish are read less well, and that is said."""
+
+    def name(self) -> str:
+        return "action_language"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        spoken = {names.LANGUAGE: "nn"} if "nynorsk" in view.text.lower() else {}
+        text_id = "utter_language_scandinavian" if names_scandinavian(view.text) else "utter_language"
+        say(dispatcher, words(with_slots(view, spoken), text_id))
+        return set_slots(spoken)
 
 
 class ActionRequestVeileder(BotAction):
@@ -154,7 +189,7 @@ class ActionShortAnswer(BotAction):
             say(dispatcher, words(view, "utter_summary_right"))
             return done
         if checking == "summary" and view.intent == names.DENY:
-            say(dispatcher, words(view, "utter_correct"))
+            say(dispatcher, words(view, "utter_no_is_fine" if is_unwilling(view.text) else "utter_correct"))
             return done
         return [*done, *go_on(dispatcher, view)]
 

@@ -8,8 +8,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
 from bot.actions.base import BotAction, button, leave_loop, say, set_slots, view_of, with_slots, words
+from bot.actions.calming import step_of
 from bot.actions.steps import go_on, stay_text
-from bot.flow.topics import remember_topic, topic_from_themes, topic_of
+from bot.flow.next_step import Step
+from bot.flow.plain_words import brings_questions
+from bot.flow.topics import TOPICS, remember_topic, topic_from_themes, topic_of
 from bot.flow.view import View
 
 LONG = 12  # words; so long a message is a story, not a question that was missed
@@ -43,6 +46,41 @@ class ActionHear(BotAction):
         return hear(dispatcher, view, topic)
 
 
+class ActionListenOn(BotAction):
+    """A guess too weak to act on: the parent is heard, without a word about what it may have been, and nothing is begun.
+
+    Where the themes that web found by its own words point the same way, two have said it, and it counts. What screening
+    wants to know is asked all the same.
+    """
+
+    def name(self) -> str:
+        return "action_listen_on"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        if view.alarm:
+            say(dispatcher, words(view, stay_text(view)))
+            return []
+        if topic := _borne_out(view, tracker.latest_message.get("intent_ranking") or []):
+            return hear(dispatcher, view, topic)
+        question = view.text.rstrip(" .!").endswith("?")
+        say(dispatcher, words(view, "utter_unsure" if question else "utter_listen"))
+        asks = view.findings.get("ask") and step_of(view) is Step.ASK_SAFETY
+        going_on = [FollowupAction(names.SCREENING_FORM)] if asks else []
+        return [*leave_loop(view), *going_on]
+
+
+def _borne_out(view: View, ranking: list[dict[str, Any]]) -> str | None:
+    """The topic of the classifier's first guess when the surest theme of web is one of its own; none that brings questions."""
+    topic = topic_of(str(ranking[0]["name"])) if ranking else None
+    surest = (view.facts.get("themes") or [])[:1]
+    if topic is None or brings_questions(topic) or not set(surest) & set(TOPICS[topic].themes):
+        return None
+    return topic
+
+
 class ActionMisunderstood(BotAction):
     """At most two misunderstandings in a row; then the parent may write freely and is not corrected again."""
 
@@ -56,7 +94,8 @@ class ActionMisunderstood(BotAction):
         if view.alarm:
             say(dispatcher, words(view, stay_text(view)))
             return []
-        if topic := topic_from_themes(view.facts.get("themes") or []):
+        topic = topic_from_themes(view.facts.get("themes") or [])
+        if topic and not brings_questions(topic):
             return hear(dispatcher, view, topic)
         if view.findings.get("ask") or len(view.text.split()) >= LONG:
             say(dispatcher, words(view, "utter_heard_something"))

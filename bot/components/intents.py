@@ -5,6 +5,7 @@ shipped: what is learned here is kept as plain numbers and words.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from sklearn.svm import LinearSVC
 
 from bot import names
 from bot.components.normalised import Reading, read
+from bot.flow.plain_words import VERY_SURE
 from bot.flow.topics import PREFIX
 
 RANKING = 5
@@ -33,6 +35,7 @@ STEEP, SHIFT = (
 )  # from a margin to the share that is right, fitted on held-out folds of the training data
 FACTS = frozenset({names.INFORM_KOMMUNE, names.INFORM_AGE})  # read out of every message, whatever its intent
 NEARLY_AS_SURE = 0.7
+SENTENCE = re.compile(r"[.!?\n]+(?:\s|$)")
 VIEWS = ("norm_pieces", "norm_words", "raw_pieces")
 
 
@@ -108,6 +111,8 @@ class LinearIntents(GraphComponent):  # type: ignore[misc]  # rasa is untyped
             if best["confidence"] < self._config["threshold"] or not reading.any_known:
                 best = {"name": names.NLU_FALLBACK, "confidence": 1.0 - best["confidence"]}
                 ranking = [best, *ranking]
+            elif best["confidence"] < VERY_SURE and (told := self._told_in_one_sentence(message)):
+                best = told
             message.set(INTENT, best, add_to_output=True)
             message.set("intent_ranking", ranking[:RANKING], add_to_output=True)
         return messages
@@ -122,6 +127,15 @@ class LinearIntents(GraphComponent):  # type: ignore[misc]  # rasa is untyped
             {"name": self._classes[i], "confidence": float(sure[i])}
             for i in np.argsort(-margins, kind="stable")
         ]
+
+    def _told_in_one_sentence(self, message: Message) -> dict[str, Any] | None:
+        """The first trouble that one sentence of several tells beyond doubt: what else was said makes the whole less likely."""
+        sentences = [part for part in SENTENCE.split(str(message.get(TEXT) or "")) if part.strip()]
+        for sentence in sentences if len(sentences) > 1 else []:
+            first = next(iter(self.ranking(read(sentence))), None)
+            if first and first["name"].startswith(PREFIX) and first["confidence"] >= VERY_SURE:
+                return first
+        return None
 
     def _learn_features(self, readings: Sequence[Reading]) -> csr_matrix:
         texts = {view: [text_of(view, reading) for reading in readings] for view in VIEWS}

@@ -8,7 +8,7 @@ from bot.flow.place import followed
 from bot.flow.view import View
 
 LANGUAGES = ("nb", "nn", "en")
-NOT_UNDERSTOOD = frozenset({names.NLU_FALLBACK, names.OUT_OF_SCOPE})
+NOT_UNDERSTOOD = frozenset({names.NLU_FALLBACK, names.OUT_OF_SCOPE, names.WORDLESS})
 
 
 def remembered(view: View, language: str | None) -> dict[str, Any]:

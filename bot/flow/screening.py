@@ -14,6 +14,11 @@ from bot.flow.view import View
 
 MAX_FOLLOW_UPS = 3
 MAX_TRIES = 2
+ABOUT_PEOPLE = frozenset(
+    {"teen_plan", "safe_now", "child_hurt", "harm_done", "voices", "harm_unwanted", "slept"}
+    | {"child_safe_now", "sober_adult", "child_reach"}
+)
+"""Questions of the protocol about safety, a home or the parent, beside those that end in `_q`: not about how ill a child is."""
 
 
 @dataclass(frozen=True)

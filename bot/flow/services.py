@@ -1,8 +1,67 @@
-"""How services are told to a parent; the words are the directory's, so that staff can be shown the same."""
+"""Which services are told to a parent, and in which order; the words are the directory's, so that staff can be shown the same."""
+
+import re
+from collections.abc import Sequence, Set
 
 from directory.message import describe, together
+from directory.services import ServiceView
 
-__all__ = ["MAX_MESSAGES", "describe", "together"]
+__all__ = ["MAX_MESSAGES", "SHELTER", "choose", "describe", "near_enough", "together"]
 
 MAX_MESSAGES = 3
 """Several of one kind are one message, so that the four offices of a city do not leave out one another, nor other help."""
+SHELTER = "krisesenter"
+ONE_SERVICE = {"familievern": "familievernkontor"}
+"""National services that are the way in to a kind that the kommune has of its own."""
+
+
+def choose(
+    found: Sequence[Sequence[ServiceView]],
+    themes: Sequence[Set[str]],
+    *,
+    first: str | None = None,
+    listener: Sequence[ServiceView] = (),
+) -> list[Sequence[ServiceView]]:
+    """At most MAX_MESSAGES kinds of service: the best of each theme before the second of any, and somebody to ring among them.
+
+    `themes`: for each theme, surest first, the kinds and ids that fit it; `first`: the kind that comes first whatever else
+    fits; `listener`: who answers the phone round the clock, told when none of the others has a number.
+    """
+    left = _once(found)
+    chosen = [one for one in left if one[0].kind == first]
+    while len(chosen) < MAX_MESSAGES and len(chosen) < len(left):
+        before = len(chosen)
+        for fits in themes:
+            best = next((one for one in left if one not in chosen and one[0].kind in fits), None)
+            if best:
+                chosen.append(best)
+        if len(chosen) == before:  # what fits no theme by name, as it comes
+            chosen += [one for one in left if one not in chosen]
+    chosen = chosen[:MAX_MESSAGES]
+    if listener and not any(service.phone for one in chosen for service in one):
+        chosen = [*chosen[: MAX_MESSAGES - 1], listener]
+    return chosen
+
+
+def _once(found: Sequence[Sequence[ServiceView]]) -> list[Sequence[ServiceView]]:
+    kinds = {one[0].kind for one in found}
+    return [one for one in found if ONE_SERVICE.get(one[0].kind) not in kinds]
+
+
+def near_enough(services: Sequence[ServiceView], text: str) -> list[ServiceView]:
+    """The services without those of a kind that cover another part of town than the one the parent has just named."""
+    written = text.lower()
+    named = {
+        service.kind for service in services if any(part.lower() in written for part in parts_of(service))
+    }
+    return [
+        service
+        for service in services
+        if service.kind not in named or any(part.lower() in written for part in parts_of(service))
+    ]
+
+
+def parts_of(service: ServiceView) -> list[str]:
+    """The parts of town in its name: «Familiekontoret Oslo Nord (Bjerke, Grorud og Stovner)»."""
+    inside = re.search(r"\(([^()]*)\)\s*$", service.name)
+    return [part for part in re.split(r",\s*|\s+og\s+", inside[1]) if part] if inside else []

@@ -74,6 +74,27 @@ def themes_of(topics: list[str], suggested: list[str], age_months: float | None 
     )
 
 
+VIOLENT = frozenset({"PC-06", "PC-07"})
+"""Rules of the protocol for violence, threats and control in a home."""
+VIOLENCE_THEME = TOPICS["violence"].themes[0]
+
+
+def crises(view: View) -> set[str]:
+    """Ids of the crisis rules found in this message or earlier; what is only possible counts for nothing."""
+    now = {found["rule"] for found in view.findings.get("crisis") or [] if not found.get("possible")}
+    return {*view.slot(names.CRISIS, []), *now}
+
+
+def is_violent(rules: set[str]) -> bool:
+    """Whether somebody in the home is dangerous to the parent."""
+    return bool(VIOLENT & rules)
+
+
+def with_crisis_first(themes: list[str], rules: set[str]) -> list[str]:
+    """The themes, violence first when that is the crisis, whatever else was told."""
+    return list(dict.fromkeys([VIOLENCE_THEME, *themes])) if is_violent(rules) else themes
+
+
 def remember_topic(view: View, topic: str) -> dict[str, Any]:
     """The slots after the parent told of `topic`: it is the current one and comes last in the list."""
     topics = [known for known in view.topics if known != topic]

@@ -10,8 +10,18 @@ from bot.flow.alarm import is_alarm, is_urgent, says_help_comes
 from bot.flow.next_step import Step, next_step
 from bot.flow.remember import remembered
 from bot.flow.screening import MAX_FOLLOW_UPS, Question, asked_enough, is_answered, next_question, put
-from bot.flow.services import describe
-from bot.flow.topics import TOPICS, WELL, remember_topic, themes_of, topic_from_themes, topic_of
+from bot.flow.services import choose, describe, near_enough
+from bot.flow.topics import (
+    TOPICS,
+    WELL,
+    crises,
+    is_violent,
+    remember_topic,
+    themes_of,
+    topic_from_themes,
+    topic_of,
+    with_crisis_first,
+)
 from bot.flow.view import View
 from bot.flow.waiting import human_text, wait_text
 from bot.flow.well import child_well
@@ -378,6 +388,68 @@ def test_a_service_says_what_is_known_and_leaves_out_the_rest() -> None:
     assert text.split("\n") == [
         "Legevakt", "service_phone 116 117", "døgnåpent", "service_open_now", "bergen.kommune.no", "Får du ikke svar: 113",
     ]  # fmt: skip
+
+
+def service(kind: str, name: str = "", phone: str | None = "1") -> Any:
+    from types import SimpleNamespace
+
+    return SimpleNamespace(kind=kind, name=name or kind, phone=phone)
+
+
+def kinds(chosen: Any) -> list[str]:
+    return [one[0].kind for one in chosen]
+
+
+def test_the_best_of_each_theme_comes_before_the_second_of_any() -> None:
+    found = [
+        [service(kind)] for kind in ("familievernkontor", "helsestasjon", "foreldrehverdag", "nav_gjeld")
+    ]
+    school, money = {"familievernkontor", "helsestasjon", "foreldrehverdag"}, {"nav_gjeld"}
+    assert kinds(choose(found, [school, money])) == ["familievernkontor", "nav_gjeld", "helsestasjon"]
+    assert kinds(choose(found[:1], [])) == ["familievernkontor"]
+
+
+def test_somebody_to_ring_is_always_among_them() -> None:
+    found = [[service(kind, phone=None)] for kind in ("helsestasjon", "foreldrehverdag", "ung_no")]
+    fits = [{"helsestasjon", "foreldrehverdag", "ung_no"}]
+    helse = [service("mental_helse")]
+    assert kinds(choose(found, fits, listener=helse)) == ["helsestasjon", "foreldrehverdag", "mental_helse"]
+    found[1][0].phone = "2"
+    assert "mental_helse" not in kinds(choose(found, fits, listener=helse))
+
+
+def test_the_way_in_to_a_kind_is_not_told_beside_the_kind_itself() -> None:
+    found = [[service("familievernkontor", phone=None)], [service("familievern", phone=None)]]
+    assert kinds(choose(found, [{"familievernkontor", "familievern"}])) == ["familievernkontor"]
+
+
+def test_an_office_for_another_part_of_town_is_left_out_when_one_was_named() -> None:
+    offices = [service("kontor", "Nord (Bjerke og Stovner)"), service("kontor", "Sør (Alna og Ekeberg)")]
+    assert near_enough([*offices, service("legevakt")], "vi bor på stovner") == [
+        offices[0],
+        service("legevakt"),
+    ]
+    assert near_enough(offices, "vi bor i Oslo") == offices
+
+
+def test_violence_in_the_home_comes_before_whatever_else_was_told() -> None:
+    past = view({names.CRISIS: ["PC-07"], names.TOPICS: ["school"]})
+    now = view({}, {"crisis": [{"rule": "PC-06", "level": "RED"}]})
+    perhaps = view({}, {"crisis": [{"rule": "PC-07", "level": "YELLOW", "possible": True}]})
+    assert is_violent(crises(past))
+    assert is_violent(crises(now))
+    assert not is_violent(crises(perhaps))
+    assert with_crisis_first(["barn_over_to"], crises(past)) == ["overgrep_vold_hjemmet", "barn_over_to"]
+    assert with_crisis_first(["barn_over_to"], crises(perhaps)) == ["barn_over_to"]
+
+
+def test_a_question_about_people_is_led_in_otherwise_than_one_about_illness() -> None:
+    from bot.actions.screening import lead_of
+
+    assert lead_of("age") == lead_of("breathing") == "utter_before_questions"
+    assert {lead_of(question) for question in ("home_q", "life_q", "safe_now", "teen_plan")} == {
+        "utter_before_hard_question"
+    }
 
 
 @pytest.mark.parametrize(

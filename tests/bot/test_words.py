@@ -170,7 +170,13 @@ def test_the_anonymity_sentence_is_always_the_same() -> None:
 
 
 def test_an_assistant_never_claims_to_be_human() -> None:
-    assert all("program" in one.nb for one in every("utter_if_human"))
+    asked = ("utter_if_human", "utter_if_human_alone", "utter_if_robot", "utter_if_robot_alone")
+    assert all("program" in one.nb for id in asked for one in every(id))
+    for id in ("utter_if_robot", "utter_if_robot_alone"):
+        assert all(
+            one.nb.startswith("Ja") and one.nn.startswith("Ja") and one.en.startswith("Yes")
+            for one in every(id)
+        )
 
 
 # --- domain, rules and code agree
@@ -263,7 +269,7 @@ def examples() -> dict[str, list[tuple[str, str]]]:
 
 def test_the_data_teach_exactly_the_intents_that_parents_can_mean() -> None:
     assert set(examples()) == INTENTS
-    technical = {"screening_alarm", "nlu_fallback", *names.EVENT_INTENTS.values()}
+    technical = {"screening_alarm", "nlu_fallback", *names.EVENT_INTENTS.values(), *names.BY_PLAIN_WORDS}
     assert set(domain("intents")) == INTENTS | technical
 
 

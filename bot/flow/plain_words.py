@@ -1,0 +1,156 @@
+"""What is meant when the words say it plainly, so that no likeness has to decide; and which likeness is too weak to act on.
+
+All functions take a message in lower case as written, or its words in bokmål (`bot.components.normalised`).
+"""
+
+import re
+
+from bot import names
+from bot.flow.numbers import asked_for
+from bot.flow.topics import TOPICS, WELL, topic_of
+
+SURE = 0.45
+"""From here on more guesses are right than wrong on training sentences that the classifier has not seen (decision 0004)."""
+SURE_OF_ILLNESS = 0.5
+"""For topics that bring the library's questions about a child."""
+VERY_SURE = 0.6
+"""For what would be a poor answer to anybody else: without the plain words it must be as likely as this."""
+
+NEVER = 1.1
+
+ALWAYS_HEARD = frozenset(
+    {
+        names.AFFIRM,
+        names.DENY,
+        names.DONT_KNOW,
+        names.INFORM_AGE,
+        names.INFORM_KOMMUNE,
+        names.STOP_STRATEGY,
+        names.CORRECT_ANSWER,
+        names.REQUEST_VEILEDER,
+        "greet",
+        "thank",
+        "repeat_please",
+        "need_interpreter",
+    }
+)
+"""Answers, courtesies and ways to a human: they start nothing that is hard to take back."""
+
+_LATER = (
+    r"(?:i morgen|i morgon|i mårra|neste gang|senere|seinere|seinare|en annen dag|tomorrow|next time|later)"
+)
+_MEMORY = re.compile(
+    rf"\b(?:du|dere|dokker|dykk|you)\b(?: \w+){{0,3}}? (?:husk\w*|hugs\w*|remember)\b.*\b{_LATER}\b"
+    rf"|\b(?:husker|hugsar) (?:du|dere|dokker)\b.*\b{_LATER}\b"
+    r"|\b(?:husker|hugsar) (?:du|dere) (?:meg|oss)\b|\b(?:kan|vil|kommer|will|do|can) (?:du|dere|you)(?: til å)? (?:huske|hugse|remember) (?:meg|oss|me|us)\b"
+)
+_APOLOGY = r"(?:beklager|unnskyld|orsak|sorry)"
+_SORRY = re.compile(
+    rf"\b{_APOLOGY}\b.*\b(?:bry\w*|forstyrr\w*|mas\w*|plag\w*|glem|gløym|oppta\w*|uleilig\w*|forget|bother\w*|disturb\w*|tar (?:plass|tid\w*))\b"
+    rf"|\b(?:glem|gløym|forget)\b.*\b{_APOLOGY}\b|^(?:bare )?(?:glem|gløym) at (?:jeg|eg|æ)\b|\bnever mind\b|^{_APOLOGY}\W*$"
+    r"|\b(?:jeg|eg|æ) (?:vil|skal) (?:ikke|ikkje) (?:være til bry|bry|forstyrre|mase|plage) (?:dere|dykk|dokker|deg|noen)\b"
+)
+_TONGUE = r"(?:nynorsk|dialekt\w*|bokmål|norsk|engelsk|english|svensk\w*|dansk\w*|norwegian|swedish|danish)"
+_LANGUAGE = re.compile(
+    rf"\b(?:kan|får|må|er det (?:lov|greit|greitt|ok) (?:at|å|om)|går det an å|can|may)(?: (?:jeg|eg|æ|jag|vi|du|dere|i|we|you))?(?: (?!ikke|ikkje|not)\w+){{0,2}}? (?:få svar|skriv\w*|snakk\w*|prat\w*|svar\w*|write|speak|talk)(?: \w+){{0,3}}? {_TONGUE}\b"
+    rf"|^(?:og |and )?(?:på|in|kan du|snakker du|do you speak|skriver du|forstår du) {_TONGUE}\W*$"
+)
+_SCANDINAVIAN = re.compile(r"\b(?:svensk\w*|dansk\w*|swedish|danish)\b")
+_ROBOT = re.compile(
+    r"\b(?:ro?bo[td]\w*|bot|bott?en|chatbot\w*|maskin\w*|data(?:program|maskin)\w*|program\w*|ki|ai|chatgpt|gpt|machine|computer)\b"
+)
+_GOODBYE = re.compile(
+    r"\b(?:ha det|hade|hadet|hadde bra|hadde på|snakkes|snakkast|skrives|skrivast|sees|ses|sjåast|farvel|adjø|hei så lenge|på gjensyn|god natt|go natt|"
+    r"god kveld videre|ha en (?:fin|god)|ha ei (?:fin|god)|logger (?:av|ut|meg)|loggar (?:av|ut)|må (?:gå|stikke|slutte|løpe|legge på|leggje på)|stikker nå|avslutter|"
+    r"lukker chatten|takk for (?:nå|praten|i kveld|i dag)|ferdig for i dag|bye|goodbye|good night|see you|gotta go|have to go|hej då)\b|^nat(?:ta|ti)\b"
+    r"|\b(?:da|jeg|eg|æ|nå|no|må) (?:\w+ )?(?:logger av|logge av|går nå|går no|slutter nå|slutte nå|slutte|legge meg|legger meg nå)\b"
+)
+_CHILD = re.compile(
+    r"\b(?:(?:jeg|eg|æ|e|i am|im|i'm)(?: er| e| bare| berre| am)*|er)(?: en| ei| a)? (?:gutt|jente|boy|girl)?(?: på )?"
+    r"(?:[7-9]|1[0-7]|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b"
+    r"(?!\s*(?:uker|veker|måneder|månader|mnd|dager|dagar|timer|weeks|months|stykker|barn))"
+    r"|\b(?:jente|gutt|girl|boy) (?:på )?1?\d\b|\b(?:jeg|eg|æ|i|im|i'm|i am)(?: er| e| am)?(?: bare| berre| just)?(?: et| eit| a)? (?:barn|kid|child|tenåring|teenager)\b"
+    r"|\b(?:jeg|eg|æ) (?:er )?(?:går|gå) (?:på|i) (?:ungdomsskole\w*|barneskole\w*|(?:\w+ ){1}klasse\w*)|\bi'?m in \w+ grade\b"
+    r"|\bkan (?:et )?barn (?:skrive|ringe|snakke)|\bbarn ringe til\b|\b(?:ikke|not) (?:voksen|an adult)\b"
+    r"|\b(?:mamma|pappa|mor mi|far min|min (?:mor|far)|faren min|mora mi|stefar\w*|stemor\w*|my (?:dad|mom|mum)) (?:min |mi )?(?:slår|slo|slå|hits|hit) (?:meg|me)\b"
+)
+_PARENTS = re.compile(
+    r"\b(?:mamma|pappa|(?:foreldrene|foreldra) (?:mine|min)|ste(?:far|faren|pappa|mor|mora) (?:min|mi)|(?:far|faren) min|(?:mor|mora) mi|moren min"
+    r"|de voksne|hjemme hos meg|(?:dra|si det) hjem(?:me)?|my (?:dad|mom|mum|parents))\b"
+)
+
+
+_AFRAID = re.compile(
+    r"\b(?:redd\w*|slå\w*|slo|slem\w*|drikk\w*|full|krangl\w*|kranglar|skrik\w*|rop\w*|brøl\w*|sint|sinna|hjem|hjemme|dum|belte|min skyld|tør ikke|"
+    r"scared|afraid|drunk|hits?|angry|hate)\b"
+)
+_ILLNESS = re.compile(
+    r"\b(?:smitt\w*|feber\w*|utslett\w*|oppkast\w*|omgangssyk\w*|hoste\w*|går (?:det )?over|contagious|fever)\b"
+)
+
+
+def plain_intent(written: str, norm: str) -> str | None:
+    """The intent that the words name plainly, or None."""
+    if not re.search(r"\w", written):
+        return names.WORDLESS
+    if asked_for(written, norm):
+        return names.ASK_NUMBER
+    both = (written, norm)
+    if any(_MEMORY.search(text) for text in both):
+        return names.ASK_MEMORY
+    if any(_LANGUAGE.search(text) for text in both):
+        return names.ASK_LANGUAGE
+    if any(_SORRY.search(text) for text in both):
+        return names.SAYS_SORRY
+    return None
+
+
+def settled(intent: str, confidence: float, written: str, norm: str) -> str:
+    """The intent to act on: the guess, or `report_unclear` when it is too weak for what it would start."""
+    if intent == names.NLU_FALLBACK or intent in ALWAYS_HEARD:
+        return intent
+    if intent == names.GOODBYE:
+        enough = VERY_SURE if not _says(_GOODBYE, written, norm) else 0.0
+    elif intent == names.CHILD_IS_WRITING:
+        enough = child_least(written, norm)
+    elif intent == "ask_wait_time" and _says(_ILLNESS, written, norm):
+        enough = NEVER  # «hvor lenge smitter det?» is no question about the queue
+    else:
+        enough = SURE_OF_ILLNESS if brings_questions(topic_of(intent)) else SURE
+    return intent if confidence >= enough else names.UNCLEAR
+
+
+def child_least(written: str, norm: str) -> float:
+    """How likely it must be that a child writes: with plain words any guess, with fear of a parent a good one, else none is."""
+    if _says(_CHILD, written, norm):
+        return 0.0
+    return VERY_SURE if _says(_PARENTS, written, norm) and _says(_AFRAID, written, norm) else NEVER
+
+
+def brings_questions(topic: str | None) -> bool:
+    """Whether a topic brings the library's questions about a child, whose unread answers count as danger."""
+    return topic is not None and any(question != WELL for question in TOPICS[topic].ask)
+
+
+def asks_about_robot(text: str) -> bool:
+    """Whether «are you a human?» was put the other way round."""
+    return bool(_ROBOT.search(text.lower()))
+
+
+def names_scandinavian(text: str) -> bool:
+    """Whether the language asked about is Swedish or Danish."""
+    return bool(_SCANDINAVIAN.search(text.lower()))
+
+
+_UNWILLING = re.compile(
+    r"\b(?:vil|orker|gidder|klarer|vel|orkar|gidd) (?:ikke|ikkje)\b|\bnei takk\b|\bno thanks?\b|\b(?:don'?t|do not) want\b"
+)
+
+
+def is_unwilling(text: str) -> bool:
+    """Whether a no says that the parent does not want to, rather than that something is wrong."""
+    return bool(_UNWILLING.search(text.lower()))
+
+
+def _says(pattern: re.Pattern[str], *texts: str) -> bool:
+    return any(pattern.search(text) for text in texts)

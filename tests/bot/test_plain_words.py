@@ -1,0 +1,179 @@
+"""Words that need no likeness, and guesses too weak to act on."""
+
+from typing import Any
+
+import pytest
+
+from bot import names
+from bot.components.normalised import read
+from bot.flow.numbers import WORDS, asked_for, known
+from bot.flow.plain_words import (
+    SURE,
+    SURE_OF_ILLNESS,
+    VERY_SURE,
+    asks_about_robot,
+    is_unwilling,
+    plain_intent,
+    settled,
+)
+from bot.settings import ROOT
+from directory import Directory
+from directory.model import KINDS
+
+
+def plainly(text: str) -> str | None:
+    reading = read(text)
+    return plain_intent(reading.raw, reading.norm)
+
+
+def services(text: str) -> list[str]:
+    reading = read(text)
+    return [one.ids[0] for one in asked_for(reading.raw, reading.norm)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("hva er telefonnummeret til giftinformasjonen?", ["giftinformasjonen"]),
+        ("har du nummeret til den nærmeste legevakta", ["legevakt"]),
+        ("kva er nr til helsestasjonen", ["helsestasjon"]),
+        ("æ treng nummeret te barnevernsvakta", ["barnevernvakt"]),
+        ("legevakta sitt nummer?", ["legevakt"]),
+        ("mental helse tlf", ["mental_helse"]),
+        ("hvordan får jeg tak i familievernkontoret?", ["familievernkontor"]),
+        ("og krisesenteret?", ["krisesenter"]),
+        ("hva med alarmtelefonen, bare i tilfelle", ["alarmtelefonen"]),
+        ("legevakta i Mandal", ["legevakt"]),
+        ("nummeret til nav", ["nav_gjeld"]),
+        ("what is the number for the poison line?", ["giftinformasjonen"]),
+        ("nummeret til legevakta og barnevernvakta", ["legevakt", "barnevernvakt"]),
+        ("vi har ringt politiet", []),
+        ("legevakta sa vi skulle komme", []),
+        ("skal jeg ringe legevakta?", []),
+        ("nummer to fikk time på legevakta i går", []),
+        ("og politiet kom hit i går", []),
+        ("jeg venter på svar fra nav om husleia", []),
+        ("hun er så sint på barnevernet", []),
+    ],
+)
+def test_which_service_somebody_wants_the_number_of(text: str, wanted: list[str]) -> None:
+    assert services(text) == wanted
+
+
+def test_every_service_that_can_be_asked_for_is_in_the_directory() -> None:
+    directory = Directory.load(ROOT / "resources")
+    ids = {entry.id for entry in directory.nasjonale.tjenester}
+    for entry in WORDS:
+        assert set(entry) <= ids or entry[0] in KINDS
+    assert [one.ids[0] for one in known(["helsestasjon", "borte"])] == ["helsestasjon"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("?", names.WORDLESS),
+        ("… …", names.WORDLESS),
+        ("😢", names.WORDLESS),
+        ("husker du meg neste gang?", names.ASK_MEMORY),
+        ("kommer du til å huske dette i morgen", names.ASK_MEMORY),
+        ("husk å ringe legen i morgen, sa han", None),
+        ("unnskyld at jeg maser sånn", names.SAYS_SORRY),
+        ("beklager, glem at jeg skrev", names.SAYS_SORRY),
+        ("glem det", None),  # a no to what was offered
+        ("er det greit at jeg skriver på dialekt?", names.ASK_LANGUAGE),
+        ("må eg skrive bokmål", names.ASK_LANGUAGE),
+        ("og på dansk?", names.ASK_LANGUAGE),
+        ("han kan ikke snakke norsk", None),
+        ("han gråter hele kvelden", None),
+    ],
+)
+def test_words_that_need_no_likeness(text: str, intent: str | None) -> None:
+    assert plainly(text) == intent
+
+
+def after(intent: str, confidence: float, text: str) -> str:
+    reading = read(text)
+    return settled(intent, confidence, reading.raw, reading.norm)
+
+
+@pytest.mark.parametrize(
+    ("intent", "least"),
+    [
+        ("report_addiction", SURE),
+        ("report_teen", SURE),
+        ("find_service", SURE),
+        ("not_about_us", SURE),
+        ("report_child_ill", SURE_OF_ILLNESS),
+        ("report_crying", SURE_OF_ILLNESS),
+        ("goodbye", VERY_SURE),
+    ],
+)
+def test_a_weak_guess_starts_nothing(intent: str, least: float) -> None:
+    assert after(intent, least - 0.01, "det er noe med dagene her") == names.UNCLEAR
+    assert after(intent, least, "det er noe med dagene her") == intent
+
+
+@pytest.mark.parametrize("intent", ["affirm", "deny", "inform_age", "request_veileder", "nlu_fallback"])
+def test_answers_and_a_wish_for_a_human_are_heard_however_weak(intent: str) -> None:
+    assert after(intent, 0.3, "tja") == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "child"),
+    [
+        ("jeg er tretten år", 0.3, True),
+        ("jeg er bare et barn", 0.3, True),
+        ("pappa roper så jeg er redd", 0.65, True),
+        ("mamma har fått slag og bor hos oss", 0.9, False),
+        ("jeg er 13 uker på vei", 0.9, False),
+    ],
+)
+def test_a_child_is_believed_to_write_only_when_the_words_say_so(text: str, sure: float, child: bool) -> None:
+    assert (after(names.CHILD_IS_WRITING, sure, text) == names.CHILD_IS_WRITING) is child
+
+
+def test_a_farewell_in_plain_words_is_one() -> None:
+    assert after(names.GOODBYE, 0.3, "må stikke, ha det") == names.GOODBYE
+    assert after(names.GOODBYE, 0.3, "vi kan snakke om noe annet") == names.UNCLEAR
+
+
+def test_how_long_it_is_catching_is_no_question_about_the_queue() -> None:
+    assert after("ask_wait_time", 0.8, "hvor lenge er det smittsomt?") == names.UNCLEAR
+    assert after("ask_wait_time", 0.8, "hvor lenge er det igjen?") == "ask_wait_time"
+
+
+@pytest.mark.parametrize(
+    ("text", "robot"), [("er du en chatbot?", True), ("snakker jeg med en person?", False)]
+)
+def test_which_way_round_it_is_asked_who_answers(text: str, robot: bool) -> None:
+    assert asks_about_robot(text) is robot
+
+
+@pytest.mark.parametrize(
+    ("text", "unwilling"),
+    [
+        ("vil ikke", True),
+        ("orkar ikkje", True),
+        ("nei takk", True),
+        ("nei, det er feil", False),
+        ("nei", False),
+    ],
+)
+def test_a_no_that_means_i_do_not_want_to(text: str, unwilling: bool) -> None:
+    assert is_unwilling(text) is unwilling
+
+
+class Message(dict[str, Any]):
+    def set(self, key: str, value: Any, add_to_output: bool = False) -> None:
+        assert add_to_output
+        self[key] = value
+
+
+def test_the_ranking_stays_what_the_classifier_said() -> None:
+    from bot.components.plain_words import PlainWords
+
+    ranking = [{"name": "report_teen", "confidence": 0.35}]
+    message = Message(text="det er noe med dagene her", intent=ranking[0], intent_ranking=ranking)
+    PlainWords().process([message])
+    assert message["intent"]["name"] == names.UNCLEAR
+    assert message["intent_ranking"] == ranking
