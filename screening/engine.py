@@ -63,7 +63,8 @@ class Engine:
         self._first_rule = _first_rules(protocol)
         self._likeness = _likeness(protocol)
         self._acute_likeness = _acute_likeness(protocol)
-        self._judged = protocol.signs.keys() - _only_in(protocol, lambda rule: not rule.judged)
+        unlearned = {*protocol.general.unlearned, *_only_in(protocol, lambda rule: not rule.judged)}
+        self._judged = protocol.signs.keys() - unlearned
         self._crisis_alone = _only_in(protocol, lambda rule: rule.crisis) & self._judged
         self._ill = protocol.general.ill
         self._mild = protocol.general.mild

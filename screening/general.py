@@ -81,6 +81,7 @@ class General(Strict):
     alone: signs that make the core questions wanted when nothing else is known (G3 worry, 'is ill').
     ill: signs that say the child is ill: from then on every safety question has a cause.
     mild: what a line with nothing else in it is asked about for: a mere likeness is not told.
+    unlearned: signs that the statistical layer has learned nothing about, in a rule that it judges: they do not wait for it.
     pointing: questions that are not thrown away unread when several messages point to what they ask about.
     help: signs that help was called or is there: what was shown is not said again.
     own: signs of an infection of the parent, whose fever is told without saying who has it.
@@ -97,6 +98,7 @@ class General(Strict):
     ill: list[Id] = Field(default_factory=list)
     own: list[Id] = Field(default_factory=list)
     help: list[Id] = Field(default_factory=list)
+    unlearned: list[Id] = Field(default_factory=list)
     pointing: list[Pointing] = Field(default_factory=list)
     mild: Mild = Field(default_factory=lambda: Mild(signs=[]))
     answers: AnswerWords = Field(default_factory=AnswerWords)

@@ -627,8 +627,8 @@ def test_the_question_about_home_is_not_thrown_away_when_several_messages_point_
 ) -> None:
     results, _ = told(
         screener,
-        ("eg må sletta dette før han står opp", ["described_possible_violence_past"]),
-        ("eldste stiller seg mellom oss", again),
+        ("noko ingen har skrive før", ["described_possible_violence_past"]),
+        ("det er det verste", again),
         ("ikkje ring hit", []),
         questions=("home_q", "home_q"),
     )
@@ -642,3 +642,23 @@ def test_who_says_no_to_the_question_about_home_is_told_no_number(screener: Scre
     pointing = ["described_possible_violence_past"]
     results, _ = told(screener, ("hei", pointing), ("hm", pointing), ("nei", []), questions=("home_q",))
     assert (results[-1]["show"], results[-1]["emergency"]) == (None, None)
+
+
+def test_what_the_layer_has_not_learned_in_a_rule_that_it_judges_does_not_wait_for_it(
+    doubting: Screener,
+) -> None:
+    _, state = doubting.screen("litt i laget i kveld, kos med vin", None, hold=True)
+    result, _ = doubting.screen("babyen ligger her i sofaen ved siden av meg", state, hold=True)
+    assert (result["show"]["rule"], result["held"], result["ask"]) == ("PC-12", [], ["carer_q"])
+
+
+def test_words_that_point_home_count_with_the_likeness(screener: Screener) -> None:
+    results, _ = told(
+        screener,
+        ("eg må sletta dette før han står opp", []),
+        ("langerma i heile sommar", ["described_possible_violence_past"]),
+        ("eldste stiller seg mellom oss", []),
+        ("ikkje ring hit", []),
+        questions=("home_q", "home_q"),
+    )
+    assert results[-1]["show"]["rule"] == "PC-07"
