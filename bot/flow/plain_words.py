@@ -11,8 +11,8 @@ from bot.flow.topics import TOPICS, WELL, topic_of
 
 SURE = 0.45
 """From here on more guesses are right than wrong on training sentences that the classifier has not seen (decision 0004)."""
-SURE_OF_ILLNESS = 0.5
-"""For topics that bring the library's questions about a child."""
+SURE_OF_ILLNESS = 0.4
+"""For topics that bring the library's questions about a child: rather a question too many than an ill child not asked about."""
 VERY_SURE = 0.6
 """For what would be a poor answer to anybody else: without the plain words it must be as likely as this."""
 
