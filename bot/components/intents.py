@@ -108,7 +108,7 @@ class LinearIntents(GraphComponent):  # type: ignore[misc]  # rasa is untyped
             reading = read(str(message.get(TEXT) or ""))
             ranking = trouble_first(self.ranking(reading), least=self._config["threshold"])
             best: dict[str, Any] = ranking[0] if ranking else {"name": None, "confidence": 0.0}
-            if best["confidence"] < self._config["threshold"] or not reading.any_known:
+            if best["confidence"] < self._config["threshold"] or not self._knows_any(reading):
                 best = {"name": names.NLU_FALLBACK, "confidence": 1.0 - best["confidence"]}
                 ranking = [best, *ranking]
             elif best["confidence"] < VERY_SURE and (told := self._told_in_one_sentence(message)):
@@ -116,6 +116,11 @@ class LinearIntents(GraphComponent):  # type: ignore[misc]  # rasa is untyped
             message.set(INTENT, best, add_to_output=True)
             message.set("intent_ranking", ranking[:RANKING], add_to_output=True)
         return messages
+
+    def _knows_any(self, reading: Reading) -> bool:
+        """Whether a word of it is one, or stands in the training sentences: «foreldrepakken» is in no lexicon."""
+        learned = self._vectorizers["norm_words"].vocabulary_ if self._vectorizers else {}
+        return reading.any_known or any(word in learned for word in reading.norm.split())
 
     def ranking(self, reading: Reading) -> list[dict[str, Any]]:
         """All intents, surest first."""

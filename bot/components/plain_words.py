@@ -9,8 +9,26 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot import library, names
 from bot.components.normalised import read
 from bot.flow.plain_words import plain_intent, settled
+
+UNSURE = {names.NLU_FALLBACK, names.OUT_OF_SCOPE, names.UNCLEAR}
+FEW = 3  # words: a place, and what may stand before it
+
+
+def meant(text: str, guess: str, sure: float) -> str:
+    """The intent to act on."""
+    reading = read(text)
+    if plain := plain_intent(reading.raw if text.strip() else "x", reading.norm):
+        return plain
+    after = settled(guess, sure, reading.raw, reading.norm) if guess else guess
+    return names.INFORM_KOMMUNE if after in UNSURE and is_place(text) else after
+
+
+def is_place(text: str) -> bool:
+    """Whether a message is a place in so few words, as «Bergen» or «i Ås», which no training sentence can hold all of."""
+    return len(text.split()) <= FEW and bool(library.directory().find_places(text))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -32,10 +50,12 @@ class PlainWords(GraphComponent):  # type: ignore[misc]  # rasa is untyped
         """Set the intent that the words name plainly, or take a guess back that is too weak for what it would start."""
         for message in messages:
             text = str(message.get(TEXT) or "")
-            reading, guess = read(text), message.get(INTENT) or {}
+            guess = message.get(INTENT) or {}
             name, sure = str(guess.get("name") or ""), float(guess.get("confidence") or 0.0)
-            if plain := plain_intent(reading.raw if text.strip() else "x", reading.norm):
-                message.set(INTENT, {"name": plain, "confidence": 1.0}, add_to_output=True)
-            elif name and (after := settled(name, sure, reading.raw, reading.norm)) != name:
-                message.set(INTENT, {"name": after, "confidence": 1.0 - sure}, add_to_output=True)
+            after = meant(text, name, sure)
+            if after != name:
+                certain = after != names.UNCLEAR
+                message.set(
+                    INTENT, {"name": after, "confidence": 1.0 if certain else 1.0 - sure}, add_to_output=True
+                )
         return messages

@@ -133,6 +133,15 @@ async def test_words_that_are_none_are_in_doubt(model: Path) -> None:
 
 
 @pytest.mark.needs_model
+async def test_a_word_of_the_training_sentences_is_one_though_no_lexicon_has_it(model: Path) -> None:
+    from rasa.core.agent import Agent
+
+    agent = Agent.load(str(model))
+    for text in ("foreldrepakken?", "pusteøvelse", "kollik"):
+        assert (await agent.parse_message(text))["intent"]["name"] not in {"nlu_fallback", "report_unclear"}
+
+
+@pytest.mark.needs_model
 @pytest.mark.slow
 def test_rasas_own_check_of_the_data_passes(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What `rasa data validate` runs, without starting another interpreter."""

@@ -6,6 +6,7 @@ import pytest
 
 from bot import names
 from bot.components.normalised import read
+from bot.components.plain_words import meant
 from bot.flow.numbers import WORDS, asked_for, known
 from bot.flow.plain_words import (
     SURE,
@@ -167,6 +168,26 @@ class Message(dict[str, Any]):
     def set(self, key: str, value: Any, add_to_output: bool = False) -> None:
         assert add_to_output
         self[key] = value
+
+
+@pytest.mark.parametrize("text", ["Bergen", "i Sogndal", "Porsgrunn", "på Ås"])
+@pytest.mark.parametrize(
+    ("guess", "sure"), [(names.OUT_OF_SCOPE, 0.9), (names.NLU_FALLBACK, 0.9), ("report_school", 0.33)]
+)
+def test_a_place_in_few_words_is_one_whatever_it_is_like(text: str, guess: str, sure: float) -> None:
+    assert meant(text, guess, sure) == names.INFORM_KOMMUNE
+
+
+@pytest.mark.parametrize(
+    ("text", "guess", "sure"),
+    [
+        ("xqzw", names.NLU_FALLBACK, 0.9),
+        ("hva blir været i Bergen i morgen", names.OUT_OF_SCOPE, 0.9),
+        ("vi krangler i Bergen", "report_relationship", 0.8),
+    ],
+)
+def test_no_place_and_more_than_a_place_stay_what_they_are(text: str, guess: str, sure: float) -> None:
+    assert meant(text, guess, sure) == guess
 
 
 def test_the_ranking_stays_what_the_classifier_said() -> None:
