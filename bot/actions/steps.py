@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot import names
 from bot.actions.base import BotAction, say, then_listen, view_of, words
 from bot.actions.calming import step_of
+from bot.flow.alarm import asks_to_wait
 from bot.flow.next_step import Step
 from bot.flow.view import View
 
@@ -37,6 +38,8 @@ def stay_text(view: View) -> str:
     """The id of the line for when there is nothing more to ask."""
     if view.alarm and view.slot(names.HELPED, False):
         return "utter_stay_helped"
+    if view.alarm and asks_to_wait(view.text):
+        return "utter_do_not_wait"
     return "utter_stay_alarm" if view.alarm else "utter_stay"
 
 

@@ -1,5 +1,6 @@
 """When a message is an alarm, whatever the classifier thinks it means."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,6 +36,18 @@ def is_alarm(findings: Mapping[str, Any] | None) -> bool:
     if not {"show", "findings", "crisis"} & set(findings):
         return True
     return bool(findings.get("show")) or any(_counts(found) for found in _found(findings))
+
+
+_WAIT = re.compile(
+    r"\b(?:skal|kan|bør|må|burde|should|can|could)(?: (?:jeg|eg|æ|vi|me|mi|det|vi bare|jeg bare|i|we|it))? (?:\w+ ){0,2}?"
+    r"(?:vente?|venta|drøye|drøya|wait)\b(?! (?:på|her|ute|inne|for (?:the|an)|outside|here))"
+    r"|\b(?:holder|held|rekker|rekk)\b.*\b(?:i morgen|i morgon|i mårra|på mandag)\b"
+)
+
+
+def asks_to_wait(text: str) -> bool:
+    """«Skal jeg vente til legekontoret åpner?», «can it wait until morning»: after an alarm that has one answer."""
+    return bool(_WAIT.search(text.lower()))
 
 
 def _found(findings: Mapping[str, Any]) -> list[Mapping[str, Any]]:

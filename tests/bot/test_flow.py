@@ -6,7 +6,7 @@ import pytest
 
 from bot import names
 from bot.flow import calming
-from bot.flow.alarm import is_alarm, is_urgent, says_help_comes
+from bot.flow.alarm import asks_to_wait, is_alarm, is_urgent, says_help_comes
 from bot.flow.next_step import Step, next_step
 from bot.flow.remember import remembered
 from bot.flow.screening import MAX_FOLLOW_UPS, Question, asked_enough, is_answered, next_question, put
@@ -149,6 +149,24 @@ def test_a_plain_question_that_nobody_answered_keeps_the_gate_shut() -> None:
     assert next_question(view(in_vain)) is None
     assert not asked_enough(view(in_vain))
     assert asked_enough(view({**in_vain, names.CHILD_WELL: "yes"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("skal eg vente t legekontoret opnar?", True),
+        ("kan det vente til i morgen", True),
+        ("bør vi vente og se", True),
+        ("should I wait until morning?", True),
+        ("holder det å dra på mandag", True),
+        ("skal vi vente på ambulansen ute?", False),
+        ("vi venter på dem nå", False),
+        ("kan jeg vente her", False),
+        ("jeg har ventet i tre timer", False),
+    ],
+)
+def test_who_asks_whether_to_wait(text: str, asks: bool) -> None:
+    assert asks_to_wait(text) is asks
 
 
 def test_after_an_alarm_only_what_could_make_it_113_is_asked() -> None:
