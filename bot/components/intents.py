@@ -33,18 +33,19 @@ STEEP, SHIFT = (
     3.5,
     1.15,
 )  # from a margin to the share that is right, fitted on held-out folds of the training data
-FACTS = frozenset({names.INFORM_KOMMUNE, names.INFORM_AGE})  # read out of every message, whatever its intent
+# a greeting, and what is read out of every message whatever its intent
+BESIDE = frozenset({names.INFORM_KOMMUNE, names.INFORM_AGE, "greet"})
 NEARLY_AS_SURE = 0.7
 SENTENCE = re.compile(r"[.!?\n]+(?:\s|$)")
 VIEWS = ("norm_pieces", "norm_words", "raw_pieces")
 
 
 def trouble_first(ranking: list[dict[str, Any]], *, least: float) -> list[dict[str, Any]]:
-    """The ranking with a trouble before the place or the age that is told beside it, when it is nearly as sure.
+    """The ranking with a trouble before the greeting, place or age that is told beside it, when it is nearly as sure.
 
     «Hun gråter hele kvelden. Vi bor i Bergen» is first about the crying. least: a trouble less sure is none.
     """
-    if not ranking or ranking[0]["name"] not in FACTS:
+    if not ranking or ranking[0]["name"] not in BESIDE:
         return ranking
     enough = max(least, NEARLY_AS_SURE * ranking[0]["confidence"])
     troubles = (one for one in ranking if one["name"].startswith(PREFIX) and one["confidence"] >= enough)

@@ -39,6 +39,7 @@ ALWAYS_HEARD = frozenset(
 _LATER = (
     r"(?:i morgen|i morgon|i mårra|neste gang|senere|seinere|seinare|en annen dag|tomorrow|next time|later)"
 )
+_HELP = re.compile(r"^(?:hjelp|help)(?: (?:meg|oss|me|us))?\W*$")
 _MEMORY = re.compile(
     rf"\b(?:du|dere|dokker|dykk|you)\b(?: \w+){{0,3}}? (?:husk\w*|hugs\w*|remember)\b.*\b{_LATER}\b"
     rf"|\b(?:husker|hugsar) (?:du|dere|dokker)\b.*\b{_LATER}\b"
@@ -96,6 +97,8 @@ def plain_intent(written: str, norm: str) -> str | None:
     if asked_for(written, norm):
         return names.ASK_NUMBER
     both = (written, norm)
+    if any(_HELP.search(text) for text in both):
+        return "greet"  # «jeg er her, fortell»
     if any(_MEMORY.search(text) for text in both):
         return names.ASK_MEMORY
     if any(_LANGUAGE.search(text) for text in both):

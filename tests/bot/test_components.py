@@ -73,11 +73,13 @@ def test_where_nobody_has_screened_the_library_is_asked(
         ([("inform_age", 0.5), ("greet", 0.49), ("report_sleep", 0.4)], "report_sleep"),
         ([("inform_kommune", 0.9), ("report_crying", 0.4)], "inform_kommune"),
         ([("inform_kommune", 0.3), ("report_crying", 0.25)], "inform_kommune"),  # under the threshold: none
-        ([("greet", 0.43), ("report_crying", 0.42)], "greet"),
+        ([("greet", 0.95), ("report_exhaustion", 0.86)], "report_exhaustion"),
+        ([("greet", 0.95), ("report_exhaustion", 0.3)], "greet"),
+        ([("thank", 0.43), ("report_crying", 0.42)], "thank"),
         ([], None),
     ],
 )
-def test_a_trouble_goes_before_the_place_or_age_told_beside_it(
+def test_a_trouble_goes_before_the_greeting_place_or_age_told_beside_it(
     ranked: list[tuple[str, float]], first: str | None
 ) -> None:
     ranking = [{"name": name, "confidence": sure} for name, sure in ranked]
