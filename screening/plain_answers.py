@@ -4,7 +4,10 @@ The words are data (`answers` in general.yaml). All but what a child does is rea
 small words: «som vanlig når hun har anfall» and «hun sover og lar seg ikke vekke» are no such answer.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from screening.answers import NO, YES
 from screening.general import AnswerWords
@@ -24,11 +27,45 @@ _SURE_YEARS = range(4, 18)  # a bare number below may be weeks or months, one ab
 _MONTHS_A_YEAR = 12.0
 
 
+_LISTS = ("small", "dark", "baby", "turns", "persons", "not_beside", "harmless_denied")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words, put up so that one look tells whether a token is among them: as written or as bokmål; «hopp*» is any word that
+    begins so, «*bror» any that ends so."""
+
+    whole: frozenset[str]
+    begins: tuple[str, ...]
+    ends: tuple[str, ...]
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Words:
+        told = list(words)
+        return cls(
+            frozenset(word for word in told if "*" not in word),
+            tuple(word[:-1] for word in told if word.endswith("*")),
+            tuple(word[1:] for word in told if word.startswith("*")),
+        )
+
+    def has(self, token: Token) -> bool:
+        return self._has(token.norm) or self._has(token.raw)
+
+    def _has(self, form: str) -> bool:
+        return form in self.whole or form.startswith(self.begins) or form.endswith(self.ends)
+
+
+NONE = Words.of(())
+
+
 class PlainAnswers:
     """Reads a message as such an answer."""
 
     def __init__(self, words: AnswerWords) -> None:
         self._words = words
+        self._lists = {name: Words.of(getattr(words, name)) for name in _LISTS}
+        self._beside_age = Words.of([*words.small, *words.beside_age])
+        self._topics = {topic: Words.of(named) for topic, named in words.topics.items()}
         self._kinds = {kind: _phrases(phrases) for kind, phrases in words.kinds.items()}
         self._activities = _phrases(words.activities)
         self._thanks = _phrases(words.thanks)
@@ -50,12 +87,12 @@ class PlainAnswers:
     def is_asleep(self, reading: Reading) -> bool:
         """«Hun sover», and not a word more: nobody knows yet whether she wakes."""
         tokens = _without(reading.tokens, YES)
-        return not _asks(tokens) and self._covers(tokens, self._kinds.get(ASLEEP, ()), ())
+        return not _asks(tokens) and self._covers(tokens, self._kinds.get(ASLEEP, ()))
 
     def is_thanks(self, reading: Reading) -> bool:
         """«Takk for hjelpen», «ok, tusen takk», and not a word more."""
         tokens = _without(reading.tokens, {*YES, *self._words.received})
-        return not _asks(tokens) and self._covers(tokens, self._thanks, ())
+        return not _asks(tokens) and self._covers(tokens, self._thanks)
 
     def is_question(self, reading: Reading) -> bool:
         """«Hvor lenge smitter det?»: the parent asks something; that is no try at an answer."""
@@ -67,13 +104,13 @@ class PlainAnswers:
         tokens = reading.tokens
         if _asks(tokens) or len(tokens) > _MOST_WORDS or {*present} - {*self._words.calm_signs}:
             return False
-        if any(_is_one_of(token, self._words.dark) for token in tokens):
+        if any(self._lists["dark"].has(token) for token in tokens):
             return False
         return bool(tokens and {tokens[0].norm, tokens[0].raw} & NO) or self._finds(tokens, self._reassuring)
 
     def tells_baby(self, reading: Reading) -> bool:
         """Whether a word for a baby stands in the message: from then on a bare number may be weeks or months."""
-        return any(_is_one_of(token, self._words.baby) for token in reading.tokens)
+        return any(self._lists["baby"].has(token) for token in reading.tokens)
 
     def years(self, reading: Reading, *, baby: bool) -> float | None:
         """The age in months that a bare number tells when it can only be years: «sju», «rundt 14», «fyller fire i mai».
@@ -85,21 +122,16 @@ class PlainAnswers:
         others = [token for token in tokens if _number(token) is None]
         if baby or len(numbers) != 1 or numbers[0] % 1 or _asks(tokens):
             return None
-        if not all(_is_one_of(token, [*self._words.small, *self._words.beside_age]) for token in others):
+        if not all(self._beside_age.has(token) for token in others):
             return None
-        turns = any(_is_one_of(token, self._words.turns) for token in others)
+        turns = any(self._lists["turns"].has(token) for token in others)
         years = int(numbers[0]) - turns  # who turns four in May is three
         is_years = years in _SURE_YEARS or (turns and 0 < years < _SURE_YEARS.stop)
         return years * _MONTHS_A_YEAR if is_years else None
 
     def is_about(self, question: Question, tokens: Iterable[Token]) -> bool | None:
         """Whether words are about what was asked; None when they name none of the things that are asked about."""
-        named = {
-            topic
-            for token in tokens
-            for topic, words in self._words.topics.items()
-            if _is_one_of(token, words)
-        }
+        named = {topic for token in tokens for topic, words in self._topics.items() if words.has(token)}
         return bool(named & {*question.topic}) if named and question.topic else None
 
     def _says(self, question: Question, choice: Choice, reading: Reading, present: Collection[str]) -> bool:
@@ -118,24 +150,26 @@ class PlainAnswers:
             kinds = [kind for kind in kinds if kind in self._words.whole]
         if begins_with_no:
             tokens = _without(tokens, NO)
-        if any(_is_one_of(token, self._words.persons) for token in tokens):
+        if any(self._lists["persons"].has(token) for token in tokens):
             # «hun er borte» says of the child what «det er borte» says of the pain
             kinds = [kind for kind in kinds if kind not in self._words.of_things]
         if self._covers(tokens, [phrase for kind in kinds for phrase in self._kinds[kind]], own):
             return True
         return ACTIVITY in choice.said and not begins_with_no and self._does_something(tokens, present)
 
-    def _own_words(self, question: Question, tokens: Sequence[Token]) -> list[str]:
+    def _own_words(self, question: Question, tokens: Sequence[Token]) -> Words:
         """The words of what was asked: «pusten er fin». Of two things asked in one both must be named, or none of them."""
-        topics = [self._words.topics.get(topic, []) for topic in question.topic]
-        named = [any(_is_one_of(token, words) for token in tokens) for words in topics]
-        return [word for words in topics for word in words] if all(named) else []
+        named = [
+            topic in self._topics and any(map(self._topics[topic].has, tokens)) for topic in question.topic
+        ]
+        words = [word for topic in question.topic for word in self._words.topics.get(topic, [])]
+        return Words.of(words if all(named) else [])
 
     def _does_something(self, tokens: Sequence[Token], present: Collection[str]) -> bool:
         """«Han hopper i sofaen»: a child who does so can be reached, when nothing beside it says otherwise."""
         if len(tokens) > _MOST_WORDS or _asks(tokens) or {*present} - {*self._words.calm_signs}:
             return False
-        if any(_is_one_of(token, self._words.not_beside) for token in tokens):
+        if any(self._lists["not_beside"].has(token) for token in tokens):
             return False
         places = range(len(tokens))
         if any(self._denies(tokens, i) or _is_another(tokens, i) for i in places):
@@ -148,17 +182,15 @@ class PlainAnswers:
     def _denies(self, tokens: Sequence[Token], i: int) -> bool:
         """Any «ikke» but that of «ikke redd»."""
         denied = tokens[i].norm in NEGATIONS or tokens[i].raw in NEGATIONS
-        return denied and not (i + 1 < len(tokens) and _is_one_of(tokens[i + 1], self._words.harmless_denied))
+        return denied and not (i + 1 < len(tokens) and self._lists["harmless_denied"].has(tokens[i + 1]))
 
-    def _covers(
-        self, tokens: Sequence[Token], phrases: Sequence[tuple[str, ...]], own: Sequence[str]
-    ) -> bool:
+    def _covers(self, tokens: Sequence[Token], phrases: Sequence[tuple[str, ...]], own: Words = NONE) -> bool:
         """Whether the message is made of at least one of these phrases, small words, and nothing else."""
         place, found = 0, False
         while place < len(tokens):
             if length := _length(tokens, place, phrases):
                 place, found = place + length, True
-            elif _is_one_of(tokens[place], self._words.small) or _is_one_of(tokens[place], own):
+            elif self._lists["small"].has(tokens[place]) or own.has(tokens[place]):
                 place += 1
             else:
                 return False
@@ -179,18 +211,8 @@ def _length(tokens: Sequence[Token], place: int, phrases: Sequence[tuple[str, ..
     return max((len(one) for one in phrases if len(one) <= len(rest) and all(map(_is, rest, one))), default=0)
 
 
-def _is_one_of(token: Token, words: Iterable[str]) -> bool:
-    return any(_is(token, word) for word in words)
-
-
 def _is(token: Token, word: str) -> bool:
-    """As written or as bokmål; «hopp*» is any word that begins so, «*bror» any that ends so."""
-    return any(_fits(form, word) for form in _forms(token))
-
-
-def _forms(token: Token) -> Iterator[str]:
-    yield token.norm
-    yield token.raw
+    return _fits(token.norm, word) or _fits(token.raw, word)
 
 
 def _fits(form: str, word: str) -> bool:
