@@ -32,11 +32,11 @@ class Answer:
 class Answering:
     """Reads answers by the choices of the protocol's questions. Changes the state it is given."""
 
-    def __init__(self, protocol: Protocol, uptake: Uptake) -> None:
+    def __init__(self, protocol: Protocol, uptake: Uptake, plain: PlainAnswers) -> None:
         self._questions = protocol.questions
         self._core = protocol.general.core
         self._help = protocol.general.help
-        self._plain = PlainAnswers(protocol.general.answers)
+        self._plain = plain
         self._uptake = uptake
 
     def open_question(self, state: State) -> Question | None:

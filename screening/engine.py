@@ -58,8 +58,8 @@ class Engine:
         self._reader = reader
         self._outcomes = Outcomes(protocol)
         self._uptake = Uptake(protocol)
-        self._answering = Answering(protocol, self._uptake)
         self._plain = PlainAnswers(protocol.general.answers)
+        self._answering = Answering(protocol, self._uptake, self._plain)
         self._first_rule = _first_rules(protocol)
         self._likeness = _likeness(protocol)
         self._acute_likeness = _acute_likeness(protocol)

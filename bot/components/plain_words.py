@@ -19,8 +19,10 @@ FEW = 3  # words: a place, and what may stand before it
 
 def meant(text: str, guess: str, sure: float) -> str:
     """The intent to act on."""
+    if not text.strip():  # a press or an event
+        return guess
     reading = read(text)
-    if plain := plain_intent(reading.raw if text.strip() else "x", reading.norm):
+    if plain := plain_intent(reading.raw, reading.norm):
         return plain
     after = settled(guess, sure, reading.raw, reading.norm) if guess else guess
     return names.INFORM_KOMMUNE if after in UNSURE and is_place(text) else after

@@ -20,6 +20,7 @@ from support import FakeClock
 from content.texts import Texts
 from handoff import users
 from handoff.categories import Categories
+from handoff.content import Content
 from handoff.main import build_app
 from handoff.replies import Replies
 from handoff.settings import Settings
@@ -40,6 +41,12 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("db") / "empty.db"
     upgrade(f"sqlite:///{file}")
     return file
+
+
+@pytest.fixture(scope="session")
+def real_content(resources: Path) -> Content:
+    """The protocol, texts and places that parents get."""
+    return Content(resources)
 
 
 @pytest.fixture

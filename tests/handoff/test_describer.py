@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from evaluation.bench.processes import children_of
 from handoff.describer import ABSENT, COMMAND, LOADING, UP, ChildDescriber, LayerFailed
 from screening import Screener
 from screening.statistical.description import Description, Unavailable
@@ -151,10 +152,6 @@ async def test_a_command_that_cannot_be_started_leaves_the_rules(monkeypatch: py
         await describer.describe("hei", {}, [])
     await describer.close()
     assert describer.state == LOADING
-
-
-def children_of(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 async def test_closing_ends_the_process(start: Start) -> None:

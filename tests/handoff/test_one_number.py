@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,11 +29,6 @@ class AtOnce:
 
     async def close(self) -> None:
         pass
-
-
-@pytest.fixture(scope="session")
-def real_content(resources: Path) -> Content:
-    return Content(resources)
 
 
 @pytest.fixture

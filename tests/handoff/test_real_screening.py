@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +10,6 @@ from house import House
 
 from handoff.content import Content
 from handoff.describer import NoDescriber
-
-
-@pytest.fixture(scope="session")
-def real_content(resources: Path) -> Content:
-    return Content(resources)
 
 
 @pytest.fixture
