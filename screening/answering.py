@@ -16,6 +16,7 @@ _TRIES = 2
 _ASIDE = 2  # questions of the parent's own that are no try at an answer
 _BABY = 24.0  # months
 _JOINS = frozenset({"og", "men", "and", "but"})
+_CHOSEN = frozenset({"yes_no", "choice"})  # kinds of question that a sign can answer
 _NEAR = 5  # words from the beginning, among which «nei» and what is denied belong together
 
 
@@ -34,6 +35,10 @@ class Answering:
 
     def __init__(self, protocol: Protocol, uptake: Uptake, plain: PlainAnswers) -> None:
         self._questions = protocol.questions
+        self._of_kind = {
+            kind: [question.id for question in protocol.questions.values() if question.kind == kind]
+            for kind in ("age", "temperature")
+        }
         self._core = protocol.general.core
         self._help = protocol.general.help
         self._plain = plain
@@ -122,19 +127,26 @@ class Answering:
         Only the core questions and those that were put: a sign that plays a part in some other question's
         answer does not mean that the parent has answered it.
         """
-        expected = {*self._core, *state["asked"]}
+        state["answers"] |= self._measured(state, reading)
         present = self._uptake.present(reading)
-        measured = any(fact.name == "temperature" for fact in reading.facts)
-        for question in self._questions.values():
-            value = None
-            if question.kind == "age" and reading.ages:
-                value = _text(youngest(state)["age"])
-            elif question.kind == "temperature" and measured:
-                value = _text(youngest(state)["facts"].get("temperature"))
-            elif question.kind in {"yes_no", "choice"} and question.id in expected:
-                value = _told_choice(question, present)
-            if value is not None:
-                state["answers"][question.id] = value
+        for name in {**dict.fromkeys(self._core), **dict.fromkeys(state["asked"])}:
+            question = self._questions.get(name)  # None: the protocol was changed since it was asked
+            if (
+                question
+                and question.kind in _CHOSEN
+                and (value := _told_choice(question, present)) is not None
+            ):
+                state["answers"][name] = value
+
+    def _measured(self, state: State, reading: Reading) -> dict[str, str]:
+        """What a message answers by its ages and temperatures."""
+        child = youngest(state)
+        told: dict[str, str | None] = {}
+        if reading.ages:
+            told |= dict.fromkeys(self._of_kind["age"], _text(child["age"]))
+        if any(fact.name == "temperature" for fact in reading.facts):
+            told |= dict.fromkeys(self._of_kind["temperature"], _text(child["facts"].get("temperature")))
+        return {question: value for question, value in told.items() if value is not None}
 
     def _value(self, state: State, question: Question, reading: Reading, choice: str | None) -> str | None:
         values = {one.value for one in question.choices} | {"unknown"}

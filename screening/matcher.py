@@ -1,16 +1,18 @@
 """Finds which of thousands of patterns match a message, by looking up the patterns each word can start."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Generic, TypeVar
 
 from screening.language.tokens import Token
-from screening.matching import ALONE, Kinds, Pattern, Scan, Word, WordIndex, words_in
+from screening.matching import Kinds, Pattern, Scan, Word, WordIndex, words_in
 
 KeyT = TypeVar("KeyT")
 _LONGEST, _OVERLAP = 120, 40
+_NOTHING = 0  # the bit that patterns of one word wait for: it is always there
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,22 @@ class Match(Generic[KeyT]):
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What a token can start. words: which words that patterns must hold it can be itself, as bits; waited_for: which ones the
+    patterns that it can start wait for; waiting: those patterns and how far into their anchor, by the bit they wait for."""
+
+    words: int
+    waited_for: int
+    waiting: dict[int, list[tuple[int, int]]]
+
+
 class Matcher(Generic[KeyT]):
-    """An index of compiled patterns by the anchors they can start from."""
+    """An index of compiled patterns by the anchors they can start from.
+
+    Which words a sentence holds is one whole number, a bit for each word that some pattern must hold: what a sentence's words
+    and thousands of patterns have in common is then found by one operation a word.
+    """
 
     def __init__(self, patterns: list[tuple[KeyT, Pattern]]) -> None:
         self._patterns = patterns
@@ -37,37 +53,55 @@ class Matcher(Generic[KeyT]):
             for key, offset in anchor.rarest():
                 self._by_anchor[key].append((number, offset))
         self._anchors = frozenset(self._by_anchor)
-        self._candidates = lru_cache(maxsize=3000)(self._find_candidates)
+        awaited = {key for _, pattern in patterns for keys in (pattern.must, *pattern.some) for key in keys}
+        self._bits = {key: bit for bit, key in enumerate(sorted(awaited), start=_NOTHING + 1)}
+        self._needs = [(self._as_bits(p.must), [self._as_bits(keys) for keys in p.some]) for _, p in patterns]
+        self._start = lru_cache(maxsize=3000)(self._find_start)
 
-    def _find_candidates(self, keys: frozenset[int]) -> dict[int, list[tuple[int, int]]]:
-        """(pattern, how far into its anchor) for each pattern that a token with these keys can start.
+    def _as_bits(self, keys: Iterable[int]) -> int:
+        return sum({1 << self._bits[key] for key in keys if key in self._bits})
 
-        They stand under the rarest other word that must be there, so that the sentence's words pick the few to try.
-        """
-        starts: dict[int, list[tuple[int, int]]] = {}
+    def _find_start(self, keys: frozenset[int]) -> _Start:
+        """A token with these keys. Each pattern stands under the rarest other word that it must hold."""
+        waiting: dict[int, list[tuple[int, int]]] = {}
         for number, offset in sorted(
             {start for key in keys & self._anchors for start in self._by_anchor[key]}
         ):
             others = self._patterns[number][1].must
-            starts.setdefault(others[0] if others else ALONE, []).append((number, offset))
-        return starts
+            waiting.setdefault(self._bits[others[0]] if others else _NOTHING, []).append((number, offset))
+        return _Start(self._as_bits(keys), sum(1 << bit for bit in waiting), waiting)
 
     def find(self, tokens: list[Token], kinds: Kinds) -> list[Match[KeyT]]:
         """All matches, one per pattern and anchor word, in the order of the text, then of the protocol."""
         keys = [self._index.keys(token.forms, kind) for token, kind in zip(tokens, kinds, strict=True)]
+        starts = [self._start(one) for one in keys]
         found: dict[tuple[int, int, int], Match[KeyT]] = {}
         for low, high in _sentences(tokens):
             scan = Scan(tokens, keys, low, high)
+            present = reduce(or_, (start.words for start in starts[low:high]), 1 << _NOTHING)
             for at in range(low, high):
-                starts = self._candidates(keys[at])
-                for number, offset in [
-                    start for word in starts.keys() & scan.present for start in starts[word]
-                ]:
+                for number, offset in _possible(starts[at], present):
+                    if not self._can_be(number, present):
+                        continue
                     key, pattern = self._patterns[number]
-                    if pattern.possible(scan) and (span := pattern.matches(scan, at - offset)):
+                    if span := pattern.matches(scan, at - offset):
                         found[(number, *span)] = Match(key, pattern, *span)
         ordered = sorted(found.items(), key=lambda one: (one[1].first, one[1].last, one[0][0]))
         return [match for _, match in ordered]
+
+    def _can_be(self, number: int, present: int) -> bool:
+        """Whether every word that the pattern must hold beside its anchor occurs in the sentence at all."""
+        must, some = self._needs[number]
+        return present & must == must and (not some or all(present & words for words in some))
+
+
+def _possible(start: _Start, present: int) -> Iterator[tuple[int, int]]:
+    """The patterns that wait for a word that is there."""
+    there = start.waited_for & present
+    while there:
+        bit = there.bit_length() - 1
+        there ^= 1 << bit
+        yield from start.waiting[bit]
 
 
 def _sentences(tokens: list[Token]) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,6 @@ BRACE_WINDOW = 6
 FILLERS = frozenset({"fortsatt", "jo", "liksom", "altså", "faktisk", "egentlig", "visst", "nok", "vel", "da", "nå", "akkurat", "bare", "sånn", "litt", "veldig", "helt", "ganske", "også", "virkelig", "plutselig", "fremdeles", "ennå", "skikkelig", "kjempe", "still", "just", "really", "suddenly", "very", "now"})  # fmt: skip
 Kinds = list[frozenset[str]]
 _REMEMBERED = 8000  # words whose look-up is kept
-ALONE = -1  # among the words that are there: what a pattern of one word waits for
 _keys = count()
 
 
@@ -118,8 +117,6 @@ class Scan:
 
     def __init__(self, tokens: list[Token], keys: list[frozenset[int]], low: int, high: int) -> None:
         self.tokens, self.keys, self.low, self.high = tokens, keys, low, high
-        # a plain set: what a dict has in common with one is found from the smaller side, with a frozenset it is not
-        self.present = {ALONE}.union(*keys[low:high])
 
     def ends(self, word: Word, at: int) -> Sequence[int]:
         """Where `word` may end when it begins at token `at`; longest phrases first."""
@@ -165,14 +162,6 @@ class Pattern:
     some: tuple[frozenset[int], ...]
     negates: bool
     may_negate: bool
-
-    def possible(self, scan: Scan) -> bool:
-        """Whether every word that must be there beside the anchor occurs in the sentence at all."""
-        present = scan.present
-        for key in self.must:
-            if key not in present:
-                return False
-        return not self.some or not any(present.isdisjoint(keys) for keys in self.some)
 
     def matches(self, scan: Scan, at: int) -> tuple[int, int] | None:
         """The span (first, last+1) of tokens that match with the anchor on token `at`."""

@@ -7,7 +7,7 @@ small words: «som vanlig når hun har anfall» and «hun sover og lar seg ikke 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 from screening.answers import NO, YES
 from screening.general import AnswerWords
@@ -23,6 +23,7 @@ ACTIVITY = "activity"  # the kind of answer that tells what the child is doing
 ASLEEP = "asleep"
 _MOST_WORDS = 16
 _LONGEST = 6  # words of a phrase
+_REMEMBERED = 2000  # forms that were looked up
 _SURE_YEARS = range(4, 18)  # a bare number below may be weeks or months, one above too
 _MONTHS_A_YEAR = 12.0
 
@@ -30,32 +31,25 @@ _MONTHS_A_YEAR = 12.0
 _LISTS = ("small", "dark", "baby", "turns", "persons", "not_beside", "harmless_denied")
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
     """Words, put up so that one look tells whether a token is among them: as written or as bokmål; «hopp*» is any word that
     begins so, «*bror» any that ends so."""
 
-    whole: frozenset[str]
-    begins: tuple[str, ...]
-    ends: tuple[str, ...]
-
-    @classmethod
-    def of(cls, words: Iterable[str]) -> Words:
+    def __init__(self, words: Iterable[str]) -> None:
         told = list(words)
-        return cls(
-            frozenset(word for word in told if "*" not in word),
-            tuple(word[:-1] for word in told if word.endswith("*")),
-            tuple(word[1:] for word in told if word.startswith("*")),
-        )
+        self._whole = frozenset(word for word in told if "*" not in word)
+        self._begins = tuple(word[:-1] for word in told if word.endswith("*"))
+        self._ends = tuple(word[1:] for word in told if word.startswith("*"))
+        self._is_one = lru_cache(maxsize=_REMEMBERED)(self._look)
 
     def has(self, token: Token) -> bool:
-        return self._has(token.norm) or self._has(token.raw)
+        return self._is_one(token.norm) or self._is_one(token.raw)
 
-    def _has(self, form: str) -> bool:
-        return form in self.whole or form.startswith(self.begins) or form.endswith(self.ends)
+    def _look(self, form: str) -> bool:
+        return form in self._whole or form.startswith(self._begins) or form.endswith(self._ends)
 
 
-NONE = Words.of(())
+NONE = Words(())
 
 
 class PlainAnswers:
@@ -63,9 +57,9 @@ class PlainAnswers:
 
     def __init__(self, words: AnswerWords) -> None:
         self._words = words
-        self._lists = {name: Words.of(getattr(words, name)) for name in _LISTS}
-        self._beside_age = Words.of([*words.small, *words.beside_age])
-        self._topics = {topic: Words.of(named) for topic, named in words.topics.items()}
+        self._lists = {name: Words(getattr(words, name)) for name in _LISTS}
+        self._beside_age = Words([*words.small, *words.beside_age])
+        self._topics = {topic: Words(named) for topic, named in words.topics.items()}
         self._kinds = {kind: _phrases(phrases) for kind, phrases in words.kinds.items()}
         self._activities = _phrases(words.activities)
         self._thanks = _phrases(words.thanks)
@@ -163,7 +157,7 @@ class PlainAnswers:
             topic in self._topics and any(map(self._topics[topic].has, tokens)) for topic in question.topic
         ]
         words = [word for topic in question.topic for word in self._words.topics.get(topic, [])]
-        return Words.of(words if all(named) else [])
+        return Words(words if all(named) else [])
 
     def _does_something(self, tokens: Sequence[Token], present: Collection[str]) -> bool:
         """«Han hopper i sofaen»: a child who does so can be reached, when nothing beside it says otherwise."""
