@@ -176,8 +176,11 @@ class Answering:
         """Whether a «nei» or «ja» is none to this question.
 
         «Nei, alle er friske» is none only where a no would be the alarm. «Ja hun puster jo» goes on about something else; so
-        does a «nei», but one that would be the alarm is taken at its word: «nei, hun bare puster».
+        does a «nei», but one that would be the alarm is taken at its word: «nei, hun bare puster». «Nei, det gjelder datteren
+        min» corrects what was understood.
         """
+        if said == "no" and self._plain.corrects(reading):
+            return True
         alarms = any(one.value == "no" and one.sign for one in question.choices)
         if said == "no" and (
             _denies_something_else(question, reading) or (alarms and says_well(reading.tokens))

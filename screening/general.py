@@ -45,6 +45,7 @@ class AnswerWords(Strict):
     denied beside it; calm_signs: signs that may be told there.
     topics: words by what a question is about. thanks, reassuring, dark: what closes a question or calms, and what does neither. received:
     what may stand before thanks.
+    corrects: what tells, after a no, that something or somebody else is meant.
     baby: words after which a bare number may be weeks; beside_age, turns: words beside a number that is an age in years.
     """
 
@@ -62,6 +63,7 @@ class AnswerWords(Strict):
     thanks: list[str] = Field(default_factory=list)
     reassuring: list[str] = Field(default_factory=list)
     dark: list[str] = Field(default_factory=list)
+    corrects: list[str] = Field(default_factory=list)
     baby: list[str] = Field(default_factory=list)
     beside_age: list[str] = Field(default_factory=list)
     turns: list[str] = Field(default_factory=list)

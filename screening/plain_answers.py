@@ -64,6 +64,7 @@ class PlainAnswers:
         self._activities = _phrases(words.activities)
         self._thanks = _phrases(words.thanks)
         self._reassuring = _phrases(words.reassuring)
+        self._corrects = _phrases(words.corrects)
 
     @property
     def calm_signs(self) -> Collection[str]:
@@ -92,6 +93,10 @@ class PlainAnswers:
         """«Hvor lenge smitter det?»: the parent asks something; that is no try at an answer."""
         tokens = reading.tokens
         return bool(tokens) and _asks(tokens[-1:]) and not {tokens[0].norm, tokens[0].raw} & (YES | NO)
+
+    def corrects(self, reading: Reading) -> bool:
+        """«Nei, det gjelder datteren min»: the no is said to what was understood, not to what was asked."""
+        return _length(_without(reading.tokens, NO), 0, self._corrects) > 0
 
     def reassures(self, reading: Reading, present: Collection[str]) -> bool:
         """«Det er sikkert ingenting», «han har det greit på skolen»: calms or denies, and no dark word stands beside it."""

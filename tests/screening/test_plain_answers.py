@@ -150,6 +150,14 @@ def test_a_yes_that_goes_on_about_something_else_is_no_answer(screener: Screener
 
 
 @pytest.mark.parametrize(
+    "text", ["nei det gjelder datteren min", "nei, jeg mener sønnen min", "nei, it's about my daughter"]
+)
+def test_a_no_that_corrects_who_is_meant_is_no_answer(screener: Screener, text: str) -> None:
+    assert answer(screener, "teen_plan", text)["unread"] == "teen_plan"
+    assert answer(screener, "teen_plan", text.replace("nei", "ja"))["emergency"] == "113"
+
+
+@pytest.mark.parametrize(
     ("question", "text"),
     [
         ("contact", "ja men han er varm"), ("contact", "ja og hun drikker"), ("fever", "ja hun er varm"), ("breathing", "ja hun puster fint"),
