@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CLEAR_RED = 0.35
 # one in a thousand: a message that looks less like any crisis than this is not asked about one for its words alone
 HARDLY = 0.001
-HARDLY_ILL = 0.1  # and one that looks like illness less than so is not asked about it
+HARDLY_ILL = 0.005  # and one that looks like illness less than so is not asked about it
 _SEVERAL = 2  # messages that point the same way are more than one that only looks so
 VIOLENCE, SHAKING = "described_violence_now", "described_shaking_done"
 
