@@ -40,7 +40,24 @@ _ENDINGS = (
 _MIN_ENDING, _MIN_FUZZY = 4, 4
 # So common as they stand that reading them without å, æ, ø does harm: «for» is not «før», «har» not «hår».
 _AS_WRITTEN = frozenset(
-    {"for", "før", "har", "hår", "var", "vår", "tar", "lar", "lår", "bar", "bær", "bår", "om", "slo", "skal"}
+    {
+        "for",
+        "før",
+        "har",
+        "hår",
+        "var",
+        "vår",
+        "tar",
+        "lar",
+        "lår",
+        "bar",
+        "bær",
+        "bår",
+        "bare",
+        "om",
+        "slo",
+        "skal",
+    }
 )
 
 _BITS = np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
