@@ -6,9 +6,9 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import cache, partial
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,6 +26,7 @@ from training.chat_turns import THEMES as CHAT
 
 RESOURCES = Path("resources")
 CORES = os.cpu_count() or 1
+SHARES = 4 * CORES
 FRESH = {"p", "q", "s"}  # written after all that was known of the others had been used (training/README.md)
 BASELINE = Path(__file__).parent / "baseline.json"
 
@@ -41,20 +42,28 @@ def report(figures: dict[str, Any]) -> None:
             )
 
 
+@cache
+def both_layers() -> tuple[Screener, StatisticalLayer]:
+    """Loaded once in each process."""
+    return Screener.load(RESOURCES), StatisticalLayer.load()
+
+
 def read_alone(texts: list[str], with_layer: bool) -> dict[str, Result]:
     """What is read in each message alone, from an empty state."""
-    screener, layer = Screener.load(RESOURCES), StatisticalLayer.load() if with_layer else None
-    return {text: Conversation(screener, layer).read(text) for text in texts}
+    screener, layer = both_layers()
+    return {text: Conversation(screener, layer if with_layer else None).read(text) for text in texts}
 
 
-def read_all(texts: Iterable[str], *, with_layer: bool) -> Callable[[str], Result]:
-    """Reads these messages, each once, in as many processes as there are cores; gives what was read in one of them."""
+def read_all(apart: Executor, texts: Iterable[str], *, with_layer: bool) -> Iterator[dict[str, Result]]:
+    """Reads these messages, each once, in shares that the processes take as they come free."""
     once = list(dict.fromkeys(texts))
-    shares = [once[first::CORES] for first in range(CORES)]
-    # each starts anew: what a process has loaded for its own threads must not be copied into another
-    with ProcessPoolExecutor(CORES, mp_context=get_context("spawn")) as apart:
-        found = apart.map(partial(read_alone, with_layer=with_layer), shares)
-        return dict(chain.from_iterable(one.items() for one in found)).__getitem__
+    shares = [once[first::SHARES] for first in range(SHARES)]
+    return apart.map(partial(read_alone, with_layer=with_layer), shares)
+
+
+def by_text(found: Iterable[dict[str, Result]]) -> Callable[[str], Result]:
+    """Gives what was read in a message."""
+    return dict(chain.from_iterable(one.items() for one in found)).__getitem__
 
 
 def of_themes(read: Callable[[str], Result], turns: list[str]) -> dict[str, Any]:
@@ -87,9 +96,9 @@ def of_places() -> dict[str, Any]:
     return places.evaluate(read, places.load())
 
 
-def of_conversations(layer: StatisticalLayer) -> tuple[dict[str, Any], list[str]]:
+def of_conversations() -> tuple[dict[str, Any], list[str]]:
     """Figures over whole conversations, and what went wrong in them."""
-    screener = Screener.load(RESOURCES)
+    screener, layer = both_layers()
     harmless, grave = (conversations.load_conversations(name) for name in ("harmless", "grave"))
     return conversations.evaluate(lambda: Conversation(screener, layer), harmless, grave)
 
@@ -118,15 +127,24 @@ def main() -> int:
     figures: dict[str, Any] = {}
     cases, turns = load(HELD_OUT), chat_turns_apart()
     texts = [case["text"] for case in cases]
-    read, by_rules = read_all([*texts, *turns], with_layer=True), read_all(texts, with_layer=False)
-    figures["screening"], misses = evaluate(read, cases)
-    figures["screening, fresh hands"], _ = evaluate(read, [case for case in cases if case["hand"] in FRESH])
-    figures["chat turns"], loud = evaluate_chat(read, turns)
-    figures["conversations"], unmet = of_conversations(StatisticalLayer.load())
-    figures["themes"] = of_themes(read, turns)
-    figures["places"] = of_places()
-    figures["rules alone"], _ = evaluate(by_rules, cases)
-    figures["intents"], confused = nlu.evaluate()
+    # each starts anew: what a process has loaded for its own threads must not be copied into another
+    with ProcessPoolExecutor(CORES, mp_context=get_context("spawn")) as apart:
+        # what cannot be shared out begins first, or one process would be at it alone in the end
+        of_intents = apart.submit(nlu.evaluate)
+        in_conversations = apart.submit(of_conversations)
+        in_places = apart.submit(of_places)
+        both = read_all(apart, [*texts, *turns], with_layer=True)
+        rules = read_all(apart, texts, with_layer=False)
+        read, by_rules = by_text(both), by_text(rules)
+        figures["screening"], misses = evaluate(read, cases)
+        fresh = [case for case in cases if case["hand"] in FRESH]
+        figures["screening, fresh hands"], _ = evaluate(read, fresh)
+        figures["chat turns"], loud = evaluate_chat(read, turns)
+        figures["conversations"], unmet = in_conversations.result()
+        figures["themes"] = of_themes(read, turns)
+        figures["places"] = in_places.result()
+        figures["rules alone"], _ = evaluate(by_rules, cases)
+        figures["intents"], confused = of_intents.result()
     report(figures)
     if not arguments.gates:
         print("\nmisses\n" + "\n".join(misses + loud + unmet + confused))

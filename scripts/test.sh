@@ -15,6 +15,7 @@ step "training data";   (cd bot && ../.venv/bin/rasa data validate 2>&1 | tail -
 step "training";        "$bin/python" -m bot.train
 step "stories";         (cd bot && ../.venv/bin/rasa test core --stories tests --fail-on-prediction-errors --out ../var/rasa_test 2>&1 | grep -v Warning | tail -2)
 step "types";           wait "$types" || { cat var/types.log; exit 1; }; cat var/types.log
-# two processes, a file's tests in one of them: much of the time is waiting for servers and browsers
-step "tests";           "$bin/pytest" -q -p no:cacheprovider -n 2 --dist loadfile --durations=25 "$@"
+# two processes, a file's tests in one of them: much of the time is waiting for servers and browsers. In the folders' order:
+# xdist's own puts files with few tests last, and those are the longest: one process would wait for the other's supervisor
+step "tests";           "$bin/pytest" -q -p no:cacheprovider -n 2 --dist loadfile --no-loadscope-reorder --durations=25 "$@"
 step "figures";         "$bin/python" -m evaluation.run --gates

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from accessibility import problems_of
 from pages import ConsolePage, until
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from running import LOGIN_PASSWORD, Ventevakt
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -22,7 +22,12 @@ def opened(system: Ventevakt, contexts: Contexts, **options: object) -> Page:
     ConsolePage(page).sign_in("kari", LOGIN_PASSWORD)
     page.get_by_role("link", name="Vaktrapport").click()
     expect(page.get_by_role("heading", name="Vaktrapport", exact=True)).to_be_visible()
+    expect(save_button(page)).to_be_enabled()  # its script has come
     return page
+
+
+def save_button(page: Page) -> Locator:
+    return page.get_by_role("button", name="Lagre notatet")
 
 
 def test_a_note_is_written_masked_told_and_taken_back_with_the_keyboard(
@@ -50,7 +55,7 @@ def test_an_empty_note_and_a_lost_network_are_told_and_the_text_stays(
     without_bot: Ventevakt, contexts: Contexts
 ) -> None:
     page = opened(without_bot, contexts)
-    save = page.get_by_role("button", name="Lagre notatet")
+    save = save_button(page)
     save.click()
     expect(page.locator("#note-state")).to_contain_text("Notatet er tomt")
     page.get_by_label("Nytt notat").fill("rolig kveld")
@@ -82,6 +87,36 @@ def test_what_is_typed_while_a_note_is_saved_stays_for_the_next(
     expect(field).to_have_value("mange spør om bleier")
     page.reload()
     expect(field).to_have_value("mange spør om bleier")
+
+
+def type_before_the_script_comes(page: Page, text: str) -> None:
+    """Load the page anew over a slow line and write at once; returns when the script has come."""
+    page.route("**/reports/shift.js", lambda route: None)  # held back until `unroute` lets it go
+    page.reload(wait_until="commit")
+    page.get_by_label("Nytt notat").fill(text)
+    expect(save_button(page)).to_be_disabled()
+    page.unroute("**/reports/shift.js")
+    expect(save_button(page)).to_be_enabled()
+
+
+def test_what_is_typed_before_the_script_comes_is_kept(without_bot: Ventevakt, contexts: Contexts) -> None:
+    page = opened(without_bot, contexts)
+    field = page.get_by_label("Nytt notat")
+    type_before_the_script_comes(page, "to samtaler om samvær")
+    page.reload()
+    expect(field).to_have_value("to samtaler om samvær")
+
+
+def test_what_is_typed_before_the_script_comes_and_the_draft_from_before_both_stay(
+    without_bot: Ventevakt, contexts: Contexts
+) -> None:
+    page = opened(without_bot, contexts)
+    field = page.get_by_label("Nytt notat")
+    field.fill("to samtaler om samvær")
+    type_before_the_script_comes(page, "mange spør om bleier")
+    expect(field).to_have_value("to samtaler om samvær\nmange spør om bleier")
+    page.reload()
+    expect(field).to_have_value("to samtaler om samvær\nmange spør om bleier")
 
 
 def test_nobody_is_shown_the_note_another_had_begun(without_bot: Ventevakt, contexts: Contexts) -> None:

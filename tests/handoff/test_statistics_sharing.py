@@ -512,12 +512,13 @@ def test_a_share_of_hidden_numbers_is_hidden_and_one_of_nothing_is_no_share(
         Decided("T08", 50, 50, 50),
     ]
     figures = counted(half_year, OCTOBER, decided=decided)
-    [all_told], [safe] = grids_of(figures, "suggestions"), grids_of(shared(figures, half_year), "suggestions")
+    handed_out = shared(figures, half_year)
+    [all_told], [safe] = grids_of(figures, "suggestions"), grids_of(handed_out, "suggestions")
     assert accept_shares(all_told)[2] is None
     assert accept_shares(safe)[:3] == [HIDDEN] * 3
     assert shares_of_suggested(safe)[0] is HIDDEN
     assert urgent_share(figures) is None
-    assert urgent_share(shared(figures, half_year)) is HIDDEN
+    assert urgent_share(handed_out) is HIDDEN
 
 
 def test_the_hours_of_the_week() -> None:

@@ -59,9 +59,19 @@ async function remove(event) {
   }
 }
 
-// what was written before this ran stays
-byId("note").value ||= recall(DRAFT) ?? "";
-byId("note").addEventListener("input", () => keep(DRAFT, byId("note").value || null));
+/** What was written before this script had come is part of the draft: no event will tell of it any more. */
+function takeUpDraft() {
+  const [begun, typed] = [recall(DRAFT), byId("note").value];
+  if (begun) byId("note").value = typed ? `${begun}\n${typed}` : begun;
+  keepDraft();
+}
+
+function keepDraft() {
+  keep(DRAFT, byId("note").value || null);
+}
+
+takeUpDraft();
+byId("note").addEventListener("input", keepDraft);
 byId("note").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.ctrlKey) save();
 });
