@@ -47,6 +47,37 @@ def test_a_wrong_password_is_told_and_nothing_is_shown(without_bot: Ventevakt, c
     expect(page.get_by_label("Brukernavn")).to_be_visible()
 
 
+def test_who_signs_in_before_the_sign_out_is_answered_stays_signed_in(
+    without_bot: Ventevakt, contexts: Contexts
+) -> None:
+    page = contexts({"width": 1280, "height": 800}).new_page()
+    page.goto(without_bot.url + "/konsoll")
+    ConsolePage(page).sign_in("kari", LOGIN_PASSWORD)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "DELETE":
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/api/session", hold)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.method))
+    with page.expect_request(lambda request: request.method == "DELETE"):
+        page.get_by_role("button", name="Logg ut").click()
+    page.get_by_label("Brukernavn").fill("ola")
+    page.get_by_label("Passord").fill(LOGIN_PASSWORD)
+    page.get_by_role("button", name="Logg inn").click()
+    page.evaluate("fetch('/api/session').then(() => null)")  # what the click sent was sent before this
+    assert "POST" not in sent
+    [sign_out] = held
+    sign_out.continue_()
+    expect(page.locator("#work")).to_be_visible()
+    page.reload()
+    expect(page.locator("#work")).to_be_visible()
+
+
 @pytest.mark.parametrize("path", ["/konsoll", "/konsoll/tjenester"])
 def test_a_log_in_before_the_script_has_come_puts_no_password_in_the_address(
     without_bot: Ventevakt, contexts: Contexts, path: str

@@ -4,6 +4,9 @@ import { ApiError, request } from "../api.js";
 import { byId, onSubmit } from "../dom.js";
 import { t } from "../texts.js";
 
+/** The sign-out that is on its way: its answer takes the cookie away, also that of who signs in before it comes. */
+let leaving = Promise.resolve();
+
 /**
  * Wire the form.
  * @param {() => void} onIn called once signed in
@@ -15,6 +18,7 @@ export function wireLogin(onIn) {
     if (!username || !password) return tellLogin(t("login_missing"));
     const own = ownField() ? { new_password: ownField().value } : {};
     try {
+      await leaving;
       await request("POST", "/api/session", { body: { username, password, ...own } });
       byId("login-form").reset();
       document.querySelectorAll('[for="new-password"], #new-password').forEach((node) => node.remove());
@@ -65,5 +69,6 @@ export function showView(signedIn) {
 
 /** Sign out; the server forgets the session whatever this page does next. */
 export async function signOut() {
-  await request("DELETE", "/api/session").catch(() => {});
+  leaving = request("DELETE", "/api/session").catch(() => {});
+  await leaving;
 }
