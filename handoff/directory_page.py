@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from directory import Directory
+from directory.differences import OF_KOMMUNE
 from directory.edit import version_of
 from directory.edit_request import MAY_BE_EMPTY, NOTE, SITE, Target, empty_place
 from directory.message import Service, describe, together
@@ -25,6 +26,17 @@ from handoff.ports import Texts
 MOST_HITS = 20
 STAFF_LANGUAGE = "nb"
 SITE_WORDS = "Kommunens nettsted"
+MANY = "fil"
+"""What a change is of that is too big to be told field by field."""
+_FIELD_WORDS = {
+    "apningstid": "åpningstid",
+    "status": "tilstand",
+    "samarbeid": "deles med",
+    "dekker": "gjelder",
+    "kilde_alder": "kildens alder",
+    "andre_navn": "andre navn",
+    "malform": "målform",
+}
 _AGES = (  # from so many days: the words, and how many days one of what they count has
     (730, "age_years", 365), (60, "age_months", 30), (30, "age_month", 30), (2, "age_days", 1), (1, "age_day", 1),
     (0, "age_today", 1),
@@ -124,10 +136,12 @@ def _what(target: Target) -> str:
 
 def label_of(what: str) -> str:
     """ "familievernkontor.2.telefon" in words: "Familievernkontor 2, telefon"."""
+    if what == MANY:
+        return "Hele filen"
     kind, *middle, field = what.split(".")
-    words = {SITE: SITE_WORDS, **{str(key): word for key, word in KIND_WORDS.items()}}
+    words = {OF_KOMMUNE: "Kommunen", SITE: SITE_WORDS, **{str(key): word for key, word in KIND_WORDS.items()}}
     service = " ".join([words.get(kind, kind), *middle])
-    return f"{service}, {field}"
+    return f"{service}, {_FIELD_WORDS.get(field, field)}"
 
 
 def _service(
@@ -233,7 +247,9 @@ def described(raw: dict[str, Any], field: str, texts: Any) -> str:
     value, about = raw.get(field), raw
     if value is None:
         return ""
-    if field == NOTE:
+    if isinstance(value, list):
+        return ", ".join(value)
+    if field == NOTE or "status" not in raw:
         return str(value)
     if field == "telefon":
         value, about = value["nummer"], value
