@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from content.texts import Texts
 from directory import Directory
 from directory.differences import Difference, Plain, differences, plain, put_in
 from directory.edit_request import NOTE, EntryChange
@@ -53,7 +52,7 @@ async def _note(parts: Parts, directory: Directory) -> None:
         if seen is None:
             tx.add(DirectorySeenRow(id=_THE_ROW, kommuner=now))
         elif seen.kommuner != now:
-            tx.add_all(_rows(parts, differences(seen.kommuner, now), directory.texts))
+            tx.add_all(_rows(parts, differences(seen.kommuner, now), directory))
             seen.kommuner = now
 
 
@@ -73,24 +72,24 @@ async def _seen(tx: AsyncSession) -> DirectorySeenRow | None:
     return row
 
 
-def _rows(parts: Parts, found: Sequence[Difference], texts: Texts) -> list[DirectoryChangeRow]:
+def _rows(parts: Parts, found: Sequence[Difference], directory: Directory) -> list[DirectoryChangeRow]:
     if len(found) > MOST_ROWS:
         return [_one_for_all(parts, found)]
     groups: dict[object, list[Difference]] = {}
     for one in found:
-        groups.setdefault(_said(one, texts), []).append(one)
-    return [_row(parts, group, texts) for group in groups.values()]
+        groups.setdefault(_said(one, directory), []).append(one)
+    return [_row(parts, group, directory) for group in groups.values()]
 
 
-def _said(one: Difference, texts: Texts) -> object:
+def _said(one: Difference, directory: Directory) -> object:
     """What is the same for those that belong in one row: the same words about a service that several kommuner share."""
     name = one.after.get("navn") if one.change and one.change.target.kind != "nettsted" else None
     kind = one.what.partition(".")[0]
-    words = (described(one.before, one.field, texts), described(one.after, one.field, texts))
+    words = (described(one.before, one.field, directory), described(one.after, one.field, directory))
     return (kind, one.field, name, words) if name else (one.number, one.what)
 
 
-def _row(parts: Parts, group: list[Difference], texts: Texts) -> DirectoryChangeRow:
+def _row(parts: Parts, group: list[Difference], directory: Directory) -> DirectoryChangeRow:
     first = group[0]
     return DirectoryChangeRow(
         at=parts.clock.now(),
@@ -98,8 +97,8 @@ def _row(parts: Parts, group: list[Difference], texts: Texts) -> DirectoryChange
         kommunenummer=first.number,
         kommuner=f",{','.join(one.number for one in group)},",
         what=first.what,
-        old=described(first.before, first.field, texts),
-        new=described(first.after, first.field, texts),
+        old=described(first.before, first.field, directory),
+        new=described(first.after, first.field, directory),
         source=_source(first),
         entries=[stored(one.change) for one in group if one.change],
     )
@@ -120,8 +119,8 @@ def _one_for_all(parts: Parts, found: Sequence[Difference]) -> DirectoryChangeRo
         kommunenummer=numbers[0],
         kommuner=f",{','.join(numbers)},",
         what=MANY,
-        old=parts.texts.get("directory_history_many_before", "nb"),
-        new=parts.texts.get("directory_history_many", "nb", count=len(found)),
+        old=parts.texts.get("history_many_before", "nb"),
+        new=parts.texts.get("history_many", "nb", count=len(found)),
         source="",
         entries=[],
     )

@@ -101,7 +101,7 @@ async def _put(
     await asyncio.to_thread(parts.content.reload)
     await note_changes_by_hand(parts)  # what was changed in the file before comes before in the history
     field = what.rpartition(".")[2]
-    first, words = edited.entries[0], parts.content.directory.texts
+    first, directory = edited.entries[0], parts.content.directory
     async with parts.store.write() as tx:
         tx.add(
             DirectoryChangeRow(
@@ -110,8 +110,8 @@ async def _put(
                 kommunenummer=number,
                 kommuner=f",{','.join(edited.changed)},",
                 what=what,
-                old=described(first.before, field, words),
-                new=described(first.after, field, words),
+                old=described(first.before, field, directory),
+                new=described(first.after, field, directory),
                 source=source,
                 entries=[stored(one) for one in edited.entries],
                 undoes=undoes,
@@ -152,7 +152,7 @@ def _change_out(parts: Parts, row: DirectoryChangeRow, *, undone: bool) -> dict[
     touched = [number for number in row.kommuner.split(",") if number]
     names = [kommuner[number].entydig if number in kommuner else number for number in touched]
     if row.what == MANY:
-        names = [parts.texts.get("directory_history_kommuner", "nb", count=len(touched))]
+        names = [parts.texts.get("history_kommuner", "nb", count=len(touched))]
     return {
         "id": row.id,
         "at": row.at.astimezone(OSLO).isoformat(timespec="minutes"),

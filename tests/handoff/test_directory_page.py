@@ -312,7 +312,36 @@ async def test_every_entry_has_its_state_and_age(desk: Desk) -> None:
 
 async def test_a_krisesenter_has_no_address_to_fill_in(desk: Desk) -> None:
     fields = {one["field"] for one in (await desk.service("krisesenter", "0301"))["fields"]}
-    assert fields == {"navn", "telefon", "apningstid", "nettside", "status", "merknad"}
+    assert fields == {"navn", "telefon", "apningstid", "nettside", "status", "samarbeid", "merknad"}
+
+
+async def test_who_shares_a_service_and_what_it_is_for_is_shown_changed_and_undone(desk: Desk) -> None:
+    before = desk.text
+    service = await desk.service(number="1515")  # the others name it, it names none of them
+    fields = {one["field"]: one for one in service["fields"]}
+    assert (fields["samarbeid"]["value"], fields["samarbeid"]["may_be_empty"]) == (None, True)
+    assert service["also_shared_with"] == service["shared_with"] and "Ulstein" in service["shared_with"]
+    body = await desk.body(what="legevakt.samarbeid", value="Ulstein, Volda")
+    assert (await desk.post(f"{HEROEY}/check", body, 200))["said"] == [
+        "Herøy (1515): bare hvem som deler tjenesten, blir endret. Tilstand, dato og kilde er som før."
+    ]
+    await desk.post(f"{HEROEY}/changes", body, 201)
+    service = await desk.service()
+    [partners] = [one["value"] for one in service["fields"] if one["field"] == "samarbeid"]
+    assert partners == "Ulstein, Volda"
+    assert "Ulstein" not in service["also_shared_with"] and service["state"] == "unverified"
+    await desk.save(what="legevakt.dekker", value="Fosnavåg")
+    assert "(Fosnavåg)" in await desk.parent_sees()
+    covers, shares = (await desk.kommune())["changes"]
+    assert (covers["label"], covers["new"]) == ("Legevakt, gjelder", "Fosnavåg (bekreftet 2026-11-20)")
+    assert (shares["label"], shares["new"]) == (
+        "Legevakt, deles med", "Herøy i Møre og Romsdal, Ulstein, Volda",
+    )  # fmt: skip
+    for one in (covers, shares):
+        await desk.undo(one["id"])
+    assert desk.text.replace('"', "") == before.replace('"', "")
+    missing = await desk.service("helsestasjon")
+    assert "samarbeid" not in {one["field"] for one in missing["fields"]}
 
 
 @pytest.mark.parametrize(
@@ -515,6 +544,10 @@ REFUSED = [
     ({"what": "legevakt.status", "value": "sikker"}, "sikker"),
     ({"what": "legevakt.telfon"}, "Feltet «telfon» kan ikke settes, mente du «telefon»?"),
     ({"what": "legevakt.9.telefon"}, "har 1 under legevakt"),
+    (
+        {"what": "legevakt.samarbeid", "value": "Ulsten"},
+        "«Ulsten» er ikke en kommune i 2026, mente du 1516 (Ulstein)",
+    ),
     ({"what": "brannvesen.telefon"}, "Det finnes ingen tjeneste «brannvesen»"),
     ({"what": "telefon"}, "Skriv tjeneste og felt med punktum mellom"),
     (
