@@ -41,12 +41,20 @@ class Live(Generic[T]):
         self._lock = threading.Lock()
         self._stamp = self._stamp_now()
         self.problems: list[Problem] = []
+        self._loaded_stamp: Stamp | None = None
         self._current = self._first()
 
     @property
     def current(self) -> T:
         """The last version that could be loaded."""
         return self._current
+
+    @property
+    def on_disk(self) -> T | None:
+        """The current version when it is what lies on disk; None while that is broken, or newer than what was loaded."""
+        # The stamp first: a version that comes between the two reads is newer than it, and then not taken for it.
+        stamp, current = self._loaded_stamp, self._current
+        return current if stamp is not None and stamp == self._stamp_now() else None
 
     def reload_if_changed(self) -> bool:
         """Load again when a file was changed, added or removed. True when `current` is a new version."""
@@ -75,6 +83,7 @@ class Live(Generic[T]):
             self.problems = problems_of(error)
             return kept
         self._save()
+        self._loaded_stamp = self._stamp
         return loaded
 
     def _reload(self, stamp: Stamp) -> bool:
@@ -85,7 +94,7 @@ class Live(Generic[T]):
         except Exception as error:  # whatever is wrong with the files, the last good version goes on
             self.problems = problems_of(error)
             return False
-        self._current = loaded
+        self._current, self._loaded_stamp = loaded, stamp
         self.problems = []
         self._save()
         return True

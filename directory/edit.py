@@ -22,6 +22,7 @@ from directory.edit_block import add_one_more, rewrite_service
 from directory.edit_request import (
     FIELDS,
     NOTE,
+    PARTNERS,
     SITE,
     Edit,
     EditRefused,
@@ -29,6 +30,7 @@ from directory.edit_request import (
     FileChanged,
     Target,
     date_of,
+    partners_of,
     target_of,
     value_of,
 )
@@ -53,7 +55,12 @@ __all__ = [
 _TOLD = {"navn", "telefon", "adresse", "apningstid", "nettside"}
 _NOT_ABOUT_IT = {"merknad", "i_tillegg"}  # what stays when a service goes
 _READ_WITH_THE_NAME = {"adresse", "dekker", "apningstid", "nettside"}
-_SHOWN = {"adresse": "adressen", "apningstid": "åpningstiden", "nettside": "nettsiden"}
+_SHOWN = {
+    "adresse": "adressen",
+    "dekker": "hva den gjelder",
+    "apningstid": "åpningstiden",
+    "nettside": "nettsiden",
+}
 _GONE = {"navn": "navnet", "telefon": "nummeret", **_SHOWN}
 
 
@@ -150,7 +157,9 @@ def edit_text(text: str, edit: Edit, *, today: date, shared: bool = False, seen:
     if seen is not None and seen != version_of(kommuner, target):
         raise FileChanged("Noen andre har endret dette siden du åpnet det. Ingenting er skrevet.")
     checked = date_of(edit, today)
-    value = value_of(name, edit.value)
+    value = (
+        partners_of(edit.value, target.number, kommuner) if name == PARTNERS else value_of(name, edit.value)
+    )
     if value is None and target.kind == SITE:
         raise EditRefused("Kommunen må ha et nettsted. Skriv domenet, for eksempel www.oslo.kommune.no")
     _refuse_nameless(kommuner, target, name)
@@ -165,7 +174,9 @@ def edit_text(text: str, edit: Edit, *, today: date, shared: bool = False, seen:
         _refuse_other_numbers(kommuner, name, [one for one in differing if digits_of(one.service(kommuner))])
     targets = [target, *partners] if shared else [target]
     wanted = {
-        one: _with(one.raw(before.data), name, value, source=edit.source.strip(), checked=checked)
+        one: _with(
+            one.raw(before.data), name, _for(one, name, value), source=edit.source.strip(), checked=checked
+        )
         for one in targets
     }
     new, after = rewritten(text, before, wanted, today)
@@ -195,8 +206,15 @@ def _partners(kommuner: dict[str, Kommune], target: Target) -> list[Target]:
     return [Target(number, target.kind, inside) for number, _, inside in found]
 
 
+def _for(target: Target, name: str, value: Any) -> Any:
+    """The value for one of those that share a service; who is no longer among them shares it with nobody."""
+    return None if name == PARTNERS and value and target.number not in value else value
+
+
 def _says(raw: dict[str, Any], name: str, value: Any) -> bool:
     """Whether an entry already has the value; for a number the spaces do not count."""
+    if name == PARTNERS:
+        return set(raw.get(name) or ()) == set(value or ())
     if name != "telefon" or value is None:
         return bool(raw.get(name) == value)
     return "".join((raw.get("telefon") or {}).get("nummer", "").split()) == "".join(value.split())
@@ -204,7 +222,8 @@ def _says(raw: dict[str, Any], name: str, value: Any) -> bool:
 
 def _refuse_nameless(kommuner: dict[str, Kommune], target: Target, name: str) -> None:
     """What was emptied gets its name first, as one that is new does."""
-    if name != "navn" and target.inside and target.entry(kommuner).status == "missing":
+    needs_name = target.inside or name == PARTNERS  # a service is known as shared by its name
+    if name != "navn" and needs_name and target.entry(kommuner).status == "missing":
         raise EditRefused("Den har ikke noe navn. Skriv navnet først.")
 
 
@@ -236,8 +255,8 @@ def _named(kommuner: dict[str, Kommune], number: str) -> str:
 
 def _with(raw: dict[str, Any], name: str, value: Any, *, source: str, checked: date) -> dict[str, Any]:
     """The entry with the new fact, who said so and when. What is taken out leaves the rest as it was, and so does a note."""
-    if name == NOTE:
-        return {key: kept for key, kept in raw.items() if key != NOTE} | ({NOTE: value} if value else {})
+    if name in {NOTE, PARTNERS}:  # neither is what the state, the date and the source speak of
+        return {key: kept for key, kept in raw.items() if key != name} | ({name: value} if value else {})
     if value is None:
         left = {key: kept for key, kept in raw.items() if key != name}
         return left if left.keys() & _TOLD else _missing(left)
@@ -273,16 +292,20 @@ def rewritten(
 
     `before` is `text`, loaded.
     """
-    new = _written(text, wanted, lambda one: _line(before, one))
+    new = _written(text, wanted, lambda one: _line(before, one), before.data)
     return new, _refuse_if_wrong(new, before.data, wanted, today)
 
 
-def _written(text: str, wanted: dict[Target, dict[str, Any]], line: Callable[[Target], int]) -> str:
+def _written(
+    text: str, wanted: dict[Target, dict[str, Any]], line: Callable[[Target], int], data: Any
+) -> str:
     """Every target rewritten, from the bottom up so that the line numbers above stay true."""
 
     def rewrite(rows: str) -> str:
         for target in sorted(wanted, key=line, reverse=True):
-            rows = rewrite_service(rows, line(target), target.inside, wanted[target])
+            entry = wanted[target]
+            partners = ", ".join(data[one]["navn"] if one in data else one for one in entry.get(PARTNERS, ()))
+            rows = rewrite_service(rows, line(target), target.inside, entry, partners=partners)
         return rows
 
     return _lines_changed(text, rewrite)
@@ -323,6 +346,11 @@ def _said(
     checked: date,
     today: date,
 ) -> list[str]:
+    if name == PARTNERS:
+        return [
+            f"{_named(kommuner, target.number)}: bare hvem som deler tjenesten, blir endret. Tilstand, dato og kilde er som før."
+            for target in entries
+        ]
     if value is None or name == NOTE:
         return []
     if value == "missing" and name == "status":

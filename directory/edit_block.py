@@ -20,6 +20,8 @@ ORDER = (
     "nummer", "navn", "telefon", "nettside", "adresse", "dekker", "apningstid", "samarbeid",
     "status", "kontrollert", "kilde", "kilde_alder", "merknad", "i_tillegg",
 )  # fmt: skip
+SHARED = "samarbeid"
+_REMARK = pattern(r"^(\s*samarbeid: \[[^\]]*\])\s+#")
 _WORD = {"status"}
 _ON_ONE_LINE = {"nettsted"}
 _URL = pattern(r"https?://[^\s\"'\[\]{},#]+")
@@ -34,17 +36,23 @@ _Representer.add_representer(
 )
 
 
-def rewrite_service(text: str, line: int, inside: Sequence[str | int], wanted: dict[str, Any]) -> str:
+def rewrite_service(
+    text: str, line: int, inside: Sequence[str | int], wanted: dict[str, Any], *, partners: str = ""
+) -> str:
     """The text in which the service whose key stands on `line` (from 1) holds `wanted`.
 
     `inside` leads from the service to one of the others of its kind ("i_tillegg", 0); empty is the service itself.
+    `partners`: the names of those under samarbeid, for the remark behind the numbers.
     """
 
     def update(service: CommentedMap) -> None:
         entry = service
         for part in inside:
             entry = entry[part]
+        renamed = entry.get(SHARED) != wanted.get(SHARED)
         _update(entry, wanted)
+        if renamed and SHARED in wanted:
+            _remark(entry, SHARED, partners)
 
     return _rewritten(text, line, update)
 
@@ -115,7 +123,7 @@ def _yaml(step: int, offset: int) -> Any:
 def _dumped(yaml: Any, document: CommentedMap) -> list[str]:
     out = StringIO()
     yaml.dump(document, out)
-    return out.getvalue().rstrip("\n").split("\n")
+    return [_REMARK.sub(r"\1  #", row) for row in out.getvalue().rstrip("\n").split("\n")]
 
 
 def _merged(block: list[str], before: list[str], after: list[str]) -> list[str]:
@@ -149,6 +157,15 @@ def _update(entry: CommentedMap, wanted: dict[str, Any]) -> None:
             entry[key] = _styled(key, value)
         else:
             entry.insert(_place(entry, key), key, _styled(key, value))
+
+
+def _remark(entry: CommentedMap, key: str, words: str) -> None:
+    """Put the words behind the value, in place of those that stand there; remarks on lines of their own stay."""
+    _, _, token, *_ = entry.ca.items.get(key, [None, None, None])
+    if token is None:
+        entry.yaml_add_eol_comment(words, key, column=0)
+    else:
+        token.value = f"# {words}\n{token.value.partition(chr(10))[2]}"
 
 
 def _place(entry: CommentedMap, key: str) -> int:

@@ -8,14 +8,18 @@ from typing import Any, Literal, NamedTuple, cast
 from content.yaml_loader import load_yaml_text, nearest
 from directory.model import KINDS, Kind, Kommune, Krisesenter, Nettsted
 from directory.reading import ADDRESS_REFUSED
-from directory.unknown import no_such_kommune
+from directory.unknown import meant_kommune, no_such_kommune
 
-FIELDS = ("telefon", "status", "adresse", "apningstid", "navn", "nettside", "merknad")
-MAY_BE_EMPTY = ("telefon", "adresse", "apningstid", "nettside", "merknad")
+FIELDS = (
+    "telefon", "status", "adresse", "apningstid", "navn", "nettside", "dekker", "samarbeid", "merknad",
+)  # fmt: skip
+MAY_BE_EMPTY = ("telefon", "adresse", "apningstid", "nettside", "dekker", "samarbeid", "merknad")
 SITE: Literal["nettsted"] = "nettsted"
 """The kommune's own site, which is changed like a service with an address and nothing else."""
 NOTE = "merknad"
 """What staff write to each other: no fact, so without a source and a date."""
+PARTNERS = "samarbeid"
+"""The kommuner that share a service: their numbers in the file, their names too when staff write them."""
 _HOURS = '{hverdager: ["16:00-08:00"], helg: ["00:00-24:00"]}'
 
 
@@ -104,6 +108,8 @@ def target_of(edit: Edit, kommuner: dict[str, Kommune]) -> tuple[Target, str]:
         raise EditRefused(f"Det finnes ingen tjeneste «{kind}»{_meant(kind, (*KINDS, SITE))}")
     if kind == "krisesenter" and name == "adresse":
         raise EditRefused(ADDRESS_REFUSED)
+    if kind == "krisesenter" and name == "dekker":
+        raise EditRefused("Et krisesenter gjelder for hele kommunen: feltet «dekker» finnes ikke der.")
     if name not in FIELDS:
         raise EditRefused(f"Feltet «{name}» kan ikke settes{_meant(name, FIELDS)}")
     return Target(number, kind, _which(middle, kommuner[number], kind, adds=name == "navn")), name
@@ -151,8 +157,41 @@ def date_of(edit: Edit, today: date) -> date:
     return checked
 
 
+def partners_of(value: str, number: str, kommuner: dict[str, Kommune]) -> list[str] | None:
+    """The kommunenummer that a list of names and numbers means, with the kommune's own; None when it shares with nobody."""
+    found = [_kommune_of(word.strip(), kommuner) for word in value.split(",") if word.strip()]
+    others = list(dict.fromkeys(found))
+    if set(others) <= {number}:
+        return None
+    return others if number in others else [number, *others]
+
+
+def _kommune_of(word: str, kommuner: dict[str, Kommune]) -> str:
+    if word in kommuner:
+        return word
+    named = [
+        number
+        for number, one in kommuner.items()
+        if word.casefold()
+        in {name.casefold() for name in (one.navn, f"{one.navn} i {one.fylke}", *one.andre_navn)}
+    ]
+    if len(named) == 1:
+        return named[0]
+    names = {key: one.entydig for key, one in kommuner.items()}
+    if named:
+        listed = " eller ".join(f"{names[one]} ({one})" for one in named)
+        raise EditRefused(f"Flere kommuner heter «{word}». Skriv {listed}.")
+    raise EditRefused(
+        f"«{word}» er ikke en kommune i 2026"
+        + (meant_kommune(word, names) or ". Skriv navn eller kommunenummer, med komma mellom.")
+    )
+
+
 def value_of(name: str, value: str) -> Any:
-    """The value as it stands in the file: text, or for the hours what their YAML says; None for nothing."""
+    """The value as it stands in the file: text, or for the hours what their YAML says; None for nothing.
+
+    Not for those who share a service: see partners_of.
+    """
     value = value.strip()
     if not value and name in MAY_BE_EMPTY:
         return None

@@ -51,6 +51,13 @@ def state_at(hours: Apningstid | None, now: datetime) -> OpenState:
     return OpenState(False, opens_at=_opening(hours, wall))
 
 
+def is_structured(hours: Apningstid | None) -> bool:
+    """Whether it is known day by day, so that open and closed can be told; the source's own words alone do not do."""
+    return hours is not None and (
+        hours.doegnaapent or any(getattr(hours, name) is not None for name in _LINES)
+    )
+
+
 def is_holiday(day: date) -> bool:
     """Public holidays in Norway (1 and 17 May, Easter, Christmas ...), ordinary Sundays not counted."""
     return day in _calendar()

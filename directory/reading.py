@@ -9,6 +9,7 @@ from content.models import parse_model
 from content.yaml_loader import Lines, Loaded, Problem, line_of, load_yaml
 from directory.addresses import names_an_address
 from directory.emergency import FIXED, ROUND_THE_CLOCK, spoken
+from directory.former_numbers import NOW
 from directory.model import Apningstid, Kommune, KommuneEntry, NasjonaleTjenester, NasjonalTjeneste
 from directory.rules import KOMMUNENUMMER, cross_problems
 
@@ -85,11 +86,23 @@ def _key_problems(key: Any, data: dict[Any, Any], lines: Lines, file: str) -> li
         return [
             Problem(file, line, f'«{key}» er ikke et kommunenummer: fire siffer i hermetegn, som "0301".')
         ]
+    if key in NOW:
+        return [Problem(file, line, _former(key, data, lines))]
     if key not in KOMMUNENUMMER:
         left = KOMMUNENUMMER - set(data)  # the one kommune that has no entry is the one that was meant
         meant = f", mente du «{next(iter(left))}»?" if len(left) == 1 else "."
         return [Problem(file, line, f"Det finnes ingen kommune med nummer {key} i 2026{meant}")]
     return []
+
+
+def _former(key: str, data: dict[Any, Any], lines: Lines) -> str:
+    """What to do about a number that another list still has: write today's, or look where that already stands."""
+    now = " eller ".join(
+        f"{number} (står alt på linje {line_of(lines, (number,))})" if number in data else f'"{number}"'
+        for number in NOW[key]
+    )
+    divided = "Kommunen er delt. " if len(NOW[key]) > 1 else ""
+    return f"«{key}» er et gammelt kommunenummer. {divided}Nå er det {now}."
 
 
 def _secret_problems(key: Any, raw: Any, lines: Lines, file: str) -> list[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from content.yaml_loader import Lines, Problem, line_of
+from directory.former_numbers import NOW
 from directory.model import KINDS, Kind, KommuneEntry, Krisesenter
 from directory.unknown import meant_kommune
 
@@ -78,13 +79,20 @@ def _unknown_partners(entries: dict[str, KommuneEntry], lines: Lines, file: str)
         Problem(
             file,
             line_of(lines, (*path, "samarbeid")),
-            f"{entries[number].navn} ({number}): «{partner}» under samarbeid er ikke et kommunenummer i 2026"
-            + (meant_kommune(partner, names) or "."),
+            f"{entries[number].navn} ({number}): «{partner}» under samarbeid er {_no_number(partner, names)}",
         )
         for number, _, entry, path in all_services(entries)
         for partner in entry.samarbeid
         if partner not in KOMMUNENUMMER
     ]
+
+
+def _no_number(partner: str, names: dict[str, str]) -> str:
+    if partner in NOW:
+        return (
+            "et gammelt kommunenummer. Nå er det " + " eller ".join(f'"{now}"' for now in NOW[partner]) + "."
+        )
+    return "ikke et kommunenummer i 2026" + (meant_kommune(partner, names) or ".")
 
 
 def _disagreements(entries: dict[str, KommuneEntry], lines: Lines, file: str) -> list[Problem]:

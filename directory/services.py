@@ -41,7 +41,7 @@ class ServiceView:
     `phone` is None or a number that is safe to ring; `phone_is_local` says whether it is the service's own
     or the national one in its place. `open_now` None: not known. `opens_at` is words ("kl. 16"), set only
     when it is closed now. `no_answer` always says what to do. `state`: verified, stale (verified but too
-    old), unverified or missing. `checked` is an ISO date, and `phone_checked` that of a local number that is shown.
+    old), unverified or missing. `hours` says so when those of a number that is shown are not known. `checked` is an ISO date, and `phone_checked` that of a local number that is shown.
     `chat` is an address and `languages` words; both are only known of national services. `what` tells several of a kind
     apart as staff name them: "legevakt", "familievernkontor.2" for the second; a national service has its kind.
     """
@@ -121,6 +121,8 @@ def _local_view(
     if national_line and hours is None:  # the four lines in INSTEAD answer round the clock
         in_words = texts.get("telefon_doegnet", language)
         is_open = True if kind != "legevakt" else None
+    if number and in_words is None:
+        in_words = texts.get("tid_ukjent", language)
     return ServiceView(
         kind=kind,
         name=_name(kommune, kind, entry, number is not None, language, texts),
@@ -191,6 +193,7 @@ def national_view(entry: NasjonalTjeneste, *, now: datetime, language: str, text
     if entry.id in emergency.ROUND_THE_CLOCK:
         hours = _AROUND_THE_CLOCK
     is_open, opens = _open_words(hours, now, texts, language)
+    in_words = hours_in_words(hours, texts, language)
     return ServiceView(
         kind=entry.id,
         name=entry.navn.get(language),
@@ -198,7 +201,7 @@ def national_view(entry: NasjonalTjeneste, *, now: datetime, language: str, text
         phone_is_local=False,
         website=entry.nettside,
         address=None,
-        hours=hours_in_words(hours, texts, language),
+        hours=in_words or (texts.get("tid_ukjent", language) if shown else None),
         open_now=is_open,
         opens_at=opens,
         no_answer=say(texts, _no_answer_id(entry, shown), language),

@@ -6,8 +6,17 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
-from directory.model import KINDS, Kommune, Krisesenter, NasjonaleTjenester, NasjonalTjeneste, Sourced
-from directory.services import state_of
+from directory.model import (
+    KINDS,
+    Apningstid,
+    Kommune,
+    Krisesenter,
+    NasjonaleTjenester,
+    NasjonalTjeneste,
+    Sourced,
+)
+from directory.opening_hours import is_structured
+from directory.services import safe_number, state_of
 from directory.staff_words import KIND_WORDS, STATE_WORDS, csv_text
 
 COLUMNS = (
@@ -15,8 +24,11 @@ COLUMNS = (
 )  # fmt: skip
 NATIONAL = "Hele landet"
 _NUMBERS, _SITES, _NATIONAL = "Telefonnumre", "Kommunenes nettsteder", "Nasjonale tjenester"
+_HOURS = "Åpningstid til numre som vises"
+NO_HOURS, ONLY_WORDS = "åpningstid", "åpningstid dag for dag"
+WHOLE = "tjenesten"
 REPORTED, REPORTED_WORD = "reported", "meldt feil"
-_GROUPS = (*KIND_WORDS.values(), _NUMBERS, _SITES, _NATIONAL)
+_GROUPS = (*KIND_WORDS.values(), _NUMBERS, _HOURS, _SITES, _NATIONAL)
 
 
 class Report(NamedTuple):
@@ -32,8 +44,9 @@ class Item(NamedTuple):
     """One thing somebody can check. `days` since it was checked; None, and `checked` None, when it never was.
 
     `state` is verified, stale, unverified or missing. `part` says what of the service it is: "tjenesten" (name,
-    address and hours), "telefon" or "nettsted". National services have the kommunenummer "", and an item more for each
-    of "åpningstid" and "språk" that is not known: its state is missing.
+    address and hours), "telefon" or "nettsted". A number that a parent is shown has an item more, whose state is missing, when
+    its hours are not known: NO_HOURS, or ONLY_WORDS when nobody has found out which days the source's words are about.
+    National services have the kommunenummer "", and such an item also for "språk".
     A report is an item too: `state` and `part` are "reported" and "melding", `name` what was said, `checked` its day.
     """
 
@@ -71,7 +84,7 @@ def items(
             for entry in (main, *(other for other in main.i_tillegg if other.status != "missing")):
                 yield from _of_service(kommune, kind, entry, today)
     for service in nasjonale.tjenester if nasjonale else ():
-        item = _item(None, service.id, service.navn.nb, "tjenesten", service, "", today)
+        item = _item(None, service.id, service.navn.nb, WHOLE, service, "", today)
         yield item
         for part in _gaps(service):
             yield item._replace(part=part, state="missing", checked=None, days=None)
@@ -121,10 +134,15 @@ def totals_as_table(counts: dict[str, Counter[str]]) -> str:
 
 def _gaps(service: NasjonalTjeneste) -> Iterator[str]:
     """What a parent would ask of a national service and nobody has found out. A mere site has no hours."""
-    if not service.apningstid and (service.telefon or service.chat):
-        yield "åpningstid"
+    if service.telefon or service.chat:
+        yield from _hours_gaps(service.apningstid)
     if not service.spraak:
         yield "språk"
+
+
+def _hours_gaps(hours: Apningstid | None) -> Iterator[str]:
+    if not is_structured(hours):
+        yield ONLY_WORDS if hours and hours.tekst else NO_HOURS
 
 
 def _reported(kommune: Kommune, report: Report, today: date) -> Item:
@@ -144,9 +162,13 @@ def _reported(kommune: Kommune, report: Report, today: date) -> Item:
 
 def _of_service(kommune: Kommune, kind: str, entry: Krisesenter, today: date) -> Iterator[Item]:
     name = entry.navn or ""
-    yield _item(kommune, kind, name, "tjenesten", entry, "", today)
+    yield _item(kommune, kind, name, WHOLE, entry, "", today)
     if entry.telefon:
         yield _item(kommune, kind, name, "telefon", entry.telefon, entry.kilde or "", today)
+    if safe_number(entry.telefon, entry, today):
+        hours = _item(kommune, kind, name, "", entry, "", today)
+        for part in _hours_gaps(entry.apningstid):
+            yield hours._replace(part=part, state="missing", checked=None, days=None)
 
 
 def _item(
@@ -176,7 +198,7 @@ def _item(
 def _group(item: Item) -> str:
     if not item.kommunenummer:
         return _NATIONAL
-    parts = {"telefon": _NUMBERS, "nettsted": _SITES}
+    parts = {"telefon": _NUMBERS, "nettsted": _SITES, NO_HOURS: _HOURS, ONLY_WORDS: _HOURS}
     return parts.get(item.part) or service_words(item)
 
 
@@ -188,10 +210,11 @@ def service_words(item: Item) -> str:
 
 
 def _missing_lines(missing: Iterable[Item]) -> Iterator[str]:
-    """What is missing altogether on one line, and a line for each thing that is not known of national services."""
+    """What is missing altogether on one line, and a line for each thing that is not known of a service that is there."""
     names: dict[str, list[str]] = {}
     for item in missing:
-        names.setdefault("" if item.kommunenummer else f"{item.part}: ", []).append(service_words(item))
+        part = "" if item.part == WHOLE else f"{item.part}: "
+        names.setdefault(part, []).append(service_words(item))
     for what, services in names.items():
         yield f"  {'mangler':16}{what}{', '.join(services)}"
 

@@ -106,7 +106,7 @@ REQUIRED = (
     | {f"tjeneste_{kind}_reserve_navn" for kind in ("barnevernvakt", "krisesenter", "psykisk_helse")}
     | {f"dag_{name}" for name in _GROUPS}
     | {f"naar_{name}" for name in ("i_dag", "i_morgen", "ukedag", "dato")}
-    | {f"tid_{name}" for name in ("stengt", "hele_doegnet", "fra_til")}
+    | {f"tid_{name}" for name in ("stengt", "hele_doegnet", "fra_til", "ukjent")}
     | {"aapent_doegnet", "aapent_naa", "aapner", "telefon_doegnet"}
     | {"nasjonal_ingen_svar", "nasjonal_uten_nummer", "nasjonal_noednummer_ingen_svar"}
     | {"nasjonal_lytter_ingen_svar", "nasjonal_giftinformasjonen_ingen_svar"}

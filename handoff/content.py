@@ -80,6 +80,10 @@ class Content:
     def directory(self) -> Directory:
         return self._directory.current
 
+    def directory_on_disk(self) -> Directory | None:
+        """The directory when it is what the files say now; None while they are broken, or newer."""
+        return self._directory.on_disk
+
     @property
     def texts(self) -> Texts:
         return self._texts.current

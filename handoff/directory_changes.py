@@ -1,7 +1,7 @@
 """What staff do with the directory from the page: change, take back, look through the history, see to reports.
 
 The file is the truth. The history holds which role changed what, never who; the row is written in the same step as
-the file, so that neither is there without the other.
+the file, so that neither is there without the other. What was changed in the file itself is in it too (directory_by_hand).
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from directory.model import Kind
 from directory.opening_hours import OSLO
 from directory.stale import Report
 from handoff.chat.claims import Veileder, audit
-from handoff.directory_page import day_of, described, label_of
+from handoff.directory_by_hand import account_for, note_changes_by_hand, stored
+from handoff.directory_page import MANY, day_of, described, label_of
 from handoff.errors import AlreadyUndone, ChangedMeanwhile, EditNotPossible, NotFound
 from handoff.parts import Parts
 from handoff.store.tables import DirectoryChangeRow, ReportRow
@@ -60,6 +61,8 @@ async def undo(parts: Parts, who: Veileder, id: int) -> Edited:
             raise NotFound
         if await tx.scalar(select(DirectoryChangeRow.id).where(DirectoryChangeRow.undoes == id)):
             raise AlreadyUndone
+    if not row.entries:
+        raise EditNotPossible(reasons=parts.texts.get("error_undo_not_possible", "nb"))
     today = day_of(parts.clock.now())
 
     def work() -> tuple[str, Edited]:
@@ -95,8 +98,10 @@ async def _put(
     undoes: int | None = None,
 ) -> None:
     """File and history in one step: a file that cannot be written leaves no row."""
+    await asyncio.to_thread(parts.content.reload)
+    await note_changes_by_hand(parts)  # what was changed in the file before comes before in the history
     field = what.rpartition(".")[2]
-    first, words = edited.entries[0], parts.content.directory.texts
+    first, directory = edited.entries[0], parts.content.directory
     async with parts.store.write() as tx:
         tx.add(
             DirectoryChangeRow(
@@ -105,28 +110,18 @@ async def _put(
                 kommunenummer=number,
                 kommuner=f",{','.join(edited.changed)},",
                 what=what,
-                old=described(first.before, field, words),
-                new=described(first.after, field, words),
+                old=described(first.before, field, directory),
+                new=described(first.after, field, directory),
                 source=source,
-                entries=[_stored(one) for one in edited.entries],
+                entries=[stored(one) for one in edited.entries],
                 undoes=undoes,
             )
         )
         audit(parts, tx, who, "undo_directory" if undoes else "change_directory", None)
+        await account_for(tx, edited.entries)
         await tx.flush()
         await _in_thread(parts, lambda: put_file(parts.settings.resources, text, edited.text))
     await asyncio.to_thread(parts.content.reload)
-
-
-def _stored(change: EntryChange) -> dict[str, Any]:
-    target = change.target
-    return {
-        "number": target.number,
-        "kind": target.kind,
-        "inside": list(target.inside),
-        "before": change.before,
-        "after": change.after,
-    }
 
 
 def _entries(row: DirectoryChangeRow) -> list[EntryChange]:
@@ -155,12 +150,15 @@ async def history(parts: Parts, tx: AsyncSession, kommunenummer: str | None = No
 def _change_out(parts: Parts, row: DirectoryChangeRow, *, undone: bool) -> dict[str, Any]:
     kommuner = parts.content.directory.kommuner
     touched = [number for number in row.kommuner.split(",") if number]
+    names = [kommuner[number].entydig if number in kommuner else number for number in touched]
+    if row.what == MANY:
+        names = [parts.texts.get("history_kommuner", "nb", count=len(touched))]
     return {
         "id": row.id,
         "at": row.at.astimezone(OSLO).isoformat(timespec="minutes"),
         "role": row.role,
         "kommunenummer": row.kommunenummer,
-        "kommuner": [kommuner[number].entydig if number in kommuner else number for number in touched],
+        "kommuner": names,
         "what": row.what,
         "label": label_of(row.what),
         "old": row.old,
@@ -168,6 +166,7 @@ def _change_out(parts: Parts, row: DirectoryChangeRow, *, undone: bool) -> dict[
         "source": row.source,
         "undoes": row.undoes,
         "undone": undone,
+        "may_undo": bool(row.entries) and not undone,
     }
 
 

@@ -10,8 +10,9 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from directory import Directory
+from directory.differences import OF_KOMMUNE
 from directory.edit import version_of
-from directory.edit_request import MAY_BE_EMPTY, NOTE, SITE, Target, empty_place
+from directory.edit_request import MAY_BE_EMPTY, NOTE, PARTNERS, SITE, Target, empty_place
 from directory.message import Service, describe, together
 from directory.model import KINDS, Apningstid, Kind, Kommune, Krisesenter, Sourced, Tjeneste
 from directory.opening_hours import OSLO
@@ -25,6 +26,17 @@ from handoff.ports import Texts
 MOST_HITS = 20
 STAFF_LANGUAGE = "nb"
 SITE_WORDS = "Kommunens nettsted"
+MANY = "fil"
+"""What a change is of that is too big to be told field by field."""
+_FIELD_WORDS = {
+    "apningstid": "åpningstid",
+    "status": "tilstand",
+    "samarbeid": "deles med",
+    "dekker": "gjelder",
+    "kilde_alder": "kildens alder",
+    "andre_navn": "andre navn",
+    "malform": "målform",
+}
 _AGES = (  # from so many days: the words, and how many days one of what they count has
     (730, "age_years", 365), (60, "age_months", 30), (30, "age_month", 30), (2, "age_days", 1), (1, "age_day", 1),
     (0, "age_today", 1),
@@ -124,10 +136,12 @@ def _what(target: Target) -> str:
 
 def label_of(what: str) -> str:
     """ "familievernkontor.2.telefon" in words: "Familievernkontor 2, telefon"."""
+    if what == MANY:
+        return "Hele filen"
     kind, *middle, field = what.split(".")
-    words = {SITE: SITE_WORDS, **{str(key): word for key, word in KIND_WORDS.items()}}
+    words = {OF_KOMMUNE: "Kommunen", SITE: SITE_WORDS, **{str(key): word for key, word in KIND_WORDS.items()}}
     service = " ".join([words.get(kind, kind), *middle])
-    return f"{service}, {field}"
+    return f"{service}, {_FIELD_WORDS.get(field, field)}"
 
 
 def _service(
@@ -139,23 +153,29 @@ def _service(
         "kind": kind,
         "kind_words": KIND_WORDS[kind],
         "name": entry.navn,
-        "covers": entry.dekker if isinstance(entry, Tjeneste) else None,
         "source": entry.kilde,
         "source_age": entry.kilde_alder,
-        "shared_with": _partners(directory, target, entry),
+        "shared_with": _named(directory, _partners(directory, target, entry)),
+        "also_shared_with": _named(
+            directory, [one for one in _partners(directory, target, entry) if one not in entry.samarbeid]
+        ),
         "version": version_of(directory.kommuner, target),
-        "fields": _fields(entry, kind, today, directory, texts),
+        "fields": _fields(entry, target, today, directory, texts),
         **_state(entry, today, texts),
     }
 
 
 def _partners(directory: Directory, target: Target, entry: Krisesenter) -> list[str]:
     found = sharing(directory.kommuner, target.number, cast(Kind, target.kind), entry)
-    return [directory.kommuner[number].entydig for number, _, _ in found]
+    return [number for number, _, _ in found]
+
+
+def _named(directory: Directory, numbers: Iterable[str]) -> list[str]:
+    return [directory.kommuner[number].entydig for number in numbers]
 
 
 def _fields(
-    entry: Krisesenter, kind: Kind, today: date, directory: Directory, texts: Texts
+    entry: Krisesenter, target: Target, today: date, directory: Directory, texts: Texts
 ) -> list[dict[str, Any]]:
     """What can be changed, in the order it is shown; a krisesenter has no address."""
     phone, hours = entry.telefon, entry.apningstid
@@ -164,7 +184,8 @@ def _fields(
         {"field": "navn", "value": entry.navn},
         {"field": "telefon", "value": phone.nummer if phone else None, "of_phone": of_phone},
     ]
-    if isinstance(entry, Tjeneste) and kind != "krisesenter":
+    others = _named(directory, [one for one in entry.samarbeid if one != target.number])
+    if isinstance(entry, Tjeneste):
         fields.append({"field": "adresse", "value": entry.adresse})
     fields += [
         {
@@ -174,8 +195,12 @@ def _fields(
         },
         {"field": "nettside", "value": entry.nettside},
         {"field": "status", "value": STATE_WORDS[entry.status], "status": entry.status},
-        {"field": NOTE, "value": entry.merknad},
     ]
+    if isinstance(entry, Tjeneste):
+        fields.append({"field": "dekker", "value": entry.dekker})
+    if entry.status != "missing":
+        fields.append({"field": PARTNERS, "value": ", ".join(others) or None})
+    fields.append({"field": NOTE, "value": entry.merknad})
     return [{**one, "may_be_empty": one["field"] in MAY_BE_EMPTY} for one in fields]
 
 
@@ -225,20 +250,23 @@ def _age_of_view(view: dict[str, Any], today: date, texts: Texts) -> str:
     return age if trusted else texts.get("age_not_verified", STAFF_LANGUAGE, age=age)
 
 
-def described(raw: dict[str, Any], field: str, texts: Any) -> str:
+def described(raw: dict[str, Any], field: str, directory: Directory) -> str:
     """A value as it stands in the file, for the history: "23 48 72 00 (bekreftet 2026-08-13)"; "" for nothing.
 
-    `texts`: the directory's own, for the hours.
+    `directory`: for the words of the hours and the names of kommuner.
     """
     value, about = raw.get(field), raw
     if value is None:
         return ""
-    if field == NOTE:
+    if isinstance(value, list):  # numbers of kommuner, or other names of one
+        known = directory.kommuner
+        return ", ".join(known[one].entydig if one in known else one for one in value)
+    if field == NOTE or "status" not in raw:
         return str(value)
     if field == "telefon":
         value, about = value["nummer"], value
     elif field == "apningstid":
-        value = hours_in_words(Apningstid.model_validate(value), texts, STAFF_LANGUAGE) or ""
+        value = hours_in_words(Apningstid.model_validate(value), directory.texts, STAFF_LANGUAGE) or ""
     elif field == "status":
         return " ".join(filter(None, [STATE_WORDS[value], raw.get("kontrollert")]))
     seen = " ".join(filter(None, [STATE_WORDS[about["status"]], about.get("kontrollert")]))

@@ -9,7 +9,7 @@ from typing import Any
 
 from directory import Directory
 from directory.staff_words import STATE_WORDS
-from directory.stale import REPORTED, REPORTED_WORD, Item, Report, items, service_words, to_check
+from directory.stale import REPORTED, REPORTED_WORD, WHOLE, Item, Report, items, service_words, to_check
 from handoff.directory_page import age_in_words
 from handoff.ports import Texts
 
@@ -19,7 +19,7 @@ def to_look_at(
 ) -> list[dict[str, Any]]:
     """One entry for each kommune with something reported, missing, unverified or too old, in the file's order.
 
-    `missing` are the services of which nothing is known, in words; `items` the rest. The last entry, with the
+    `missing` are the services of which nothing is known, and what is not known of one, in words; `items` the rest. The last entry, with the
     kommunenummer "", holds the national services.
     """
     found = to_check(items(directory.kommuner.values(), directory.nasjonale, today=today, reports=reports))
@@ -30,11 +30,15 @@ def to_look_at(
             {
                 "kommunenummer": number,
                 "navn": directory.kommune(number).entydig if number else name,
-                "missing": [service_words(item) for item in rows if item.state == "missing"],
+                "missing": [_missing(item) for item in rows if item.state == "missing"],
                 "items": [_out(item, today, texts) for item in rows if item.state != "missing"],
             }
         )
     return shown
+
+
+def _missing(item: Item) -> str:
+    return service_words(item) if item.part == WHOLE else f"{service_words(item)} ({item.part})"
 
 
 def _out(item: Item, today: date, texts: Texts) -> dict[str, Any]:

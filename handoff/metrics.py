@@ -27,6 +27,9 @@ class Metrics:
         self.sweeper_failed = self._counter(
             "sweeper_failures", "Due times that could not be acted on", "kind"
         )
+        self.directory_history_failed = self._counter(
+            "directory_history_failures", "Changes by hand that could not be written into the history at once"
+        )
         self.requests = Histogram(
             "ventevakt_request_seconds", "Duration of requests", ["path", "status"], registry=self.registry
         )

@@ -91,7 +91,8 @@ def coverage_map(file: Path) -> None:
 def set_(kommunenummer: str, what: str, value: str, source: str, checked: str | None, shared: bool) -> None:
     """Change one fact in legevakt_kommuner.yaml, and note where and when it was read.
 
-    Fields: telefon, status, adresse, apningstid (YAML), navn, nettside, merknad (needs no source). The kommune's own
+    Fields: telefon, status, adresse, apningstid (YAML), navn, nettside, dekker, samarbeid (names or numbers of kommuner,
+    commas between), merknad (needs no source). The kommune's own
     site is nettsted.adresse. The second of several services of a kind
     is written familievernkontor.2.telefon. An empty VERDI ("") takes out what stands there; status missing takes out
     all that is said of the service.

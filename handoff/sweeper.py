@@ -12,11 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from content.yaml_loader import Problem
+from directory import Directory
 from handoff.chat.life import tell_service
 from handoff.chat.reading import log_failure
 from handoff.chat.rows import QUEUED, REAL, lock
 from handoff.chat.service import service_now
 from handoff.describing import Describing
+from handoff.directory_by_hand import note_changes_by_hand
 from handoff.errors import NotFound
 from handoff.jobs import JOBS, After
 from handoff.parts import Parts
@@ -45,6 +47,8 @@ class Sweeper:
     _ticks: int = 0
     _looked_at: datetime | None = None
     _problems: list[Problem] = field(default_factory=list)
+    _noted: Directory | None = None
+    _not_noted_at: datetime | None = None
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._forever())
@@ -75,6 +79,20 @@ class Sweeper:
             return
         self._looked_at = now
         self._tell_editors(await asyncio.to_thread(self.parts.content.reload))
+        await self._note_changes_by_hand(now)
+
+    async def _note_changes_by_hand(self, now: datetime) -> None:
+        """Once for each version of the directory, after it is in use; what failed is not tried again at once."""
+        failed = self._not_noted_at
+        if self.parts.content.directory is self._noted or (
+            failed and timedelta() <= now - failed < POSTPONED
+        ):
+            return
+        directory = self.parts.content.directory_on_disk()
+        if directory and await note_changes_by_hand(self.parts):
+            self._noted, self._not_noted_at = directory, None
+        elif directory:
+            self._not_noted_at = now
 
     async def _tend(self) -> None:
         """What needs no due time: the ear for other processes, what is kept for some days."""

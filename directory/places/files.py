@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from content.models import Strict, parse_model
 from content.yaml_loader import Lines, Problem, line_of, load_yaml, nearest
 from directory.boundaries import FILE, Point, project, read_boundaries
+from directory.former_numbers import NOW
 from directory.rules import KOMMUNENUMMER
 
 FOLDER = "steder"
@@ -146,6 +147,8 @@ def _unknown_numbers(parts: dict[str, dict[str, list[str]]], lines: Lines, file:
 
 
 def _no_number(number: str) -> str:
+    if number in NOW:
+        return f"«{number}» er et gammelt kommunenummer. Nå er det {' eller '.join(NOW[number])}."
     return f"«{number}» er ikke et kommunenummer i 2026. Dagens numre står i legevakt_kommuner.yaml."
 
 

@@ -287,10 +287,11 @@ class ReportRow(Base):
 
 
 class DirectoryChangeRow(Base):
-    """One change that staff made to the directory's file on the page: by which role, from what, to what.
+    """One change of the directory's file: by which role, from what, to what. The role of one made in the file itself is "fil".
 
     `kommuner` lists every kommune it touched, ",1514,1515,". `entries` is what it takes to undo it, one of
-    `{number, kind, inside, before, after}` for each service; `undoes` the change that this one took back.
+    `{number, kind, inside, before, after}` for each service, none when that cannot be done; `undoes` the change that
+    this one took back.
     """
 
     __tablename__ = "directory_changes"
@@ -306,6 +307,15 @@ class DirectoryChangeRow(Base):
     source: Mapped[str] = mapped_column(Text)
     entries: Mapped[list[Any]]
     undoes: Mapped[int | None] = mapped_column(unique=True)
+
+
+class DirectorySeenRow(Base):
+    """The one row with what the history of the directory has accounted for: every kommune as it stood in the file."""
+
+    __tablename__ = "directory_seen"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kommuner: Mapped[dict[str, Any]]
 
 
 class ImportedReportRow(Base):

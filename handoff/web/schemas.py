@@ -459,8 +459,10 @@ class ReportOut(Answer):
 
 class DirectoryChangeOut(Answer):
     id: int
-    at: str
-    role: Role
+    at: Annotated[str, Field(description="of a change in the file itself: when it was found")]
+    role: Annotated[
+        Literal[Role, "fil"], Field(description="fil: changed in the file itself, by nobody knows whom")
+    ]
     kommunenummer: str
     kommuner: list[str]
     what: str
@@ -470,6 +472,7 @@ class DirectoryChangeOut(Answer):
     source: str
     undoes: int | None
     undone: bool
+    may_undo: bool
 
 
 class CountsOut(Answer):

@@ -182,6 +182,46 @@ def test_the_site_and_a_note_are_changed_on_the_page(office: Office, desk: Calla
     assert 'merknad: "Ring kommunen i januar"' in office.file.read_text(encoding="utf-8")
 
 
+def test_who_shares_a_service_is_changed_on_the_page(office: Office, desk: Callable[..., Desk]) -> None:
+    at = desk()
+    at.open("Fosnavåg", "Herøy")
+    expect(at.page.locator("#entries")).to_contain_text("det står der, ikke her.")
+    at.open("1577", "Volda")
+    at.edit("Legevakt, deles med").click()
+    expect(at.dialog).to_contain_text("Navn eller kommunenummer på de andre kommunene")
+    at.fill("Herøy i Møre og Romsdal, Ulstein")
+    assert problems_of(at.page) == []
+    at.look_over()
+    expect(at.dialog.locator("#edit-said")).to_contain_text("bare hvem som deler tjenesten", timeout=SLOW)
+    at.save()
+    expect(at.page.locator("#entries")).to_contain_text("Herøy i Møre og Romsdal, Ulstein")
+    assert 'samarbeid: ["1577", "1515", "1516"]  # Volda, Herøy, Ulstein' in office.file.read_text("utf-8")
+
+
+def test_a_change_in_the_file_is_in_the_history_and_undone_there(
+    office: Office, desk: Callable[..., Desk]
+) -> None:
+    at = desk()
+    at.open("0301", "Oslo")
+    text = office.file.read_text(encoding="utf-8")
+    office.file.write_text(text.replace("23 48 72 00", "23 48 72 01", 1), encoding="utf-8")
+    change = at.page.locator("#history .change").filter(has_text="endret i filen").first
+    expect(at.parent_sees()).to_contain_text("23 48 72 00")
+    for _ in range(20):
+        at.page.wait_for_timeout(1000)
+        at.page.reload()
+        expect(at.title).to_contain_text("Oslo")
+        if change.count():
+            break
+    expect(change).to_contain_text("23 48 72 00 (bekreftet 2026-08-13) → 23 48 72 01 (bekreftet 2026-08-13)")
+    assert problems_of(at.page) == []
+    change.get_by_role("button", name="Angre").click()
+    at.page.get_by_role("dialog", name="Angre endringen?").get_by_role("button", name="Angre").click()
+    expect(at.page.locator("#announce")).to_have_text("Endringen er angret.", timeout=SLOW)
+    expect(at.parent_sees()).to_contain_text("23 48 72 00")
+    assert office.file.read_text(encoding="utf-8") == text
+
+
 def test_what_must_be_looked_at_is_listed_and_leads_to_the_kommune(desk: Callable[..., Desk]) -> None:
     at = desk("leia")
     listed = at.page.locator("#stale > li")

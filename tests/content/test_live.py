@@ -140,3 +140,19 @@ def test_a_copy_that_cannot_be_used_either_gives_the_error_of_the_files(tmp_path
     (keep / "texts" / "a.yaml").write_text("a: 1\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"a\.yaml"):
         Live(Texts.load, root, ["texts"], keep=keep)
+
+
+def test_what_is_in_use_is_told_apart_from_what_lies_on_disk(tmp_path: Path) -> None:
+    root, keep = tmp_path / "resources", tmp_path / "keep"
+    root.mkdir()
+    write(root, f"hei:\n  nb: Hei\n{REVIEW}")
+    live = Live(Texts.load, root, ["texts"], keep=keep)
+    assert live.on_disk is live.current
+    write(root, f"hei:\n  nb: Hallo der\n{REVIEW}")
+    assert live.on_disk is None  # newer than what is in use
+    live.reload_if_changed()
+    assert live.on_disk is live.current
+    write(root, "hei: [\n")
+    live.reload_if_changed()
+    assert live.on_disk is None and live.current.get("hei", "nb") == "Hallo der"
+    assert Live(Texts.load, root, ["texts"], keep=keep).on_disk is None

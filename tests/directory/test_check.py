@@ -11,8 +11,10 @@ from content.errors import ContentError
 from content.live import Live
 from directory import Directory
 from directory.check import check_resources, coverage, doubts
+from directory.former_numbers import NOW
 from directory.model import KINDS
 from directory.rules import KOMMUNENUMMER
+from directory.unknown import no_such_kommune
 
 GALLERY = sorted((Path(__file__).parents[1] / "data" / "broken_yaml" / "directory").glob("*.yaml"))
 TODAY = date(2026, 11, 22)
@@ -47,6 +49,38 @@ def test_broken_file_is_explained(path: Path) -> None:
     assert expected
 
 
+def test_former_numbers_lead_to_todays_and_are_none_of_them() -> None:
+    assert {number for numbers in NOW.values() for number in numbers} <= KOMMUNENUMMER
+    assert not KOMMUNENUMMER & NOW.keys()
+    assert all(len(number) == 4 and number.isdecimal() for number in NOW)
+    assert not {"0301", "1804", "5001"} & NOW.keys()
+    known = {
+        old: NOW[old] for old in ("0105", "3003", "1504", "1507", "1534", "1601", "5401", "0602", "1850")
+    }
+    assert known == {
+        "0105": ("3105",),
+        "3003": ("3105",),
+        "1504": ("1508",),
+        "1507": ("1508", "1580"),
+        "1534": ("1580",),
+        "1601": ("5001",),
+        "5401": ("5501",),
+        "0602": ("3301",),
+        "1850": ("1806", "1875"),
+    }
+
+
+def test_who_asks_for_a_former_number_is_told_the_one_of_today() -> None:
+    names = {"1508": "Ålesund", "1580": "Haram", "3105": "Sarpsborg"}
+    for given, meant in (
+        ("0105", "3105 (Sarpsborg)"),
+        ("1504", "1508 (Ålesund)"),
+        ("1507", "1508 (Ålesund) eller 1580 (Haram)"),
+    ):
+        said = f"Det finnes ingen kommune med nummer «{given}» i 2026, mente du {meant}?"
+        assert no_such_kommune(given, names) == said
+
+
 def test_the_gallery_is_large_enough() -> None:
     assert len(GALLERY) >= 40
 
@@ -69,9 +103,15 @@ def test_a_missing_kommune_is_told(copy: Path) -> None:
 
 
 def test_the_wrong_number_of_the_one_kommune_that_is_missing_is_seen_through(copy: Path) -> None:
-    edit(copy / "legevakt_kommuner.yaml", '"3301":', '"3005":')
+    edit(copy / "legevakt_kommuner.yaml", '"3301":', '"3391":')
     found = [problem.message for problem in check_resources(copy, today=TODAY)]
-    assert "Det finnes ingen kommune med nummer 3005 i 2026, mente du «3301»?" in found
+    assert "Det finnes ingen kommune med nummer 3391 i 2026, mente du «3301»?" in found
+
+
+def test_a_former_number_in_the_real_file_is_told_with_todays(copy: Path) -> None:
+    edit(copy / "legevakt_kommuner.yaml", '"1508":', '"1504":')
+    found = [problem.message for problem in check_resources(copy, today=TODAY)]
+    assert '«1504» er et gammelt kommunenummer. Nå er det "1508".' in found
 
 
 def test_a_partner_by_name_is_answered_with_the_number(copy: Path) -> None:
@@ -140,7 +180,7 @@ def test_an_entry_that_cannot_be_read_hides_nothing_between_the_others(copy: Pat
         (
             "stedsnavn.csv",
             "Tulleby,poststed,1601,1",
-            "«1601» er ikke et kommunenummer i 2026. Dagens numre står i legevakt_kommuner.yaml.",
+            "«1601» er et gammelt kommunenummer. Nå er det 5001.",
         ),
         (
             "stedsnavn.csv",

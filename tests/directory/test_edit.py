@@ -143,6 +143,7 @@ def test_hours_are_written_as_yaml_and_the_service_is_verified(text: str) -> Non
     [
         ("legevakt.adresse", "Storgata 1, 6092 Fosnavåg", '    adresse: "Storgata 1, 6092 Fosnavåg"'),
         ("legevakt.nettside", "heroy.kommune.no", '    nettside: "heroy.kommune.no"'),
+        ("legevakt.dekker", "Fosnavåg", '    dekker: "Fosnavåg"'),
         ("legevakt.status", "verified", "    status: verified"),
         ("legevakt.status", "unverified", f"    kilde: {SOURCE}"),
     ],
@@ -151,6 +152,94 @@ def test_every_field_can_be_set(text: str, what: str, value: str, line: str) -> 
     _, come, edited = change(text, replace(PHONE, what=what, value=value))
     assert line in come
     assert load_yaml_text(edited.text, "").data["1515"]["legevakt"]["kontrollert"] == "2026-11-20"
+
+
+GROUP = ["1514", "1515", "1516", "1517", "1520", "1577"]
+
+
+def partners_in(edited: Edited) -> dict[str, list[str]]:
+    data = load_yaml_text(edited.text, "").data
+    mains = {number: data[number]["legevakt"] for number in GROUP}
+    return {
+        number: one.get("samarbeid", [])
+        for number, main in mains.items()
+        for one in (main, *main.get("i_tillegg", []))
+        if one["navn"] == "Søre Sunnmøre legevakt"
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        ("Ulstein, 1517", '["1515", "1516", "1517"]  # Herøy, Ulstein, Hareid'),
+        ("1515,ulstein", '["1515", "1516"]  # Herøy, Ulstein'),
+        ("Herøy i Møre og Romsdal, Ulstein, Ulstein", '["1515", "1516"]  # Herøy, Ulstein'),
+    ],
+)
+def test_who_shares_a_service_is_written_by_name_or_number(text: str, value: str, line: str) -> None:
+    edit = replace(PHONE, what="legevakt.samarbeid", value=value)
+    gone, come, edited = change(text, edit)
+    assert (gone, come) == ([], [f"    samarbeid: {line}"])
+    assert edited.said == [
+        "Herøy (1515): bare hvem som deler tjenesten, blir endret. Tilstand, dato og kilde er som før."
+    ]
+
+
+def test_who_shares_a_service_is_changed_for_all_and_the_names_behind_follow(text: str) -> None:
+    edit = Edit("1514", "legevakt.samarbeid", "Ulstein, Hareid, Volda", SOURCE, "2026-11-20")
+    _, come, edited = change(text, edit, shared=True)
+    new = ["1514", "1516", "1517", "1577"]
+    assert partners_in(edited) == {number: new if number in new else [] for number in GROUP}
+    assert {row.strip() for row in come} == {
+        'samarbeid: ["1514", "1516", "1517", "1577"]  # Sande, Ulstein, Hareid, Volda'
+    }
+    again = Edit("1514", "legevakt.samarbeid", "", SOURCE, "2026-11-20")
+    alone = edit_text(edited.text, again, today=TODAY, shared=True)
+    assert partners_in(alone) == {number: [] for number in GROUP}
+
+
+def test_a_service_that_shares_with_itself_alone_shares_with_nobody(text: str) -> None:
+    edit = Edit("1514", "legevakt.samarbeid", "Sande i Møre og Romsdal", SOURCE, "2026-11-20")
+    gone, come, _ = change(text, edit)
+    assert len(gone) == 1 and gone[0].startswith("    samarbeid: ") and come == []
+
+
+@pytest.mark.parametrize(
+    ("number", "what", "value", "said"),
+    [
+        ("1515", "legevakt.samarbeid", "Ulsten", "«Ulsten» er ikke en kommune i 2026, mente du 1516 (Ulstein) eller 3412 (Løten) eller 4635 (Gulen)?"),
+        (
+            "1515", "legevakt.samarbeid", "xyzzy",
+            "«xyzzy» er ikke en kommune i 2026. Skriv navn eller kommunenummer, med komma mellom.",
+        ),
+        (
+            "1515", "legevakt.samarbeid", "Våler",
+            "Flere kommuner heter «Våler». Skriv Våler i Østfold (3114) eller Våler i Innlandet (3419).",
+        ),
+        ("1515", "helsestasjon.samarbeid", "Ulstein", "Den har ikke noe navn. Skriv navnet først."),
+        (
+            "1515", "krisesenter.dekker", "Fosnavåg",
+            "Et krisesenter gjelder for hele kommunen: feltet «dekker» finnes ikke der.",
+        ),
+    ],
+)  # fmt: skip
+def test_who_shares_and_what_it_is_for_is_refused_in_a_sentence(
+    text: str, number: str, what: str, value: str, said: str
+) -> None:
+    assert refused(text, Edit(number, what, value, SOURCE, "2026-11-20")) == [said]
+
+
+def test_sharing_with_who_has_another_number_is_refused(text: str) -> None:
+    other = Edit("1516", "barnevernvakt.navn", "Vakta", SOURCE, "2026-11-20")
+    for edit in (
+        other,
+        replace(other, what="barnevernvakt.telefon", value="70 11 22 33"),
+        replace(other, kommunenummer="1515"),
+        replace(other, kommunenummer="1515", what="barnevernvakt.telefon", value="70 11 22 34"),
+    ):
+        text = edit_text(text, edit, today=TODAY).text
+    [said] = refused(text, Edit("1515", "barnevernvakt.samarbeid", "Ulstein", SOURCE, "2026-11-20"))
+    assert "deler «Vakta», men har ulike telefonnummer: 70 11 22 34 og 70 11 22 33" in said
 
 
 def test_a_new_name_makes_nothing_else_verified(text: str) -> None:
@@ -295,7 +384,7 @@ def test_another_number_where_the_service_is_shared_is_refused_until_all_get_it(
         ({"what": "legevakt.telfon"}, "Feltet «telfon» kan ikke settes, mente du «telefon»?"),
         (
             {"what": "legevakt.xyz"},
-            "Feltet «xyz» kan ikke settes. Velg en av: telefon, status, adresse, apningstid, navn, nettside, merknad",
+            "Feltet «xyz» kan ikke settes. Velg en av: telefon, status, adresse, apningstid, navn, nettside, dekker, samarbeid, merknad",
         ),
         (
             {"what": "legevakt"},
@@ -427,7 +516,7 @@ def test_windows_line_ends_stay(text: str) -> None:
 
 def test_text_that_would_be_read_otherwise_is_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        editing, "rewrite_service", lambda new, *_: new.replace("navn: Oslo\n", "navn: Osló\n")
+        editing, "rewrite_service", lambda new, *_, **__: new.replace("navn: Oslo\n", "navn: Osló\n")
     )
     assert refused(text, PHONE) == [
         "Filen er skrevet på en måte som ikke kan endres trygt her. Rett den for hånd."

@@ -52,6 +52,28 @@ def test_one_of_the_others_is_changed_in_its_place() -> None:
     assert new == FILE.replace("Den andre\n", 'Den andre\n        adresse: "Storgata 1"\n')
 
 
+@pytest.mark.parametrize(
+    ("line", "new"),
+    [
+        (
+            '    samarbeid: ["1514", "1515"]     # Sande, Herøy\n    # ring om morgenen\n',
+            '    samarbeid: ["1515"]  # Herøy\n    # ring om morgenen\n',
+        ),
+        (
+            '    samarbeid: ["1514"]\n    # ring om morgenen\n',
+            '    samarbeid: ["1515"]  # Herøy\n    # ring om morgenen\n',
+        ),
+        ('    samarbeid: ["1514"]\n', '    samarbeid: ["1515"]  # Herøy\n'),
+        ("", '    samarbeid: ["1515"]  # Herøy\n'),
+    ],
+)
+def test_the_names_behind_those_who_share_follow_the_numbers(line: str, new: str) -> None:
+    before = FILE.replace("    status: unverified\n", f"{line}    status: unverified\n", 1)
+    wanted = {**ENTRY, "samarbeid": ["1515"], "i_tillegg": OTHERS}
+    after = FILE.replace("    status: unverified\n", f"{new}    status: unverified\n", 1)
+    assert rewrite_service(before, 4, (), wanted, partners="Herøy") == after
+
+
 def test_a_site_stays_on_its_line() -> None:
     file = FILE.replace("  legevakt:\n", "  nettsted: {adresse: www.a.no, status: verified}\n  legevakt:\n")
     new = rewrite_service(file, 4, (), {"adresse": "b.no", "status": "verified", "kilde": "https://b.no"})

@@ -344,13 +344,43 @@ def test_no_note_to_the_staff_stands_for_hours(directory: Directory) -> None:
 
 
 @pytest.mark.parametrize("number", ["3403", "3411", "3412", "3413", "3420"])
-def test_a_service_whose_sources_disagree_on_its_hours_tells_its_number_and_no_hours(
+def test_a_service_whose_sources_disagree_on_its_hours_tells_its_number_and_that_they_are_not_known(
     directory: Directory, number: str
 ) -> None:
     """Ringsaker's barnevernvakt begins at 15.30 on Hamar's page, at 15 on Elverum's."""
     views = directory.services(number, now=NOW, language="nb")
     vakt = next(view for view in views if view.kind == "barnevernvakt")
-    assert (vakt.state, vakt.phone, vakt.hours, vakt.open_now) == ("unverified", "404 04 015", None, None)
+    assert (vakt.state, vakt.phone, vakt.open_now) == ("unverified", "404 04 015", None)
+    assert vakt.hours == "Åpningstiden er ikke kjent"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "Åpningstiden er ikke kjent"),
+        ("nn", "Opningstida er ikkje kjend"),
+        ("en", "The opening hours are not known"),
+    ],
+)
+def test_a_number_whose_hours_nobody_knows_is_told_with_that_and_the_national_number(
+    directory: Directory, language: str, words: str
+) -> None:
+    views = directory.services("0301", now=NOW, language=language)
+    vakt = next(view for view in views if view.kind == "barnevernvakt")
+    assert (vakt.phone, vakt.hours, vakt.open_now) == ("40 42 77 77", words, None)
+    assert "116 111" in vakt.no_answer
+    [line] = directory.national(now=NOW, language=language, ids=["arbeidslivstelefonen"])
+    assert line.phone and line.hours == words and "116 117" in line.no_answer
+    [hidden] = directory.national(now=NOW, language=language, ids=["foreldresupport"])
+    assert hidden.phone is None and hidden.hours is None
+
+
+def test_hours_that_are_known_only_in_words_are_told_as_they_stand(directory: Directory) -> None:
+    """Which days "08.30-15.00" is about, or when the summer is, the source does not say: nothing is made of it."""
+    views = directory.services("0301", now=NOW, language="nb")
+    offices = [view for view in views if view.kind == "familievernkontor"]
+    assert [view.hours for view in offices][1] == "08.30-15.00"
+    assert {view.open_now for view in offices} == {None}
 
 
 def test_a_number_that_is_only_known_from_another_kommunes_page_is_not_shown(directory: Directory) -> None:

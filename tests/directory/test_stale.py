@@ -7,8 +7,9 @@ from io import StringIO
 import pytest
 
 from directory import Directory
-from directory.model import EnTjeneste, NasjonaleTjenester, Telefon
-from directory.services import LIMIT_DAYS
+from directory.model import KINDS, EnTjeneste, NasjonaleTjenester, Telefon
+from directory.opening_hours import is_structured
+from directory.services import LIMIT_DAYS, safe_number
 from directory.stale import Item, as_csv, as_table, items, to_check, totals, totals_as_table
 
 TODAY = date(2026, 11, 27)
@@ -71,20 +72,66 @@ def test_hours_and_languages_that_nobody_knows_are_gaps(directory: Directory) ->
     file = directory.nasjonale.model_copy(update={"tjenester": [listener, unknown, site]})
     gaps = [item for item in items([], file, today=TODAY) if item.state == "missing"]
     told = [(item.service, item.part) for item in gaps]
-    assert told == [("ny", "åpningstid"), ("ny", "språk"), ("ung_no", "språk")]  # a site has no hours
+    assert told == [
+        ("kors_paa_halsen", "åpningstid dag for dag"),
+        ("ny", "åpningstid"),
+        ("ny", "språk"),
+        ("ung_no", "språk"),  # a site has no hours
+    ]
     assert to_check(gaps) == gaps
-    assert totals(gaps)["Nasjonale tjenester"]["missing"] == 3
+    assert totals(gaps)["Nasjonale tjenester"]["missing"] == 4
     assert as_table(gaps).splitlines()[1:] == [
+        "  mangler         åpningstid dag for dag: Kors på halsen",
         "  mangler         åpningstid: Kors på halsen",
         "  mangler         språk: Kors på halsen, Ung.no",
     ]
+
+
+SHOWN = Telefon(nummer="23 48 72 00", status="verified", kontrollert=FRESH)
+
+
+@pytest.mark.parametrize(
+    ("more", "gaps"),
+    [
+        ({"telefon": SHOWN}, ["åpningstid"]),
+        ({"telefon": SHOWN, "apningstid": {"tekst": "08.30-15.00"}}, ["åpningstid dag for dag"]),
+        ({"telefon": SHOWN, "apningstid": {}}, ["åpningstid"]),
+        ({"telefon": SHOWN, "apningstid": {"hverdager": ["08:00-15:00"]}}, []),
+        ({"telefon": SHOWN, "apningstid": {"doegnaapent": True}}, []),
+        ({"telefon": SHOWN.model_copy(update={"kontrollert": OLD})}, []),
+        ({}, []),
+    ],
+)
+def test_a_number_that_is_shown_without_its_hours_is_a_gap(
+    directory: Directory, more: dict[str, object], gaps: list[str]
+) -> None:
+    found = of_heroey(directory, status="verified", kontrollert=FRESH, **more)
+    missing = [item for item in found if item.state == "missing"]
+    assert [item.part for item in missing] == gaps
+    assert totals(missing).get("Åpningstid til numre som vises", {}).get("missing", 0) == len(gaps)
+    assert as_table(missing).splitlines()[1:] == [f"  mangler         {gap}: Legevakt" for gap in gaps]
+
+
+def test_every_number_that_is_shown_has_hours_or_is_counted(directory: Directory, found: list[Item]) -> None:
+    """The whole file: what a parent may ring is open at known times, or stands in the list with what is lacking."""
+    counted = {(item.kommunenummer, item.name) for item in found if item.part.startswith("åpningstid")}
+    for kommune in directory.kommuner.values():
+        for kind in KINDS:
+            main = kommune.service(kind)
+            for entry in (main, *main.i_tillegg):
+                if safe_number(entry.telefon, entry, TODAY) and not is_structured(entry.apningstid):
+                    assert (kommune.kommunenummer, entry.navn) in counted
+    numbers = {name for number, name in counted if number}
+    assert len(numbers) == 6, "a gap was filled, or there is a new one"
 
 
 def test_totals_count_each_item_once(found: list[Item]) -> None:
     counts = totals(found)
     assert sum(sum(count.values()) for count in counts.values()) == len(found)
     assert counts["Helsestasjon"]["missing"] == 357
-    assert list(counts)[-3:] == ["Telefonnumre", "Kommunenes nettsteder", "Nasjonale tjenester"]
+    assert list(counts)[-4:] == [
+        "Telefonnumre", "Åpningstid til numre som vises", "Kommunenes nettsteder", "Nasjonale tjenester",
+    ]  # fmt: skip
 
 
 def test_totals_of_nothing_are_only_a_heading() -> None:

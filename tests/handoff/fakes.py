@@ -257,6 +257,9 @@ class FakeContent:
     def reload(self) -> list[Any]:
         return []
 
+    def directory_on_disk(self) -> Any:
+        return None
+
 
 NO_STATE = DialogueState(v=1, slots={}, active_loop=None)
 Script = Callable[[dict[str, Any]], TurnReply]

@@ -23,7 +23,7 @@ from content.live import Live
 from content.yaml_loader import Problem
 from directory import Directory
 from directory.stale import items, to_check
-from handoff import directory_changes
+from handoff import directory_by_hand, directory_changes
 from handoff.cli import main
 from handoff.content import DIRECTORY
 from handoff.directory_page import age_in_words, label_of, search, with_age
@@ -73,6 +73,9 @@ class EditableContent(FakeContent):
     @directory.setter
     def directory(self, _fake: Any) -> None:
         pass
+
+    def directory_on_disk(self) -> Directory | None:
+        return self.live.on_disk
 
     def reload(self) -> list[Any]:
         self.live.reload_if_changed()
@@ -309,7 +312,36 @@ async def test_every_entry_has_its_state_and_age(desk: Desk) -> None:
 
 async def test_a_krisesenter_has_no_address_to_fill_in(desk: Desk) -> None:
     fields = {one["field"] for one in (await desk.service("krisesenter", "0301"))["fields"]}
-    assert fields == {"navn", "telefon", "apningstid", "nettside", "status", "merknad"}
+    assert fields == {"navn", "telefon", "apningstid", "nettside", "status", "samarbeid", "merknad"}
+
+
+async def test_who_shares_a_service_and_what_it_is_for_is_shown_changed_and_undone(desk: Desk) -> None:
+    before = desk.text
+    service = await desk.service(number="1515")  # the others name it, it names none of them
+    fields = {one["field"]: one for one in service["fields"]}
+    assert (fields["samarbeid"]["value"], fields["samarbeid"]["may_be_empty"]) == (None, True)
+    assert service["also_shared_with"] == service["shared_with"] and "Ulstein" in service["shared_with"]
+    body = await desk.body(what="legevakt.samarbeid", value="Ulstein, Volda")
+    assert (await desk.post(f"{HEROEY}/check", body, 200))["said"] == [
+        "Herøy (1515): bare hvem som deler tjenesten, blir endret. Tilstand, dato og kilde er som før."
+    ]
+    await desk.post(f"{HEROEY}/changes", body, 201)
+    service = await desk.service()
+    [partners] = [one["value"] for one in service["fields"] if one["field"] == "samarbeid"]
+    assert partners == "Ulstein, Volda"
+    assert "Ulstein" not in service["also_shared_with"] and service["state"] == "unverified"
+    await desk.save(what="legevakt.dekker", value="Fosnavåg")
+    assert "(Fosnavåg)" in await desk.parent_sees()
+    covers, shares = (await desk.kommune())["changes"]
+    assert (covers["label"], covers["new"]) == ("Legevakt, gjelder", "Fosnavåg (bekreftet 2026-11-20)")
+    assert (shares["label"], shares["new"]) == (
+        "Legevakt, deles med", "Herøy i Møre og Romsdal, Ulstein, Volda",
+    )  # fmt: skip
+    for one in (covers, shares):
+        await desk.undo(one["id"])
+    assert desk.text.replace('"', "") == before.replace('"', "")
+    missing = await desk.service("helsestasjon")
+    assert "samarbeid" not in {one["field"] for one in missing["fields"]}
 
 
 @pytest.mark.parametrize(
@@ -512,6 +544,10 @@ REFUSED = [
     ({"what": "legevakt.status", "value": "sikker"}, "sikker"),
     ({"what": "legevakt.telfon"}, "Feltet «telfon» kan ikke settes, mente du «telefon»?"),
     ({"what": "legevakt.9.telefon"}, "har 1 under legevakt"),
+    (
+        {"what": "legevakt.samarbeid", "value": "Ulsten"},
+        "«Ulsten» er ikke en kommune i 2026, mente du 1516 (Ulstein)",
+    ),
     ({"what": "brannvesen.telefon"}, "Det finnes ingen tjeneste «brannvesen»"),
     ({"what": "telefon"}, "Skriv tjeneste og felt med punktum mellom"),
     (
@@ -608,7 +644,7 @@ async def test_a_history_that_cannot_be_written_leaves_the_file(
     def broken(*_: object) -> None:
         raise RuntimeError("no row")
 
-    monkeypatch.setattr(directory_changes, "_stored", broken)
+    monkeypatch.setattr(directory_changes, "stored", broken)
     before = desk.text
     assert (await desk.boss.post(f"{HEROEY}/changes", await desk.body())).status == 500
     assert desk.text == before
@@ -829,6 +865,231 @@ async def test_what_is_not_there_can_be_neither_undone_nor_seen_to(desk: Desk) -
     for id in ("999", "x", "-1", "99999999999"):
         assert (await desk.boss.post(f"/api/directory/changes/{id}/undo")).status == 404
         assert (await desk.boss.post(f"/api/directory/reports/{id}/seen")).status == 404
+
+
+# Changes in the file itself
+
+
+async def look(desk: Desk) -> None:
+    """What the sweeper does every two seconds."""
+    desk.house.clock.advance(seconds=TICK_S * 2)
+    await desk.house.app[SWEEPER].tick()
+
+
+async def changes(desk: Desk, number: str = "1515") -> list[Any]:
+    return list((await desk.kommune(number))["changes"])
+
+
+OSLO_PHONE = ('"23 48 72 00"', '"23 48 72 01"')
+
+
+async def test_a_number_changed_in_the_file_is_in_the_history_and_can_be_undone(desk: Desk) -> None:
+    await look(desk)
+    before = desk.text
+    desk.by_hand(*OSLO_PHONE)
+    await look(desk)
+    [change] = await changes(desk, "0301")
+    assert (change["label"], change["role"], change["kommuner"]) == ("Legevakt, telefon", "fil", ["Oslo"])
+    assert change["old"] == "23 48 72 00 (bekreftet 2026-08-13)"
+    assert change["new"] == "23 48 72 01 (bekreftet 2026-08-13)"
+    assert change["may_undo"] is True
+    await desk.undo(change["id"])
+    assert desk.text == before
+    undone, first = await changes(desk, "0301")
+    assert (undone["role"], undone["undoes"]) == ("fagansvarlig", first["id"])
+    await look(desk)
+    assert len(await changes(desk, "0301")) == 2
+
+
+async def test_undo_of_a_change_in_the_file_is_refused_when_it_was_changed_since(desk: Desk) -> None:
+    await look(desk)
+    desk.by_hand(*OSLO_PHONE)
+    await look(desk)
+    desk.by_hand(OSLO_PHONE[1], '"23 48 72 02"')
+    await look(desk)
+    newest, oldest = await changes(desk, "0301")
+    assert (await desk.undo(oldest["id"], status=409))["error"] == "changed_meanwhile"
+    await desk.undo(newest["id"])
+    await desk.undo(oldest["id"])
+    assert OSLO_PHONE[0] in desk.text
+
+
+async def test_what_the_page_changes_is_in_the_history_once(desk: Desk) -> None:
+    await look(desk)
+    await desk.save(shared=True)
+    await desk.save(what="legevakt.2.navn", value="Legevakta på Fosnavåg")
+    await desk.save(what="legevakt.2.telefon", value="70 11 22 44")
+    await desk.save(what="nettsted.adresse", value="heroy.kommune.no")
+    await desk.undo((await changes(desk))[0]["id"])
+    await look(desk)
+    assert [one["role"] for one in await changes(desk)] == ["fagansvarlig"] * 5
+
+
+async def test_what_was_changed_in_the_file_just_before_the_page_comes_first(desk: Desk) -> None:
+    await look(desk)
+    desk.by_hand(*OSLO_PHONE)
+    await desk.save()
+    assert [one["role"] for one in (await desk.boss.get("/api/directory"))["changes"]] == [
+        "fagansvarlig",
+        "fil",
+    ]
+    await look(desk)
+    assert len((await desk.boss.get("/api/directory"))["changes"]) == 2
+
+
+async def test_the_command_set_is_a_change_in_the_file(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    await look(desk)
+    monkeypatch.setenv("VENTEVAKT_RESOURCES", str(desk.folder))
+    asked = ["resources", "set", "1515", "legevakt.telefon", "70 11 22 33", "--source", SOURCE]
+    assert CliRunner().invoke(main, asked).exit_code == 0
+    await look(desk)
+    [change] = await changes(desk)
+    assert (change["role"], change["old"]) == ("fil", "")
+    assert change["new"].startswith("70 11 22 33 (bekreftet ")
+    assert change["source"].startswith(f"{SOURCE}, ")
+
+
+async def test_a_broken_file_leaves_no_row_until_it_is_whole_and_then_one(desk: Desk) -> None:
+    await look(desk)
+    desk.by_hand(*OSLO_PHONE)
+    desk.by_hand("    telefon:", "    telfon:")
+    for _ in range(3):
+        await look(desk)
+    assert await changes(desk, "0301") == []
+    desk.by_hand("    telfon:", "    telefon:")
+    for _ in range(3):
+        await look(desk)
+    assert [one["what"] for one in await changes(desk, "0301")] == ["legevakt.telefon"]
+
+
+async def test_a_broken_file_that_is_put_back_leaves_no_row(desk: Desk) -> None:
+    await look(desk)
+    desk.by_hand("    telefon:", "    telfon:")
+    await look(desk)
+    desk.by_hand("    telfon:", "    telefon:")
+    await look(desk)
+    assert (await desk.boss.get("/api/directory"))["changes"] == []
+
+
+async def test_a_comment_is_no_change(desk: Desk) -> None:
+    await look(desk)
+    (desk.folder / FILE).write_text(f"# en merknad\n{desk.text}", encoding="utf-8")
+    await look(desk)
+    assert (await desk.boss.get("/api/directory"))["changes"] == []
+
+
+async def test_a_change_while_nothing_ran_is_found_at_the_start_by_one_of_several(
+    desk: Desk, create_client: Any, real_words: Any
+) -> None:
+    await look(desk)
+    desk.by_hand(*OSLO_PHONE)
+    for _ in range(2):  # two processes start on the same database and files
+        house = await create_client(content=EditableContent(real_words, desk.folder), resources=desk.folder)
+        await house.app[SWEEPER].tick()
+    await look(desk)
+    assert len(await changes(desk, "0301")) == 1
+
+
+async def test_an_older_version_in_another_process_takes_nothing_back(
+    desk: Desk, create_client: Any, real_words: Any
+) -> None:
+    other = await create_client(content=EditableContent(real_words, desk.folder), resources=desk.folder)
+    await look(desk)
+    desk.by_hand(*OSLO_PHONE)
+    await look(desk)
+    assert await directory_changes.note_changes_by_hand(other.parts)  # it has not looked at the file yet
+    assert len(await changes(desk, "0301")) == 1
+
+
+async def test_the_first_start_has_nothing_to_compare_with(desk: Desk) -> None:
+    desk.by_hand(*OSLO_PHONE)
+    await look(desk)
+    assert (await desk.boss.get("/api/directory"))["changes"] == []
+
+
+async def test_the_same_change_where_a_service_is_shared_is_one_row_and_undone_as_one(desk: Desk) -> None:
+    await desk.save(shared=True)
+    await look(desk)
+    before = desk.text
+    (desk.folder / FILE).write_text(before.replace('"70 11 22 33"', '"70 11 22 34"'), encoding="utf-8")
+    await look(desk)
+    change, _ = await changes(desk, "1514")
+    assert len(change["kommuner"]) == 6 and change["role"] == "fil"
+    await desk.undo(change["id"])
+    assert desk.text == before
+
+
+async def test_several_fields_are_a_row_each_and_undone_the_newest_first(desk: Desk) -> None:
+    await look(desk)
+    before = desk.text
+    await desk.save(what="helsestasjon.navn", value="Herøy helsestasjon")
+    await desk.save(what="helsestasjon.telefon", value="70 11 22 55")
+    await desk.save(what="helsestasjon.merknad", value="Ring om morgenen")
+    whole = desk.text
+    await look(desk)
+    (desk.folder / FILE).write_text(before, encoding="utf-8")
+    await look(desk)
+    gone = await changes(desk)
+    assert [one["label"] for one in gone[:2]] == ["Helsestasjon, merknad", "Helsestasjon, tilstand"]
+    (desk.folder / FILE).write_text(whole, encoding="utf-8")
+    await look(desk)
+    found = (await changes(desk))[:3]
+    assert [one["label"] for one in found] == [
+        "Helsestasjon, merknad", "Helsestasjon, telefon", "Helsestasjon, navn",
+    ]  # fmt: skip
+    for one in found:
+        await desk.undo(one["id"])
+    service = await desk.service("helsestasjon")
+    assert (service["state"], service["name"]) == ("missing", None)
+
+
+async def test_a_whole_new_file_is_one_row_that_sums_it_up(desk: Desk) -> None:
+    await look(desk)
+    new = re.sub(r"(nettsted: \{adresse: [^}]*kontrollert: )\"[^\"]*\"", r'\1"2026-11-26"', desk.text)
+    (desk.folder / FILE).write_text(new, encoding="utf-8")
+    await look(desk)
+    [change] = (await desk.boss.get("/api/directory"))["changes"]
+    assert change["label"] == "Hele filen" and change["role"] == "fil"
+    assert re.fullmatch(r"\d{3} opplysninger endret på én gang", change["new"])
+    assert re.fullmatch(r"\d{3} kommuner", *change["kommuner"])
+    assert change["may_undo"] is False
+    told = await desk.undo(change["id"], status=422)
+    assert told["message"].startswith("Denne endringen kan ikke angres her.")
+    assert [one["id"] for one in await changes(desk)] == [change["id"]]
+
+
+async def test_a_name_of_the_kommune_is_told_and_left_to_the_file(desk: Desk) -> None:
+    await look(desk)
+    desk.by_hand("malform: nynorsk", "malform: nøytral")
+    await look(desk)
+    [change] = (await desk.boss.get("/api/directory"))["changes"]
+    assert (change["label"], change["old"], change["new"]) == ("Kommunen, målform", "nynorsk", "nøytral")
+    assert change["may_undo"] is False
+
+
+async def test_a_history_that_cannot_be_written_costs_nobody_the_new_number(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await look(desk)
+    tried: list[int] = []
+
+    def broken(*_: object) -> None:
+        tried.append(1)
+        raise RuntimeError("23 48 72 01")
+
+    monkeypatch.setattr(directory_by_hand, "differences", broken)
+    desk.by_hand(*OSLO_PHONE)
+    for _ in range(3):
+        await look(desk)
+    assert "23 48 72 01" in await desk.parent_sees(number="0301")
+    assert len(tried) == 1  # it is tried again, but not at every look
+    assert "changes by hand are not in the history" in caplog.text
+    metrics = await (await desk.house.visitor().call("GET", "/metrics")).text()
+    assert "ventevakt_directory_history_failures_total 1.0" in metrics
+    monkeypatch.undo()
+    desk.house.clock.advance(seconds=30)
+    await look(desk)
+    assert len(await changes(desk, "0301")) == 1
 
 
 # Reports

@@ -9,6 +9,8 @@ import { showParents } from "./kommune.js";
 
 /** The whole file is checked each time; that may take some seconds on a slow machine. */
 const PATIENCE = 60000;
+/** Fields whose own hint says what an empty one means. */
+const OWN_HINT = ["dekker", "samarbeid", "merknad"];
 const STATES = ["verified", "unverified", "missing"];
 
 /** What is being changed, and whether what the fields say has been looked over. */
@@ -72,10 +74,12 @@ function valueFields({ what, adds }, field) {
   const forms = {
     telefon: t("edit_value_hint_telefon"),
     nettside: t("edit_value_hint_nettside"),
+    dekker: t("edit_value_hint_dekker"),
+    samarbeid: t("edit_value_hint_samarbeid"),
     merknad: t("edit_value_hint_merknad"),
   };
   const form = what === "nettsted" ? forms.nettside : forms[name];
-  const more = [field.may_be_empty && name !== "merknad" && t("edit_value_hint_empty"), adds && t("add_hint")];
+  const more = [field.may_be_empty && !OWN_HINT.includes(name) && t("edit_value_hint_empty"), adds && t("add_hint")];
   const hint = [form, ...more].filter(Boolean).join(" ");
   const described = { id: "edit-new", autocomplete: "off", "aria-describedby": hint ? "edit-hint" : null };
   const input =

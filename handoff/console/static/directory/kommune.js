@@ -55,8 +55,7 @@ function moreButton({ what, kind_words: kind }, { onEdit }) {
 
 function about(service) {
   return [
-    service.covers && t("covers", { name: service.covers }),
-    service.shared_with.length > 0 && t("shared", { name: service.shared_with.join(", ") }),
+    service.also_shared_with?.length > 0 && t("shared", { name: service.also_shared_with.join(", ") }),
     service.source && t("source", { name: service.source }),
     service.source_age && t("source_age", { name: service.source_age }),
   ].filter(Boolean);

@@ -99,7 +99,7 @@ function changeNode(change, { onUndo, mayEdit }) {
       change.undoes ? el("p", { class: "flag", text: t("history_undo_of") }) : null,
       change.undone ? el("p", { class: "flag", text: t("history_undone") }) : null,
     ),
-    mayEdit && !change.undone ? button : null,
+    mayEdit && change.may_undo ? button : null,
   );
 }
 
