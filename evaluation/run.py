@@ -76,7 +76,7 @@ def of_themes(read: Callable[[str], Result], turns: list[str]) -> dict[str, Any]
     def suggest(text: str) -> tuple[list[str], list[str]]:
         result = read(text)
         description = result["described"]
-        told = worded.described(worded.suggest(text, result), description.themes)
+        told = worded.described(text, worded.suggest(text, result), description.themes)
         return [ids[one["theme"]] for one in told], sorted(active, key=lambda id: -description.scores[id])
 
     for_nothing = themes.suggested_for_nothing(suggest, turns)

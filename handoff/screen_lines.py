@@ -88,6 +88,6 @@ def chosen(result: dict[str, Any], text: str, themes: Themes, directory: Directo
     ]
     worded = themes.suggest(text, result)
     described = result.get("described")
-    told = themes.described(worded, described.themes) if described else worded
+    told = themes.described(text, worded, described.themes) if described else worded
     everything = result | {"themes": told, "kommune": places}
     return {key: everything[key] for key in KEYS}

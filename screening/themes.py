@@ -1,5 +1,6 @@
 """Suggest which of the service's 22 themes a message is about: the printed names, surest first."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from pydantic import Field
 
 from content.models import Date, Strict, parse_model
 from content.yaml_loader import Lines, Problem, line_of, load_yaml, nearest
-from screening.ages import Age
+from screening.answers import NO
 from screening.language.lexicon import load_lexicon
 from screening.language.normalise import Normaliser
 from screening.language.tokens import Token
@@ -23,6 +24,8 @@ from screening.statistical.description import DescribedTheme
 _STRONG, _WEAK, _TOLD = 0.62, 0.3, 0.8
 _OUTSIDE_AGE = 0.4
 _LEAST, _MOST = 0.45, 5
+_SHORT_NO = 5  # words
+ANY_ILLNESS = "*"  # among the rules of a theme: whatever is found of a body
 
 
 class Framework(Strict):
@@ -121,9 +124,9 @@ class Themes:
         by_theme: dict[str, list[Match[Weighted]]] = defaultdict(list)
         for match in matches:
             by_theme[match.key.theme].append(match)
-        suggestions: list[Suggestion] = []
+        denied, suggestions = only_denies(text), list[Suggestion]()
         for theme in self.themes:
-            worded = by_theme[theme.name]
+            worded = [] if denied and ANY_ILLNESS in theme.rules else by_theme[theme.name]
             told = _told_by_rules(theme, result)
             score = _score(worded, bool(told)) * self._age_factor(theme, [age.months for age in numbers.ages])
             if theme.active and score >= _LEAST:
@@ -131,16 +134,21 @@ class Themes:
                 suggestions.append(
                     {"theme": theme.name, "score": round(score, 2), "start": start, "end": end}
                 )
-        if not suggestions and numbers.ages:
-            suggestions = self._by_age_alone(numbers.ages[0], tokens)
         return sorted(suggestions, key=lambda one: -one["score"])[:_MOST]
 
-    def described(self, worded: list[Suggestion], found: Sequence[DescribedTheme]) -> list[Suggestion]:
-        """What the statistical layer found in place of the wordings; where both say a theme, the wording shows why.
+    def described(
+        self, text: str, worded: list[Suggestion], found: Sequence[DescribedTheme]
+    ) -> list[Suggestion]:
+        """What the statistical layer found in a text in place of the wordings; where both say a theme, the wording shows why.
 
         When it found none, the wordings stand: a suggestion costs a veileder one key.
         """
-        names = {theme.id: theme.name for theme in self.themes if theme.active}
+        denied = only_denies(text)
+        names = {
+            theme.id: theme.name
+            for theme in self.themes
+            if theme.active and not (denied and ANY_ILLNESS in theme.rules)
+        }
         spans = {one["theme"]: (one["start"], one["end"]) for one in worded}
         suggestions: list[Suggestion] = []
         for one in found:
@@ -149,19 +157,17 @@ class Themes:
                 suggestions.append({"theme": name, "score": one["score"], "start": start, "end": end})
         return suggestions or worded
 
-    def _by_age_alone(self, age: Age, tokens: list[Token]) -> list[Suggestion]:
-        """A child of known age and no wording known: the child theme of that age, barely sure."""
-        start, end = tokens[age.first].start, tokens[age.last - 1].end
-        fits = [
-            theme for theme in self.themes if theme.months and theme.months[0] <= age.months < theme.months[1]
-        ]
-        return [{"theme": theme.name, "score": _LEAST, "start": start, "end": end} for theme in fits]
-
     @staticmethod
     def _age_factor(theme: Theme, months: list[float]) -> float:
         if not months or theme.months is None:
             return 1.0
         return 1.0 if any(theme.months[0] <= one < theme.months[1] for one in months) else _OUTSIDE_AGE
+
+
+def only_denies(text: str) -> bool:
+    """«Nei, han er frisk»: a short no to what was asked is no talk of illness, whatever words it denies."""
+    words = re.findall(r"\w+", text.lower())
+    return 0 < len(words) <= _SHORT_NO and words[0] in NO
 
 
 def unknown_categories(file: ThemeFile, lines: Lines) -> list[Problem]:
@@ -179,11 +185,11 @@ def unknown_categories(file: ThemeFile, lines: Lines) -> list[Problem]:
 
 
 def _told_by_rules(theme: Theme, result: dict[str, Any] | None) -> list[tuple[int, int]]:
-    """Where screening found a rule that belongs to the theme ("*" in `rules`: any medical finding)."""
+    """Where screening found a rule that belongs to the theme (ANY_ILLNESS in `rules`: any medical finding)."""
     if result is None:
         return []
     crises = [(one["start"], one["end"]) for one in result["crisis"] if one["rule"] in theme.rules]
-    if "*" not in theme.rules:
+    if ANY_ILLNESS not in theme.rules:
         return crises
     counted = [
         one

@@ -147,7 +147,7 @@ def is_quiet(read: ToRead, description: Description) -> bool:
 
 def quiet(parts: Parts, read: ToRead, description: Description) -> Quiet:
     """What is to be stored of a quiet description: its themes."""
-    themes = parts.themes.described(read.screening["themes"], description.themes)
+    themes = parts.themes.described(read.text, read.screening["themes"], description.themes)
     return Quiet(read.number, {**read.screening, "themes": themes})
 
 
@@ -212,7 +212,7 @@ async def _settle(
     before = message.screening or {}
     after = {**before, "result": merged(before["result"], result)}
     if description is not None:
-        after["themes"] = parts.themes.described(before["themes"], description.themes)
+        after["themes"] = parts.themes.described(message.text, before["themes"], description.themes)
     put_off = after.pop("put_off", None)
     message.screening = after
     told = []

@@ -191,7 +191,7 @@ class FakeThemes:
             [{"theme": "Sliten og trett", "score": 0.8, **span(text, "sliten")}] if "sliten" in text else []
         )
 
-    def described(self, worded: Any, found: Any) -> list[dict[str, Any]]:
+    def described(self, text: str, worded: Any, found: Any) -> list[dict[str, Any]]:
         return list(found) or list(worded)
 
 

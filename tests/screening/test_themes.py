@@ -119,7 +119,7 @@ def test_what_the_layer_hears_stands_before_the_wordings_and_is_shown_by_them(th
         {"id": lonely.id, "score": 0.6, "start": 4, "end": 30},
         {"id": "T99", "score": 0.6, "start": 0, "end": 30},
     ]
-    told = themes.described(worded, heard)
+    told = themes.described("jeg er så sliten og sover ikke", worded, heard)
     assert [one["theme"] for one in told] == [first.name, lonely.name]
     assert (told[0]["start"], told[0]["end"]) == (worded[0]["start"], worded[0]["end"])
     assert (told[1]["start"], told[1]["end"]) == (4, 30)
@@ -127,4 +127,23 @@ def test_what_the_layer_hears_stands_before_the_wordings_and_is_shown_by_them(th
 
 def test_when_the_layer_hears_nothing_the_wordings_stand(themes: Themes) -> None:
     worded = themes.suggest("jeg er så sliten")
-    assert themes.described(worded, []) == worded
+    assert themes.described("jeg er så sliten", worded, []) == worded
+
+
+@pytest.mark.parametrize("text", ["nei, ho er frisk", "Nei de er friske.", "no, she is not ill"])
+def test_a_short_no_is_no_talk_of_illness(themes: Themes, text: str) -> None:
+    heard = [{"id": id, "score": 0.7, "start": 0, "end": len(text)} for id in ("T04", "T10")]
+    assert [one["theme"] for one in themes.described(text, themes.suggest(text), heard)] == [PRINTED[9]]
+    longer = text + " men jeg er redd for at hun blir det igjen når hun begynner i barnehagen"
+    assert PRINTED[3] in [one["theme"] for one in themes.described(longer, themes.suggest(longer), heard)]
+
+
+def test_an_illness_told_after_a_no_is_one(themes: Themes, screener: Screener) -> None:
+    text = "nei hun er helt livløs"
+    result, _ = screener.screen(text, None)
+    assert PRINTED[3] in [one["theme"] for one in themes.suggest(text, result)]
+
+
+@pytest.mark.parametrize("text", ["5", "de er 3 og 6", "4 måneder"])
+def test_an_age_alone_is_no_theme(themes: Themes, text: str) -> None:
+    assert themes.suggest(text) == []
