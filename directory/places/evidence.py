@@ -144,7 +144,7 @@ def evidence(context: Context, names: PlaceNames, start: int, end: int) -> Evide
         return Evidence.SURE
     if is_something_else(context, names, start, end, Level.WORD):
         return Evidence.NONE
-    if _lives(context, start, Level.PLAIN) or is_where(context, start, end):
+    if _lives(context, start, Level.WORD) or is_where(context, start, end):
         return Evidence.SURE
     return Evidence.LIKELY if _place_around(context, start, end, Level.PLAIN) else Evidence.NONE
 

@@ -13,7 +13,7 @@ from directory.model import Kommune
 from directory.places.files import ABROAD_NUMBERS, PlaceFiles, Row, read_place_files
 from directory.places.level import Level, NameLists, Target, level_of, worth_asking
 from directory.places.nearest import NearestNames
-from directory.places.slips import is_swedish, is_word, zipf_of
+from directory.places.slips import is_inflected, is_swedish, is_word, zipf_of
 from directory.places.text import key_of
 
 _SIDES = {"nordre", "søndre", "østre", "vestre", "øvre", "nedre", "midtre"}
@@ -81,7 +81,11 @@ class PlaceNames:
         _add_bare_names(found, frozenset(map(key_of, files.regioner.regioner)))
         names, lists = cls(), NameLists.of(files.vanlige)
         for key, targets in found.items():
-            names._add(key, worth_asking(targets), level_of(key, targets, lists))
+            level = level_of(key, targets, lists)
+            inflected = (
+                level is Level.PLAIN and key.endswith("an") and is_inflected(key)
+            )  # "steinan": the stones
+            names._add(key, worth_asking(targets), Level.WORD if inflected else level)
         names.nearest = NearestNames(key for key in names.levels if names._may_be_misspelt(key))
         names.nearest_long = NearestNames(
             key for key, level in names.levels.items() if " " in key and level is Level.FREE
