@@ -52,7 +52,7 @@ _BEEN = word_set("vært vore vøre gått reist budd bodd sett")
 _SURELY = word_set("skal ska skulle")
 _ADMITTED = word_set("plass inn opptatt opptak søkt søker søkte søkjer admitted")
 _COURSE = re.compile(
-    r"\w*(studie|studiet|internat|internatet|folkehøgskole|folkehøyskole|folkehøgskule|høyskole|høgskole|universitet|universitetet|linje|"
+    r"\w*(studie|studiet|internat|internatet|folkehøgskole|folkehøyskole|folkehøgskule|høyskole|høgskole|universitet|universitetet|linje|internatskole|internatskule|"
     r"college|university|folkehøgskolen|ntg|toppidrettsgymnas|\w*linj[ae]n?)"
 )
 
@@ -105,7 +105,8 @@ def _long_ago(before: list[str], after: list[str]) -> bool:
         return True
     if _OLD_DAYS.search(said) or any(word == "tallet" or word.endswith("titallet") for word in before):
         return True
-    return bool(_YEARS_AGO.search(said)) and bool(_WAS & {*before, *after})
+    ago = _YEARS_AGO.search(said) or _YEARS_AGO.search(" ".join(after))
+    return bool(ago) and bool(_WAS & {*before, *after})
 
 
 def _with_a_group(before: list[str], after: list[str]) -> bool:

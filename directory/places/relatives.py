@@ -12,7 +12,7 @@ _RELATIVE = re.compile(
     r"tant[ea]n?|onkel(en)?|best(a|emor|efar)\w*|(mor|far|olde)(mor|far)(a|en)?|svig[ei]r\w+|svoger(en)?|svigers|faster|moster|"
     r"fadder(en|ne)?|gud(mor|far)(a|en)?|slekt(a|en)?|slektning\w*|famili(e|en)|kusin[ea]n?|fetter(en)?|nies[ea]n?|nevø(en)?|"
     r"(?!helse|foster)\w*(søster|søst[er]*ra|søsteren|syster|systera|bror|broren|broder|foreldre|foreldrene|foreldra|venn(en|er|ene)?|"
-    r"ven+inn[ea]n?|kamerat(en)?|menning(en)?|søskenbarn(a|et)?|kompis(en)?|kollega(en)?|sjef(en)?)|ven|bekjent|kjenning|nettvenn|date|boyfriend|girlfriend|"
+    r"ven+inn[ea]n?|kamerat(en)?|menning(en)?|søskenbarn(a|et)?|kompis(en)?|kollega(en)?|sjef(en)?)|chef(en)?|niece|nephew|ven|bekjent|kjenning|nettvenn|date|boyfriend|girlfriend|"
     r"aunt|uncle|sister|brother|friends?|cousin|grand(mother|father|parents|ma|pa)|parents|\w+inlaws?|ste(mor|far)(a|en)?|fosterforeldrene"
 )
 """Relatives and friends, and their names in all forms: "svigerinna", "bestevenninnen"."""
@@ -60,6 +60,8 @@ _GO = GOING | {"flytte"}
 _SOON = word_set("morgen mandag tirsdag onsdag torsdag fredag lørdag søndag")
 _HYPOTHETICAL = word_set("skulle")
 VISITS = word_set("besøker besøkjer")
+_ABOUT = word_set("om about frå fra av enn")
+"""Before somebody who is elsewhere: "snakker om eksen i", "gave fra farmor i"."""
 _EVERY = word_set("hver kvar annenhver annakvar annenhvert annankvar every")
 _DAYS = word_set(
     "mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag helg helga uke veke week ferie sommer jul weekend"
@@ -96,6 +98,8 @@ def of_a_relative(context: Context, first: int, start: int, before: list[str], a
         return True
     if not who or _with_them(context, first, who[-1], before, after) or _ours(context, who[-1], start):
         return False
+    if who[-1] == start - 2 and context.folded[who[-1] - 1] in _ABOUT:
+        return True
     relative = _is_relative(context, who[-1])
     if before[-1] in AT | _IS and relative and _is_said_of(context, who[-1], start):
         return True

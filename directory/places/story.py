@@ -27,7 +27,7 @@ _ATTENDED = word_set("gikk gjekk gjikk studerte jobbet jobba")
 _WENT = word_set("var va vært vore vøre vori dro drog reiste was were went")
 _TRIP = word_set(
     "ferie ferien tur turen klassetur skoletur cup cupen turnering konsert festival dyreparken tusenfryd bryllup begravelse konfirmasjon begravelsen bisettelse bisettelsen gravferd gravferda gravferden minnestund minnestunden dåp dåpen bryllupet konfirmasjonen sommer "
-    "sommeren fjor vinter vinteren høst høsten vår våren påska påsken jula julen helga helgen høstferien vinterferien sommerferien holiday trip weekend"
+    "besøk besøg kino kafe kafé kaffe restaurant museum nachspiel bryllupsreise sommeren fjor vinter vinteren høst høsten vår våren påska påsken jula julen helga helgen høstferien vinterferien sommerferien holiday trip weekend"
 )
 _GO = word_set(
     "ferie tur besøk besøke reise reiser dra drar kjøre fly cup konsert trip visit travel go going"
@@ -321,7 +321,8 @@ def _is_elsewhere(before: list[str]) -> bool:
         return True
     if words & LIVE:
         return False
-    far = lead in NEARNESS and bool(_DISTANCES & set(before[-3:-1]))
+    far = lead in NEARNESS | TO and bool(_DISTANCES & set(before[-3:-1]))
+    far = far or (lead in TO and nearest in {"langt", "lang"})
     hunting = lead in AT and nearest in _HOMES and bool(_LOOK_FOR & words)
     return far or hunting or bool(words & _DREAM)
 
