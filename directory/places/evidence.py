@@ -64,6 +64,7 @@ _CALLED, _ONE = word_set("heter heiter het heitte hete hette"), word_set("han hu
 _ALL_OF = (["hele"], ["heile"], ["halve"])
 _VERY_COMMON = 5.0
 """A name that is written so often (Zipf) as a word answers nothing alone: "nå, hva skal jeg si"."""
+_NAMELY = word_set("nærmere bestemt nemlig altså")
 _SHORT = 3
 """Names this short are not read alone: "Bø!", "nes"."""
 _MOST_ANSWER = 12
@@ -308,5 +309,15 @@ def _qualified(context: Context, names: PlaceNames, start: int, end: int) -> boo
     own = names.kommuner_of(" ".join(context.folded[start:end]))
     if near & own:
         return True
+    if _within_region(context, names, start) & own:
+        return True
     outside = bool(near) and context.folded[end] in _OUTSIDE
     return outside and bool({number[:2] for number in near} & {number[:2] for number in own})
+
+
+def _within_region(context: Context, names: PlaceNames, start: int) -> frozenset[str]:
+    """Kommunenummer of a region named right before: "i Gudbrandsdalen, i Otta", "på Sunnmøre, nærmere bestemt Moa"."""
+    before = context.folded[max(0, start - 4) : start]
+    while before and before[-1] in IN | _NAMELY:
+        before.pop()
+    return names.regions.get(before[-1], frozenset()) if before else frozenset()

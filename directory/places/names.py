@@ -21,6 +21,8 @@ _SIDES = {"nordre", "søndre", "østre", "vestre", "øvre", "nedre", "midtre"}
 _SHORTEST_NICKNAME = 7
 _SHORT_AA = 3
 """The old spelling of a short name: "Aas", "Haa"."""
+_IN_USE = 3.8
+"""A spelling so common (Zipf) is a word; "Andøya" is written now and then because it is a place."""
 _SHORTEST_TAIL = 3
 """A word so long counts as the end of a longer one too."""
 _NO_TRIPS = ("temperatur", "kultur", "natur", "struktur", "litteratur", "retur", "armatur")
@@ -162,7 +164,7 @@ class PlaceNames:
                     self._add(spelling, targets, Level.WORD if doubtful else level)
             for spelling in _other_endings(key):
                 if spelling not in self.targets and level <= Level.PLAIN:
-                    self._add(spelling, targets, Level.WORD if is_word(spelling) else level)
+                    self._add(spelling, targets, Level.WORD if is_word(spelling, _IN_USE) else level)
 
     def _add_regions(self, files: PlaceFiles, kommuner: dict[str, Kommune]) -> None:
         by_fylke: dict[str, set[str]] = defaultdict(set)

@@ -7,7 +7,7 @@ from directory.places.level import Level
 from directory.places.names import PlaceNames
 from directory.places.people import SELF, SELVES, noun_at, person_at
 from directory.places.said import is_own_place
-from directory.places.slips import is_word
+from directory.places.slips import is_inflected, is_word
 from directory.places.text import word_set
 from directory.places.topic import is_programme, is_team, is_topic
 
@@ -55,6 +55,7 @@ _SCHOOL_NAME = re.compile(
 _PARTS = {"omrade", "bydel", "kommunesenter", "poststed"}
 _FAMOUS = 4.0
 _FEW = 3
+_OUTDOORS = word_set("ute inne utendørs utenfor")
 _OFFICES = word_set(
     "legevakt kommune helsestasjon barnevern barnevernvakt barnevernsvakt krisesenter bup nav sykehus familievernkontor skole"
 )
@@ -286,7 +287,16 @@ def _is_ordinary(context: Context, names: PlaceNames, start: int, end: int, leve
     following = context.after(end, 2)
     if start == 0 and len(following) > 1 and following[0] in SELVES and following[1] in BE | HAS | LIVE:
         return False  # "grorud vi har en gutt på to"
-    return bool(after) and after[0] in _SUBJECTS
+    if bool(after) and after[0] in _SUBJECTS:
+        return True
+    return is_inflected(context.folded[start]) and _lies_somewhere(names, following)
+
+
+def _lies_somewhere(names: PlaceNames, following: list[str]) -> bool:
+    """ "Steigen på loftet", "frosta ute": a word with an ending, and where the thing is; but not "... i Nordland"."""
+    if following[:1] != [] and following[0] in _OUTDOORS:
+        return True
+    return len(following) > 1 and following[0] in AT and not names.kommuner_of(following[1])
 
 
 def _in_compound(context: Context, names: PlaceNames, end: int) -> bool:

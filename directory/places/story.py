@@ -265,7 +265,13 @@ def _is_told_of_the_past(before: list[str], after: list[str]) -> bool:
     """ "Vi mistet bamsen på", "jeg hadde en dårlig fødsel på"; but not "mistet bamsen på X i dag", "falt på"."""
     last = max((at for at, word in enumerate(before) if word in _AND), default=-1)
     told = set(before[last + 1 :])
-    if before[-1:] == [] or before[-1] not in AT or not told & _PRETERITES or _is_care(before[-2:-1]):
+    saw = any(a in WE and b == "så" for a, b in pairwise(before))
+    if (
+        before[-1:] == []
+        or before[-1] not in AT
+        or not (told & _PRETERITES or saw)
+        or _is_care(before[-2:-1])
+    ):
         return False
     today = {*pairwise(before), *pairwise(after)} & _TODAY or {*before, *after} & (HERE | NOW | _JUST)
     return not (today or {*before} & (LIVE | _SETTLED))
