@@ -41,7 +41,9 @@ _NEIGHBOUR = word_set("nabo naboen naboer naboene neighbour")
 _OF = word_set("til åt te of to av")
 _COMPANY = word_set("med mæ with")
 _TAKEN_ALONG = word_set("henne ham han hun ho hu dem dei oss her him them")
-_LEFT = word_set("stakk rømte dro drog drar reiste reist for flytta flyttet flyttede flytter left moved went")
+_LEFT = word_set(
+    "stakk rømte kjørt kjørte kjøyrt køyrde drive drove dro drog drar reiste reist for flytta flyttet flyttede flytter left moved went"
+)
 
 _RAN = re.compile(
     r"røm(t|te|mer|me)|rymt?|rymde|stukk(et|e|i)|stakk|stikker|stikk|haik(et|a)|ran|sneket|sneik|dratt|dro|drog|reist|reiste"

@@ -115,6 +115,10 @@ _LOOK_FOR = word_set(
 )
 _SELVES = word_set("jeg eg æ vi me i")
 _HAVE = word_set("har er e jeg eg æ vi me mamma pappa mor far have")
+_WISHED = PLAN | word_set(
+    "bestilt bestille bestiller booket booka trenger treng bare berre uke veke natt hotellnatt"
+)
+_HOTEL = re.compile(r"hotell(et|natt|opphold)?|spa|spahotell(et)?")
 _COMPASS = re.compile(r"(rett|like|litt)?(nord|sør|syd|øst|aust|vest)(nord|sør|øst|aust|vest|over)?")
 _PRISON = (["fengsel"], ["fengslet"], ["prison"])
 _DISTANCES = word_set("mil km kilometer time timer timars times halvtime hours hour miles")
@@ -327,6 +331,8 @@ def _is_elsewhere(before: list[str]) -> bool:
         return True
     if words & LIVE:
         return False
+    if lead in AT and _HOTEL.fullmatch(nearest) and words & _WISHED and not words & BE:
+        return True  # "treng bare en natt på hotell i"
     far = lead in NEARNESS | TO and bool(_DISTANCES & set(before[-3:-1]))
     far = far or (lead in TO and nearest in {"langt", "lang"})
     hunting = lead in AT and nearest in _HOMES and bool(_LOOK_FOR & words)
