@@ -59,6 +59,9 @@ _STAYS = (
 )
 _OUTSIDE = word_set("utenfor utafor utanfor nær ved")
 _BEFORE_PLACE = AT | TO | LIVE | KOMMUNE | NEARBY.keys() | {"at"}
+_BEFORE_NAME = (
+    _BEFORE_PLACE | BETWEEN | _BE | word_set("men eller og å mellom som ja det at hele heile gamle her")
+)
 _A_KOMMUNE = tuple([word] for word in KOMMUNE)
 _CALLED, _ONE = word_set("heter heiter het heitte hete hette"), word_set("han hun ho hu hen")
 _ALL_OF = (["hele"], ["heile"], ["halve"])
@@ -103,7 +106,9 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return True
     if _is_whole_answer(context, start, end):
         return True
-    if level is Level.FREE or _qualified(context, names, start, end) or is_where(context, start, end):
+    if level is Level.FREE and not _is_bare(context, start, end):
+        return True
+    if _qualified(context, names, start, end) or is_where(context, start, end):
         return True
     if is_described(context, start, end) or is_located(context, names, start, end, level):
         return True
@@ -321,3 +326,13 @@ def _within_region(context: Context, names: PlaceNames, start: int) -> frozenset
     while before and before[-1] in IN | _NAMELY:
         before.pop()
     return names.regions.get(before[-1], frozenset()) if before else frozenset()
+
+
+def _is_bare(context: Context, start: int, end: int) -> bool:
+    """ "Han liker Bergen", "det er noe med Bergen": nothing before it says where; but not "vi har bolig Drammen" at the end."""
+    first, last = context.clause(start)
+    if context.asked or start == first or context.folded[start - 1] in _BEFORE_NAME:
+        return False
+    if end == last and context.telling_capital(start):
+        return False
+    return not LIVE & set(context.before(start, _LONG))

@@ -17,6 +17,7 @@ _TWO_WORDS = {
     "burpå": 3,
     "erpå": 2,
     "boi": 2,
+    "eri": 2,
     "jegbor": 3,
     "vibor": 2,
     "egbur": 2,
