@@ -152,7 +152,7 @@ def evidence(context: Context, names: PlaceNames, start: int, end: int) -> Evide
         return Evidence.NONE
     if _lives(context, start, Level.WORD) or is_where(context, start, end):
         return Evidence.SURE
-    return Evidence.LIKELY if _place_around(context, start, end, Level.PLAIN) else Evidence.NONE
+    return Evidence.LIKELY if _place_around(context, start, end, Level.SURNAME) else Evidence.NONE
 
 
 def _word_is_told(context: Context, start: int, end: int) -> bool:

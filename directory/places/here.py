@@ -71,7 +71,11 @@ def says_to_be_here(context: Context, names: PlaceNames, start: int, end: int, l
 def _goes_home_to(context: Context, start: int, end: int, before: list[str], level: Level) -> bool:
     """ "På vei hjem til Ski nå": home is a place; but not "hjem til jul"."""
     home = before[-2:-1] != [] and before[-2] in _HOMEWARDS and before[-1] in _TO
-    rare = level is Level.WORD and zipf_of(context.folded[start], "nb") < _VERY_COMMON
+    rare = (
+        level is Level.WORD
+        and context.folded[start] not in SELVES
+        and zipf_of(context.folded[start], "nb") < _VERY_COMMON
+    )
     return home and rare and (not context.after(end, 1) or context.folded[end] in NOW)
 
 
