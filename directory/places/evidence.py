@@ -60,7 +60,10 @@ _STAYS = (
 _OUTSIDE = word_set("utenfor utafor utanfor nær ved")
 _BEFORE_PLACE = AT | TO | LIVE | KOMMUNE | NEARBY.keys() | {"at"}
 _BEFORE_NAME = (
-    _BEFORE_PLACE | BETWEEN | _BE | word_set("men eller og å mellom som ja det at hele heile gamle her")
+    _BEFORE_PLACE
+    | BETWEEN
+    | _BE
+    | word_set("om vår vårt men eller og å mellom som ja det at hele heile gamle her")
 )
 _A_KOMMUNE = tuple([word] for word in KOMMUNE)
 _CALLED, _ONE = word_set("heter heiter het heitte hete hette"), word_set("han hun ho hu hen")
@@ -68,6 +71,7 @@ _ALL_OF = (["hele"], ["heile"], ["halve"])
 _VERY_COMMON = 5.0
 """A name that is written so often (Zipf) as a word answers nothing alone: "nå, hva skal jeg si"."""
 _NAMELY = word_set("nærmere bestemt nemlig altså")
+_MUCH_TOO_COMMON = 5.0
 _SHORT = 3
 """Names this short are not read alone: "Bø!", "nes"."""
 _MOST_ANSWER = 12
@@ -88,7 +92,7 @@ class Evidence(IntEnum):
 
 def is_place(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
     """Whether the words from `start` to `end` (exclusive), a known name of `level`, are meant as a place."""
-    if is_denied(context, names, start, end):
+    if is_denied(context, names, start, end) or _is_hardly_a_village(context, names, start, end):
         return False
     if level is Level.ABROAD:
         return answers(context, names, start, end) or abroad_now(context, start, end)
@@ -135,6 +139,16 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
     if is_said_to_be(context, start, end) or is_subject(context, names, start, end, level):
         return True
     return _place_around(context, start, end, level)
+
+
+def _is_hardly_a_village(context: Context, names: PlaceNames, start: int, end: int) -> bool:
+    """ "Hørte", "oppland" as an answer: a very common word or a whole region, that some village is called too."""
+    key = " ".join(context.folded[start:end])
+    if not context.asked or any(target.kind != "poststed" for target in names.targets.get(key, ())):
+        return False
+    if kommune_beside(context, start, end) or bool(LIVE & set(context.before(start, _SHORT))):
+        return False
+    return key in names.regions or (not context.words[start].capital and is_word(key, _MUCH_TOO_COMMON))
 
 
 def evidence(context: Context, names: PlaceNames, start: int, end: int) -> Evidence:

@@ -165,7 +165,8 @@ def _seen(
     who = subject(context, first, start)
     holders = [person for at in range(first, start) if (person := person_at(context, at)) in GROWN_UP]
     holder = holders[-1] if holders else who if who == SELF else None
-    if who in GROWN_UP and "her" not in after and _is_where_another_is(context, first, start):
+    alone_there = who in GROWN_UP and company not in {CHILD, SELF} and "her" not in after
+    if alone_there and _is_where_another_is(context, first, start):
         return Seen(Role.STORY, holder)
     return Seen(_role(before, after, who, company), holder or company)
 
