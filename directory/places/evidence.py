@@ -71,7 +71,7 @@ _ALL_OF = (["hele"], ["heile"], ["halve"])
 _VERY_COMMON = 5.0
 """A name that is written so often (Zipf) as a word answers nothing alone: "nå, hva skal jeg si"."""
 _NAMELY = word_set("nærmere bestemt nemlig altså")
-_MUCH_TOO_COMMON = 5.0
+_MUCH_TOO_COMMON = 4.9
 _SHORT = 3
 """Names this short are not read alone: "Bø!", "nes"."""
 _MOST_ANSWER = 12

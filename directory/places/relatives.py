@@ -68,6 +68,11 @@ _EVERY = word_set("hver kvar annenhver annakvar annenhvert annankvar every")
 _DAYS = word_set(
     "mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag helg helga uke veke week ferie sommer jul weekend"
 )
+_MOVES = word_set("flytta flyttet flyttar flytter flytte flytt moved moving")
+_LODGINGS = word_set("hybel hybelen kollektiv internat studentbolig")
+_YOUNGEST = word_set("yngste yngstemann minsten minste eldste eldstemann")
+_ALL = word_set("barna barn borna ungene ungane ongan unga babyen baby")
+"""Who moves together moves with a parent."""
 _AND = word_set("og å and")
 _NEAR, _CLOSE = 3, 5
 
@@ -175,6 +180,18 @@ def child_ran(context: Context, first: int, start: int, before: list[str]) -> bo
     if not any(map(_RAN.fullmatch, before)) or SELVES & set(before) or _takes_along(context, first, start):
         return False
     return any(person_at(context, at) in {CHILD, PERHAPS_CHILD} for at in range(first, start))
+
+
+def child_moved_out(context: Context, first: int, start: int, before: list[str]) -> bool:
+    """ "Datteren min har flyttet til", "yngste flytter på hybel i": who writes lives where the child left; but not "barna flyttet til faren i"."""
+    moved = any(word in _MOVES for word in before) and (before[-1] in TO or _LODGINGS & set(before))
+    if not moved or SELVES & set(before) or any(is_other(context, at) for at in range(first, start)):
+        return False
+    return any(
+        context.folded[at] in _YOUNGEST
+        or (person_at(context, at) == CHILD and context.folded[at] not in _ALL)
+        for at in range(first, start)
+    )
 
 
 def is_other(context: Context, at: int) -> bool:

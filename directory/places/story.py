@@ -8,7 +8,14 @@ from directory.places.earlier import is_another_time
 from directory.places.here import OFFICE
 from directory.places.names import PlaceNames
 from directory.places.people import CHILD, SELF, person_at
-from directory.places.relatives import child_ran, is_habit, is_other, of_a_relative, somebody_left
+from directory.places.relatives import (
+    child_moved_out,
+    child_ran,
+    is_habit,
+    is_other,
+    of_a_relative,
+    somebody_left,
+)
 from directory.places.text import word_set
 from directory.places.trip import BACK, WE, is_trip
 
@@ -163,6 +170,7 @@ def is_story(
         or is_another_time(before, after)
         or (before[-1:] != [] and before[-1] in TO and somebody_left(context, first, start, set(before)))
         or (before[-1:] != [] and before[-1] in TO and child_ran(context, first, start, before))
+        or (before[-1:] != [] and child_moved_out(context, first, start, before))
         or _is_told_aside(context, start, before)
         or is_habit(context, first, start, before, after)
         or of_a_relative(context, first, start, before, after)
