@@ -71,7 +71,7 @@ _ALL_OF = (["hele"], ["heile"], ["halve"])
 _VERY_COMMON = 5.0
 """A name that is written so often (Zipf) as a word answers nothing alone: "nå, hva skal jeg si"."""
 _NAMELY = word_set("nærmere bestemt nemlig altså")
-_MUCH_TOO_COMMON = 4.9
+_MUCH_TOO_COMMON = 5.0
 _SHORT = 3
 """Names this short are not read alone: "Bø!", "nes"."""
 _MOST_ANSWER = 12
@@ -142,7 +142,7 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
 
 
 def _is_hardly_a_village(context: Context, names: PlaceNames, start: int, end: int) -> bool:
-    """ "Hørte", "oppland" as an answer: a very common word or a whole region, that some village is called too."""
+    """ "Hennes", "oppland" as an answer: a very common word or a whole region, that some village is called too."""
     key = " ".join(context.folded[start:end])
     if not context.asked or any(target.kind != "poststed" for target in names.targets.get(key, ())):
         return False
