@@ -26,6 +26,7 @@ _TIME_OF_LIFE = word_set(
 _IN = word_set("i fra frå in from min mi my")
 _AS = word_set("som as")
 _YOUNG = word_set("barn liten lita ung ungdom tenåring student")
+_THEN = word_set("da då when")
 _LAST_CENTURY = re.compile(r"19\d\d|200\d|201\d|[89]\d")
 _YEARS_AGO = re.compile(r"\b(år|years?) (siden|sidan|ago)\b")
 _EARLIER = word_set("før førr tidligere tidlegare")
@@ -95,6 +96,15 @@ def _was_something(before: list[str]) -> bool:
 def _long_ago(before: list[str], after: list[str]) -> bool:
     """ "I barndommen i", "som barn på", "for ti år siden i X var"; but not "for ti år siden flyttet vi til X"."""
     words, said = set(before), " ".join(before)
+    if before[-2:-1] != [] and before[-2] in _TIME_OF_LIFE:
+        return True  # "min egen barndom i"
+    if (
+        after[:1] != []
+        and after[0] in _THEN
+        and bool(SELVES & set(after[1:2]))
+        and bool(_WAS & set(after[2:3]))
+    ):
+        return not words & LIVE  # "jobba på X da jeg var ung"
     if after[:1] == ["i"] and after[1:2] != [] and _LAST_CENTURY.fullmatch(after[1]):
         return True  # "drukna på Senja i 1974"
     if before[0] in _EARLIER and words & _LIVES:

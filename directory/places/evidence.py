@@ -17,6 +17,7 @@ from directory.places.context import (
     OLD,
     SPEAKERS,
     TO,
+    A,
     Context,
     alone,
     answers,
@@ -110,7 +111,7 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return True
     if _is_whole_answer(context, start, end):
         return True
-    if level is Level.FREE and not _is_bare(context, start, end):
+    if level is Level.FREE and not _is_bare(context, names, start, end):
         return True
     if _qualified(context, names, start, end) or is_where(context, start, end):
         return True
@@ -342,11 +343,13 @@ def _within_region(context: Context, names: PlaceNames, start: int) -> frozenset
     return names.regions.get(before[-1], frozenset()) if before else frozenset()
 
 
-def _is_bare(context: Context, start: int, end: int) -> bool:
+def _is_bare(context: Context, names: PlaceNames, start: int, end: int) -> bool:
     """ "Han liker Bergen", "det er noe med Bergen": nothing before it says where; but not "vi har bolig Drammen" at the end."""
     first, last = context.clause(start)
     if context.asked or start == first or context.folded[start - 1] in _BEFORE_NAME:
         return False
+    if context.folded[start - 1] in A and context.folded[start] not in names.first_words:
+        return False  # "en stavangermamma"
     if end == last and context.telling_capital(start):
         return False
     return not LIVE & set(context.before(start, _LONG))

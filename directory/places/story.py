@@ -93,8 +93,9 @@ _CONSUMES = re.compile(
 )
 """What is done with a thing that comes from somewhere: "spiser bare grøt fra"."""
 _YOU = word_set("dere du dokker dokke dokk dykk dykkar døkk you dåkker dåkke")
+_SIT = word_set("sitter sit holder held er")
 _WHERE_WE_SIT = NOW | word_set(
-    "på kontor kontoret her også egentlig vanligvis alle inne nede oppe hjemme eller sammen også kanskje"
+    "vel nok sikkert på kontor kontoret her også egentlig vanligvis alle inne nede oppe hjemme eller sammen også kanskje"
 )
 """Between "er du" and "i" in a question to us: "er du på kontor i"."""
 _SOMEBODY = word_set(
@@ -122,6 +123,11 @@ _LOOK_FOR = word_set(
 )
 _SELVES = word_set("jeg eg æ vi me i")
 _HAVE = word_set("har er e jeg eg æ vi me mamma pappa mor far have")
+_TESTS = word_set(
+    "svenneprøven svenneprøva fagbrev fagbrevet eksamen førerkort lappen utdanning utdanninga utdannelsen"
+)
+_BOUGHT = word_set("kjøpte kjøpt solgte solgt henta hentet bought")
+_ROAD = re.compile(r"e\d{1,2}|rv\d+|fv\d+|riksvei\w*|europavei\w*|motorveien")
 _WISHED = PLAN | word_set(
     "bestilt bestille bestiller booket booka trenger treng bare berre uke veke natt hotellnatt"
 )
@@ -238,6 +244,8 @@ def _of_others_there(context: Context, start: int, before: list[str], after: lis
 def _is_asked_of_us(before: list[str]) -> bool:
     """ "Er dere i", "e du fra", "er du på kontor i", "sitter dere i": whoever writes asks about us; but not "er dere tilgjengelige i"."""
     at = next((at for at, (a, b) in enumerate(pairwise(before)) if a in BE and b in _YOU), None)
+    if at is None:
+        at = next((at for at, (a, b) in enumerate(pairwise(before)) if a in _YOU and b in _SIT), None)
     if at is None or before[-1] not in AT:
         return False
     return set(before[at + 2 : -1]) <= _WHERE_WE_SIT
@@ -277,7 +285,9 @@ def _is_told_of_the_past(before: list[str], after: list[str]) -> bool:
     """ "Vi mistet bamsen på", "jeg hadde en dårlig fødsel på"; but not "mistet bamsen på X i dag", "falt på"."""
     last = max((at for at, word in enumerate(before) if word in _AND), default=-1)
     told = set(before[last + 1 :])
-    saw = any(a in WE and b == "så" for a, b in pairwise(before))
+    saw = any(a in WE and b == "så" for a, b in pairwise(before)) or (
+        before[:1] == ["så"] and bool(A & set(before[1:2]))
+    )
     if (
         before[-1:] == []
         or before[-1] not in AT
@@ -339,12 +349,27 @@ def _is_elsewhere(before: list[str]) -> bool:
         return True
     if words & LIVE:
         return False
+    if lead in AT and (nearest in _TESTS or _is_bought(before)):
+        return True
+    if lead in AT | NEARNESS and _is_on_the_road(before):
+        return True
     if lead in AT and _HOTEL.fullmatch(nearest) and words & _WISHED and not words & BE:
         return True  # "treng bare en natt på hotell i"
     far = lead in NEARNESS | TO and bool(_DISTANCES & set(before[-3:-1]))
     far = far or (lead in TO and nearest in {"langt", "lang"})
     hunting = lead in AT and nearest in _HOMES and bool(_LOOK_FOR & words)
     return far or hunting or bool(words & _DREAM)
+
+
+def _is_bought(before: list[str]) -> bool:
+    """ "Kjøpte bil i"; but not "kjøpte hus i"."""
+    return before[-3:-2] != [] and before[-3] in _BOUGHT and before[-2] not in _HOMES | _SETTLED | A
+
+
+def _is_on_the_road(before: list[str]) -> bool:
+    """ "E6 var stengt ved"; but not "vi står på E39 ved"."""
+    road = any(map(_ROAD.fullmatch, before))
+    return road and not set(before) & (WE | {"står", "stod", "sitter", "køa", "kø"})
 
 
 def _is_compared(before: list[str], after: list[str]) -> bool:
