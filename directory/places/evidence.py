@@ -1,5 +1,6 @@
 """Whether a name in a text is meant as a place: what the words around it say."""
 
+import re
 from enum import IntEnum
 
 from directory.places.abroad import abroad_now
@@ -71,6 +72,7 @@ _CALLED, _ONE = word_set("heter heiter het heitte hete hette"), word_set("han hu
 _ALL_OF = (["hele"], ["heile"], ["halve"])
 _VERY_COMMON = 5.0
 """A name that is written so often (Zipf) as a word answers nothing alone: "nå, hva skal jeg si"."""
+_PARENT = re.compile(r"(mor|mamma|far|pappa|foreldre|barn|unger|oss)$")
 _NAMELY = word_set("nærmere bestemt nemlig altså")
 _MUCH_TOO_COMMON = 5.0
 _SHORT = 3
@@ -350,6 +352,11 @@ def _is_bare(context: Context, names: PlaceNames, start: int, end: int) -> bool:
         return False
     if context.folded[start - 1] in A and context.folded[start] not in names.first_words:
         return False  # "en stavangermamma"
+    if context.telling_capital(start) and _PARENT.search(context.folded[start - 1]):
+        return False  # "mor Harstad trenger hjelp"
+    before = context.before(start, _SHORT)
+    if len(before) == _SHORT and before[0] in AT and before[1] in A:
+        return False  # "fra et snøtungt Rjukan"
     if end == last and context.telling_capital(start):
         return False
     return not LIVE & set(context.before(start, _LONG))

@@ -79,6 +79,9 @@ _WRITERS = word_set(
 _OWNERS = word_set("min mi sin si vår hans hennes hennar hannes my his her their hu ho han hainn")
 _REACH = 14
 _BESIDE = 3
+_SO = word_set("så derfor")
+_THITHER = word_set("hit her dit ikke ikkje")
+_MOVED = word_set("flytta flyttet flyttede moved")
 _STAYED = NOW | LIVE | {"her"}
 _NEAR = 4
 
@@ -147,6 +150,8 @@ def _seen(
         return Seen(Role.HERE_NOW, None)
     if _gone_to(names, context, spans, number) or is_story(names, context, first, start, before, after):
         return Seen(Role.STORY, None)
+    if _moved_away(context.folded[end : end + _NEAR]):
+        return Seen(Role.STORY, None)
     if len(after) > 1 and after[0] in _HAD and after[1] in _SELVES and number:
         return Seen(Role.EARLIER, None)  # "flytta til X, i Y hadde vi alt"
     if set(after[:2]) & _AFTER_EARLIER and not _HOME & set(before):
@@ -171,6 +176,17 @@ def _seen(
     return Seen(_role(before, after, who, company), holder or company)
 
 
+def _moved_away(following: list[str]) -> bool:
+    """ "(Mobbet på skolen i Drammen) så vi flyttet"."""
+    return (
+        len(following) > 2
+        and following[0] in _SO
+        and following[1] in _US
+        and following[2] in _MOVED
+        and not _THITHER & set(following[3:4])
+    )
+
+
 def _is_where_another_is(context: Context, first: int, start: int) -> bool:
     """ "Mannen min er i", "hu mor ligger på", "han bor i" of a brother; but not "er sliten mor i" nor "jeg og mannen er i"."""
     words = context.folded
@@ -178,6 +194,8 @@ def _is_where_another_is(context: Context, first: int, start: int) -> bool:
     if (_US | {"her"}) & set(words[max(first, at - _BESIDE) : start]):
         return False
     beside = {*words[max(first, at - 1) : at], *words[at + 1 : at + 2]}
+    if "samme" in words[at:start]:
+        return False  # "naboen bor i samme blokk på"
     if words[at] in _WRITERS and not beside & _OWNERS:
         return False
     return bool(set(words[at + 1 : start]) & (_BE | LIVE | {"ligge"}))

@@ -75,6 +75,9 @@ _IF = word_set("om hvis dersom viss if når")
 _REACH = 8
 _WITH_A = word_set("i av med om for til med with of")
 """Before "en" and what a stranger is: "forelsket i en håndballspiller fra"."""
+_OF = word_set("av om of")
+_ALONE = word_set("alene åleine aleine aleina alone")
+_GROWN_UPS = word_set("mann mannfolk fyr kar dame kvinne lege psykolog person venninne kompis kollega")
 _WITH_SOMEBODY = (["med", "noen"], ["av", "noen"], ["til", "noen"], ["med", "nokon"], ["with", "someone"])
 _HAPPENED = word_set(
     "skjedde hendte hende skjer skredet raset brannen ulykka ulykken drapet angrepet terroren flommen skytingen saken"
@@ -395,7 +398,9 @@ def _of_a_stranger(before: list[str]) -> bool:
     if not before or before[-1] not in AT:
         return False
     near = before[-_NEAR - 2 :]
-    somebody = any(a in A and b in _SOMEBODY for a, b in pairwise(near)) and not _HAVE & set(before)
+    somebody = any(a in A and b in _SOMEBODY for a, b in pairwise(near)) and not (_HAVE | _ALONE) & set(
+        before
+    )
     told = "lurer" not in before and any(
         a == "om" and b in A and c in _PARENT for a, b, c in zip(near, near[1:], near[2:], strict=False)
     )
@@ -409,7 +414,12 @@ def _of_a_stranger(before: list[str]) -> bool:
         and before[-4:-3] != []
         and before[-4] in _WITH_A
     )
-    return somebody or told or origin or met
+    return somebody or told or origin or met or _heard_of(before)
+
+
+def _heard_of(before: list[str]) -> bool:
+    """ "Fikk nummeret av en dame i"; but not "alene med en gutt i"."""
+    return len(before) > 3 and before[-4] in _OF and before[-3] in A and before[-2] in _GROWN_UPS
 
 
 def _comes_from(context: Context, start: int, before: list[str], after: list[str]) -> bool:
