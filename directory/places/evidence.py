@@ -65,13 +65,14 @@ _BEFORE_NAME = (
     _BEFORE_PLACE
     | BETWEEN
     | _BE
-    | word_set("om vår vårt men eller og å mellom som ja det at hele heile gamle her")
+    | word_set("hei hallo hjelp bolig om vår vårt men eller og å mellom som ja det at hele heile gamle her")
 )
 _A_KOMMUNE = tuple([word] for word in KOMMUNE)
 _CALLED, _ONE = word_set("heter heiter het heitte hete hette"), word_set("han hun ho hu hen")
 _ALL_OF = (["hele"], ["heile"], ["halve"])
 _VERY_COMMON = 5.0
 """A name that is written so often (Zipf) as a word answers nothing alone: "nå, hva skal jeg si"."""
+_HOMEWARDS = word_set("hjem heim hjæm home")
 _PARENT = re.compile(r"(mor|mamma|far|pappa|foreldre|barn|unger|oss)$")
 _NAMELY = word_set("nærmere bestemt nemlig altså")
 _MUCH_TOO_COMMON = 5.0
@@ -248,6 +249,8 @@ def _place_around(context: Context, start: int, end: int, level: Level) -> bool:
     length = context.words[end - 1].end - context.words[start].start
     if preposition in AT:
         return True
+    if preposition in TO and level < Level.SURNAME and context.before(start, 2)[0] in _HOMEWARDS:
+        return True  # "på vei hjem til askim"
     if preposition in TO or preposition == "at":
         return context.telling_capital(start) or (
             preposition in TO and level < Level.SURNAME and length >= _LONG
@@ -350,8 +353,10 @@ def _is_bare(context: Context, names: PlaceNames, start: int, end: int) -> bool:
     first, last = context.clause(start)
     if context.asked or start == first or context.folded[start - 1] in _BEFORE_NAME:
         return False
-    if context.folded[start - 1] in A and context.folded[start] not in names.first_words:
-        return False  # "en stavangermamma"
+    if context.folded[start] not in names.first_words:
+        return False  # "en sliten stavangermamma"
+    if any(word in HERE or _PARENT.search(word) for word in context.after(end, 1)):
+        return False  # "Molde mamma her"
     if context.telling_capital(start) and _PARENT.search(context.folded[start - 1]):
         return False  # "mor Harstad trenger hjelp"
     before = context.before(start, _SHORT)

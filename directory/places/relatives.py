@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from directory.places.context import AT, LIVE, PLAN, SPEAKERS, TO, A, Context
+from directory.places.context import AT, LIVE, NOT, PLAN, SPEAKERS, TO, A, Context
 from directory.places.people import CHILD, PERHAPS_CHILD, SELF, SELVES, person_at
 from directory.places.text import word_set
 from directory.places.trip import GOING
@@ -74,6 +74,7 @@ _YOUNGEST = word_set("yngste yngstemann minsten minste eldste eldstemann")
 _ALL = word_set("barna barn borna ungene ungane ongan unga babyen baby")
 """Who moves together moves with a parent."""
 _AND = word_set("og å and")
+_NONE = word_set("ingen inga ikkje itj")
 _NEAR, _CLOSE = 3, 5
 
 
@@ -103,6 +104,8 @@ def of_a_relative(context: Context, first: int, start: int, before: list[str], a
         return False  # "besøker mormor i": there now
     if who and _is_a_visit(context, first, who[-1], before, after):
         return True
+    if who and who[-1] and context.folded[who[-1] - 1] in NOT | _NONE:
+        return False  # "har ikke venner i"
     if not who or _with_them(context, first, who[-1], before, after) or _ours(context, who[-1], start):
         return False
     if who[-1] == start - 2 and context.folded[who[-1] - 1] in _ABOUT:
