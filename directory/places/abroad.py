@@ -1,7 +1,7 @@
 """Whether somebody is in another country now: a name alone is a wish, a memory or a grandmother."""
 
 from directory.places.context import LIVE, Context
-from directory.places.people import CHILD, PERHAPS_CHILD, SELF, person_at, subject
+from directory.places.people import CHILD, GROWN_UP, PERHAPS_CHILD, SELF, person_at, subject
 from directory.places.text import word_set
 
 _THERE = LIVE | word_set(
@@ -19,6 +19,8 @@ _CALLS = word_set("ringe ringer ringt call calling")
 _IF = word_set("hvordan korleis koss how if hvis dersom viss wish skulle drømmer planlegger")
 _WORK = word_set("jobb jobbreise jobbtur arbeid seminar kurs")
 _AGO = word_set("ago siden sidan")
+_WITH = {"med", "with", "mæ"}
+_THEM = (["de"], ["dei"], ["they"], ["dem"], ["dæm"])
 _REACH = 12
 _MOST_ANSWER = 6
 """In an answer of so few words nobody needs to say that they are there: "på en øy i Hellas"."""
@@ -45,6 +47,8 @@ def abroad_now(context: Context, start: int, end: int) -> bool:
         )
     if context.asked and len(context.words) <= _MOST_ANSWER and lead in _IN and not there:
         return not _NOT_NOW & set(before)
+    if there and before[there[-1] - 1 : there[-1]] in _THEM:
+        return False  # "passer henne mens de er i"
     if not there or (lead not in _IN and " ".join(context.folded[start:end]) not in _ABROAD):
         return False
     return not _NOT_NOW & set(before[max(0, there[0] - 2) :]) and _ours(
@@ -55,6 +59,9 @@ def abroad_now(context: Context, start: int, end: int) -> bool:
 def _ours(context: Context, start: int, whose: set[str | None]) -> bool:
     """Whether the text speaks of the parent or the child here, or names the child with somebody there."""
     first, last = context.clause(start)
-    if subject(context, max(first, start - _REACH), start) in whose:
+    who = subject(context, max(first, start - _REACH), start)
+    if who in whose:
         return True
+    if who in GROWN_UP and not _WITH & set(context.after(start + 1, 1)):
+        return False  # "my sister lives in Germany and her baby"
     return any(person_at(context, at) == CHILD for at in range(start, min(last, start + _REACH)))

@@ -9,7 +9,7 @@ from directory.places.text import Word, is_shouting, word_set
 
 LIVE = word_set(
     "bor bur bo bu bodd budd bodde budde boende buande bour bir bpr børi flytta flyttet flyttar flytter flytte flytt "
-    "flyttade flyttede flytja live lives living moved relocated orut orrut orun orodit ássat assat asun asumme asuma årroem årroeminie årroejibie årrojibie årrobe tilhører mieszkam mieszkamy mieszka "
+    "flyttade flyttede flytja live lives living moved relocated orut orrut orrun orun orodit ássat assat asun asumme asuma årroem årroeminie årroejibie årrojibie årrobe tilhører mieszkam mieszkamy mieszka "
     "اسكن نسكن اعيش نعيش ساكن ساكنه живу живемо живем живет мешкаю мешкаємо проживаю проживаємо noolahay noolnahay"
 )
 """Also as fold() leaves it in Arabic, Ukrainian and Russian: parents write the name of the place in Latin letters."""
@@ -50,10 +50,10 @@ _FILLER = (
         "jeg eg æ e vi me vårs vi det er e den og heter heiter ligger ligg hei hallo heisann hello takk ja jo jau joda "
         "tror trur vel nok området sentrum by byen norge noreg kommer kjem kjæm kommunen kommuna bydel bydelen min mi "
         "mitt vår altså eh hm hmm ok okei please the a av my it is we postnummer postnr stedet heiter da då så men nei "
-        "mener mente meinte meiner skrev skreiv feil sorry beklager heller im am meg jepp vet veit du jada dette sånn eller")
+        "akkurat mener mente meinte meiner skrev skreiv feil sorry beklager heller im am meg jepp vet veit du jada dette sånn eller")
 )  # fmt: skip
 _ASIDE = word_set("her kommune hei altså gamle tidligere tidlegare")
-_THAT_ONE = word_set("altså det den som ligger ligg")
+_THAT_ONE = word_set("altså det den som ligger ligg egentlig da")
 _MOST_CORE = 6
 
 
@@ -135,7 +135,8 @@ def kommune_after(context: Context, end: int) -> bool:
 
 def kommune_beside(context: Context, start: int, end: int) -> bool:
     """ "... kommune", "kommune: ..."."""
-    return kommune_after(context, end) or (start > 0 and context.folded[start - 1] in KOMMUNE)
+    named = start > 0 and context.folded[start - 1] in KOMMUNE and context.words[start - 1].gap.strip() != "."
+    return kommune_after(context, end) or named
 
 
 def bydel_beside(context: Context, names: PlaceNames, start: int, end: int) -> bool:

@@ -26,6 +26,8 @@ _TIME_OF_LIFE = word_set(
 _IN = word_set("i fra frå in from min mi my")
 _AS = word_set("som as")
 _YOUNG = word_set("barn liten lita ung ungdom tenåring student")
+_THEN = word_set("da då when")
+_LAST_CENTURY = re.compile(r"19\d\d|200\d|201\d|[89]\d")
 _YEARS_AGO = re.compile(r"\b(år|years?) (siden|sidan|ago)\b")
 _EARLIER = word_set("før førr tidligere tidlegare")
 _LIVES = word_set("bo bor bur bodde budde live")
@@ -52,7 +54,7 @@ _BEEN = word_set("vært vore vøre gått reist budd bodd sett")
 _SURELY = word_set("skal ska skulle")
 _ADMITTED = word_set("plass inn opptatt opptak søkt søker søkte søkjer admitted")
 _COURSE = re.compile(
-    r"\w*(studie|studiet|internat|internatet|folkehøgskole|folkehøyskole|folkehøgskule|høyskole|høgskole|universitet|universitetet|linje|"
+    r"\w*(studie|studiet|internat|internatet|folkehøgskole|folkehøyskole|folkehøgskule|høyskole|høgskole|universitet|universitetet|linje|internatskole|internatskule|"
     r"college|university|folkehøgskolen|ntg|toppidrettsgymnas|\w*linj[ae]n?)"
 )
 
@@ -94,6 +96,17 @@ def _was_something(before: list[str]) -> bool:
 def _long_ago(before: list[str], after: list[str]) -> bool:
     """ "I barndommen i", "som barn på", "for ti år siden i X var"; but not "for ti år siden flyttet vi til X"."""
     words, said = set(before), " ".join(before)
+    if before[-2:-1] != [] and before[-2] in _TIME_OF_LIFE:
+        return True  # "min egen barndom i"
+    if (
+        after[:1] != []
+        and after[0] in _THEN
+        and bool(SELVES & set(after[1:2]))
+        and bool(_WAS & set(after[2:3]))
+    ):
+        return not words & LIVE  # "jobba på X da jeg var ung"
+    if after[:1] == ["i"] and after[1:2] != [] and _LAST_CENTURY.fullmatch(after[1]):
+        return True  # "drukna på Senja i 1974"
     if before[0] in _EARLIER and words & _LIVES:
         return True  # "før jeg bo i", as who learns Norwegian says it
     if words & LIVE:
@@ -105,7 +118,8 @@ def _long_ago(before: list[str], after: list[str]) -> bool:
         return True
     if _OLD_DAYS.search(said) or any(word == "tallet" or word.endswith("titallet") for word in before):
         return True
-    return bool(_YEARS_AGO.search(said)) and bool(_WAS & {*before, *after})
+    ago = _YEARS_AGO.search(said) or _YEARS_AGO.search(" ".join(after))
+    return bool(ago) and bool(_WAS & {*before, *after})
 
 
 def _with_a_group(before: list[str], after: list[str]) -> bool:

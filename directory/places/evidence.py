@@ -1,5 +1,6 @@
 """Whether a name in a text is meant as a place: what the words around it say."""
 
+import re
 from enum import IntEnum
 
 from directory.places.abroad import abroad_now
@@ -17,6 +18,7 @@ from directory.places.context import (
     OLD,
     SPEAKERS,
     TO,
+    A,
     Context,
     alone,
     answers,
@@ -59,11 +61,21 @@ _STAYS = (
 )
 _OUTSIDE = word_set("utenfor utafor utanfor nær ved")
 _BEFORE_PLACE = AT | TO | LIVE | KOMMUNE | NEARBY.keys() | {"at"}
+_BEFORE_NAME = (
+    _BEFORE_PLACE
+    | BETWEEN
+    | _BE
+    | word_set("hei hallo hjelp bolig om vår vårt men eller og å mellom som ja det at hele heile gamle her")
+)
 _A_KOMMUNE = tuple([word] for word in KOMMUNE)
 _CALLED, _ONE = word_set("heter heiter het heitte hete hette"), word_set("han hun ho hu hen")
 _ALL_OF = (["hele"], ["heile"], ["halve"])
 _VERY_COMMON = 5.0
 """A name that is written so often (Zipf) as a word answers nothing alone: "nå, hva skal jeg si"."""
+_HOMEWARDS = word_set("hjem heim hjæm home")
+_PARENT = re.compile(r"(mor|mamma|far|pappa|foreldre|barn|unger|oss)$")
+_NAMELY = word_set("nærmere bestemt nemlig altså")
+_MUCH_TOO_COMMON = 5.0
 _SHORT = 3
 """Names this short are not read alone: "Bø!", "nes"."""
 _MOST_ANSWER = 12
@@ -84,7 +96,7 @@ class Evidence(IntEnum):
 
 def is_place(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
     """Whether the words from `start` to `end` (exclusive), a known name of `level`, are meant as a place."""
-    if is_denied(context, names, start, end):
+    if is_denied(context, names, start, end) or _is_hardly_a_village(context, names, start, end):
         return False
     if level is Level.ABROAD:
         return answers(context, names, start, end) or abroad_now(context, start, end)
@@ -102,7 +114,9 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return True
     if _is_whole_answer(context, start, end):
         return True
-    if level is Level.FREE or _qualified(context, names, start, end) or is_where(context, start, end):
+    if level is Level.FREE and not _is_bare(context, names, start, end):
+        return True
+    if _qualified(context, names, start, end) or is_where(context, start, end):
         return True
     if is_described(context, start, end) or is_located(context, names, start, end, level):
         return True
@@ -131,6 +145,16 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
     return _place_around(context, start, end, level)
 
 
+def _is_hardly_a_village(context: Context, names: PlaceNames, start: int, end: int) -> bool:
+    """ "Hennes", "oppland" as an answer: a very common word or a whole region, that some village is called too."""
+    key = " ".join(context.folded[start:end])
+    if not context.asked or any(target.kind != "poststed" for target in names.targets.get(key, ())):
+        return False
+    if kommune_beside(context, start, end) or bool(LIVE & set(context.before(start, _SHORT))):
+        return False
+    return key in names.regions or (not context.words[start].capital and is_word(key, _MUCH_TOO_COMMON))
+
+
 def evidence(context: Context, names: PlaceNames, start: int, end: int) -> Evidence:
     """How plainly a place stands at the words from `start` to `end`, for a word that is no known name."""
     if not may_stand_here(context, start, end) or is_denied(context, names, start, end):
@@ -144,9 +168,9 @@ def evidence(context: Context, names: PlaceNames, start: int, end: int) -> Evide
         return Evidence.SURE
     if is_something_else(context, names, start, end, Level.WORD):
         return Evidence.NONE
-    if _lives(context, start, Level.PLAIN) or is_where(context, start, end):
+    if _lives(context, start, Level.WORD) or is_where(context, start, end):
         return Evidence.SURE
-    return Evidence.LIKELY if _place_around(context, start, end, Level.PLAIN) else Evidence.NONE
+    return Evidence.LIKELY if _place_around(context, start, end, Level.SURNAME) else Evidence.NONE
 
 
 def _word_is_told(context: Context, start: int, end: int) -> bool:
@@ -225,6 +249,8 @@ def _place_around(context: Context, start: int, end: int, level: Level) -> bool:
     length = context.words[end - 1].end - context.words[start].start
     if preposition in AT:
         return True
+    if preposition in TO and level < Level.SURNAME and context.before(start, 2)[0] in _HOMEWARDS:
+        return True  # "på vei hjem til askim"
     if preposition in TO or preposition == "at":
         return context.telling_capital(start) or (
             preposition in TO and level < Level.SURNAME and length >= _LONG
@@ -308,5 +334,34 @@ def _qualified(context: Context, names: PlaceNames, start: int, end: int) -> boo
     own = names.kommuner_of(" ".join(context.folded[start:end]))
     if near & own:
         return True
+    if _within_region(context, names, start) & own:
+        return True
     outside = bool(near) and context.folded[end] in _OUTSIDE
     return outside and bool({number[:2] for number in near} & {number[:2] for number in own})
+
+
+def _within_region(context: Context, names: PlaceNames, start: int) -> frozenset[str]:
+    """Kommunenummer of a region named right before: "i Gudbrandsdalen, i Otta", "på Sunnmøre, nærmere bestemt Moa"."""
+    before = context.folded[max(0, start - 4) : start]
+    while before and before[-1] in IN | _NAMELY:
+        before.pop()
+    return names.regions.get(before[-1], frozenset()) if before else frozenset()
+
+
+def _is_bare(context: Context, names: PlaceNames, start: int, end: int) -> bool:
+    """ "Han liker Bergen", "det er noe med Bergen": nothing before it says where; but not "vi har bolig Drammen" at the end."""
+    first, last = context.clause(start)
+    if context.asked or start == first or context.folded[start - 1] in _BEFORE_NAME:
+        return False
+    if context.folded[start] not in names.first_words:
+        return False  # "en sliten stavangermamma"
+    if any(word in HERE or _PARENT.search(word) for word in context.after(end, 1)):
+        return False  # "Molde mamma her"
+    if context.telling_capital(start) and _PARENT.search(context.folded[start - 1]):
+        return False  # "mor Harstad trenger hjelp"
+    before = context.before(start, _SHORT)
+    if len(before) == _SHORT and before[0] in AT and before[1] in A:
+        return False  # "fra et snøtungt Rjukan"
+    if end == last and context.telling_capital(start):
+        return False
+    return not LIVE & set(context.before(start, _LONG))

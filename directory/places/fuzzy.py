@@ -6,7 +6,7 @@ from directory.places.context import Context, qualifier
 from directory.places.evidence import Evidence, evidence, is_place
 from directory.places.level import Level, Target
 from directory.places.names import PlaceNames
-from directory.places.slips import is_inflected, is_swedish, is_word, nearest_word_cost
+from directory.places.slips import is_compound, is_inflected, is_swedish, is_word, nearest_word_cost
 from directory.places.text import sound_of, word_set
 
 NEVER_AT_AN_END = word_set(
@@ -31,6 +31,7 @@ _ONE_SLIP, _MUCH_OFTENER, _KNOWN = 0.8, 1.5, 3.5
 """A village so near to a town that is written thirty times as often (Zipf)."""
 _EQUAL = 0.2
 """Names whose costs differ by no more are equally near."""
+_ONE_LETTER = 1.0
 _LEFT_OUT = 2
 """So many letters an apostrophe may stand for: "levang'"."""
 _BESIDE = 0.4
@@ -108,8 +109,8 @@ def misspelt_words(names: PlaceNames, context: Context, at: int) -> tuple[int, t
 def clipped(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Target, ...]]:
     """ "Levang'", "mjøndal'n": a name with an apostrophe for what is not said."""
     word = context.words[at]
-    if not word.clipped or len(word.folded) < _SHORT:
-        return 0, ()
+    if not word.clipped or len(word.folded) < _SHORT or is_word(word.folded):
+        return 0, ()  # "storm'n" is the storm
     tail = context.folded[at + 1] if len(word.gap) == 1 and at + 1 < len(context.words) else ""
     tail = tail if len(tail) <= _LEFT_OUT else ""
     count = 2 if tail else 1
@@ -144,6 +145,8 @@ def _one_word(names: PlaceNames, context: Context, at: int) -> tuple[Target, ...
     word = context.folded[at]
     if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha() or word in names.regions or is_word(word):
         return ()
+    if context.words[at].clipped and not context.asked:
+        return ()  # "kjellar'n" has an ending
     sure = evidence(context, names, at, at + 1)
     tolerance = _TOLERANCE[sure]
     beside = qualifier(context, names, at + 1)
@@ -182,9 +185,21 @@ def _fits(
         return False
     if level is Level.ABROAD:
         return cost < _MOST_ABROAD and len(word) > _SHORT and is_place(context, names, at, at + 1, level)
+    likely_a_name = context.asked or _has_a_name_s_capital(context, at)
+    if level is Level.WORD and not likely_a_name:
+        return False
+    if cost > _ONE_LETTER and not likely_a_name and is_compound(word):
+        return False
     if _is_village(names, key):
+        if not (likely_a_name or tolerance.first):
+            return False
         allowed = min(allowed - tolerance.village, _MOST_VILLAGE)
     return level <= tolerance.level and cost <= allowed
+
+
+def _has_a_name_s_capital(context: Context, at: int) -> bool:
+    """ "Er på Stathlle", but not "Skitthund." where every sentence begins so."""
+    return context.telling_capital(at) and at > context.clause(at)[0]
 
 
 def _is_village(names: PlaceNames, key: str) -> bool:

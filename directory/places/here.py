@@ -20,6 +20,7 @@ _ADVERBS = word_set(
     "ute oppe nede inne borte uti oppi nedi inni hjemme heime hjæmme hime igjen att her herute nå no bare berre nu alene"
 )
 HOME = word_set("hjemme heime hjæmme hime")
+_HOMEWARDS, _TO = word_set("hjem heim hjæm home"), word_set("til te to")
 _WITH = word_set("med mæ hos sammen og to tre fire fem små mange")
 _POSSESSIVES = word_set("min mi mitt mine vår vårt våre sin si sitt sine")
 _AND = word_set("og å med men")
@@ -28,7 +29,9 @@ _AT_HOME_OF = word_set("hos hjå")
 _THESE_DAYS = word_set(
     "dag kveld natt helga helgen helgo påska påsken jula julen sommer vinter høst ferien juli juni august uka uken veka"
 )
-_OURS = word_set("mamma pappa mor far oss vår vårt våre her herute")
+_OURS = word_set(
+    "hus huset leilighet leiligheten leilegheit hybel gard gård alenemamma alenepappa mamma pappa mor far oss vår vårt våre her herute"
+)
 """Before "i" or "på": "mamma på hole", "for oss på dokka", "huset vårt på leka", "her på sel"."""
 _LATELY = word_set("stad")
 """"I stad" is "a while ago" too: "legen sa i stad"."""
@@ -40,6 +43,8 @@ _REACH = 7
 def says_to_be_here(context: Context, names: PlaceNames, start: int, end: int, level: Level) -> bool:
     """Whether the words before say that somebody is at the name from `start` to `end`, an ordinary word or a person's name."""
     before = context.before(start, _REACH)
+    if _goes_home_to(context, start, end, before, level):
+        return True
     if not before or before[-1] not in _IN:
         return _is_near(context, start, before) or sets_out(names, before, context.after(end, 3))
     if level is Level.WORD and _lives_with(context, start, before):
@@ -61,6 +66,17 @@ def says_to_be_here(context: Context, names: PlaceNames, start: int, end: int, l
     if zipf < _RATHER_COMMON and _nothing_follows(context, end) and _we_are(before):
         return True
     return zipf < _COMMON and (_we(before) or _opens(context, start, end, before))
+
+
+def _goes_home_to(context: Context, start: int, end: int, before: list[str], level: Level) -> bool:
+    """ "På vei hjem til Ski nå": home is a place; but not "hjem til jul"."""
+    home = before[-2:-1] != [] and before[-2] in _HOMEWARDS and before[-1] in _TO
+    rare = (
+        level is Level.WORD
+        and context.folded[start] not in SELVES
+        and zipf_of(context.folded[start], "nb") < _VERY_COMMON
+    )
+    return home and rare and (not context.after(end, 1) or context.folded[end] in NOW)
 
 
 def is_office(context: Context, start: int, level: Level) -> bool:

@@ -9,6 +9,7 @@ from directory.places.slips import is_word
 from directory.places.text import Word, fold
 
 _PREPOSITIONS = ("i", "på", "fra", "frå", "til", "te", "ved", "bor", "bur")
+_TOWARDS = ("til", "te", "ved", "fra", "frå")
 _TWO_WORDS = {
     "bori": 3,
     "buri": 3,
@@ -16,6 +17,7 @@ _TWO_WORDS = {
     "burpå": 3,
     "erpå": 2,
     "boi": 2,
+    "eri": 2,
     "jegbor": 3,
     "vibor": 2,
     "egbur": 2,
@@ -58,6 +60,8 @@ def _preposition(names: PlaceNames, word: Word) -> int:
         level = names.levels.get(rest, Level.ABROAD)
         capital = word.text[len(preposition) : len(preposition) + 1].isupper() and word.text[:1].islower()
         shortest = _SHORTEST if level is Level.FREE or capital else _SHORTEST_DOUBTFUL
+        if level > Level.FREE and preposition in _TOWARDS and not capital:
+            continue  # "tilgjeving" is forgiveness
         if rest != word.folded and len(rest) >= shortest and level <= Level.WORD:
             return len(preposition)
     return 0

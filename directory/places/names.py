@@ -13,7 +13,7 @@ from directory.model import Kommune
 from directory.places.files import ABROAD_NUMBERS, PlaceFiles, Row, read_place_files
 from directory.places.level import Level, NameLists, Target, level_of, worth_asking
 from directory.places.nearest import NearestNames
-from directory.places.slips import is_swedish, is_word, zipf_of
+from directory.places.slips import is_inflected, is_swedish, is_word, zipf_of
 from directory.places.text import key_of
 
 _SIDES = {"nordre", "søndre", "østre", "vestre", "øvre", "nedre", "midtre"}
@@ -21,6 +21,8 @@ _SIDES = {"nordre", "søndre", "østre", "vestre", "øvre", "nedre", "midtre"}
 _SHORTEST_NICKNAME = 7
 _SHORT_AA = 3
 """The old spelling of a short name: "Aas", "Haa"."""
+_IN_USE = 3.8
+"""A spelling so common (Zipf) is a word; "Andøya" is written now and then because it is a place."""
 _SHORTEST_TAIL = 3
 """A word so long counts as the end of a longer one too."""
 _NO_TRIPS = ("temperatur", "kultur", "natur", "struktur", "litteratur", "retur", "armatur")
@@ -81,7 +83,11 @@ class PlaceNames:
         _add_bare_names(found, frozenset(map(key_of, files.regioner.regioner)))
         names, lists = cls(), NameLists.of(files.vanlige)
         for key, targets in found.items():
-            names._add(key, worth_asking(targets), level_of(key, targets, lists))
+            level = level_of(key, targets, lists)
+            inflected = (
+                level is Level.PLAIN and key.endswith("an") and is_inflected(key)
+            )  # "steinan": the stones
+            names._add(key, worth_asking(targets), Level.WORD if inflected else level)
         names.nearest = NearestNames(key for key in names.levels if names._may_be_misspelt(key))
         names.nearest_long = NearestNames(
             key for key, level in names.levels.items() if " " in key and level is Level.FREE
@@ -158,7 +164,7 @@ class PlaceNames:
                     self._add(spelling, targets, Level.WORD if doubtful else level)
             for spelling in _other_endings(key):
                 if spelling not in self.targets and level <= Level.PLAIN:
-                    self._add(spelling, targets, Level.WORD if is_word(spelling) else level)
+                    self._add(spelling, targets, Level.WORD if is_word(spelling, _IN_USE) else level)
 
     def _add_regions(self, files: PlaceFiles, kommuner: dict[str, Kommune]) -> None:
         by_fylke: dict[str, set[str]] = defaultdict(set)

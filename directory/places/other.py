@@ -2,12 +2,12 @@
 
 import re
 
-from directory.places.context import AT, BE, FROM, HAS, HERE, IN, KOMMUNE, LIVE, NOW, TO, Context
+from directory.places.context import AT, BE, FROM, HAS, HERE, IN, KOMMUNE, LIVE, NOW, TO, A, Context
 from directory.places.level import Level
 from directory.places.names import PlaceNames
 from directory.places.people import SELF, SELVES, noun_at, person_at
 from directory.places.said import is_own_place
-from directory.places.slips import is_word
+from directory.places.slips import is_inflected, is_word
 from directory.places.text import word_set
 from directory.places.topic import is_programme, is_team, is_topic
 
@@ -55,6 +55,9 @@ _SCHOOL_NAME = re.compile(
 _PARTS = {"omrade", "bydel", "kommunesenter", "poststed"}
 _FAMOUS = 4.0
 _FEW = 3
+_TITLES = word_set("dr doktor hr fru frk prof")
+_DIRECTIONS = word_set("inn ut opp ned bort")
+_OUTDOORS = word_set("ute inne utendørs utenfor")
 _OFFICES = word_set(
     "legevakt kommune helsestasjon barnevern barnevernvakt barnevernsvakt krisesenter bup nav sykehus familievernkontor skole"
 )
@@ -194,9 +197,11 @@ def _is_surname(context: Context, names: PlaceNames, start: int) -> bool:
         return False
     if _owned(context, names, start):
         return True
-    if context.words[start - 1].gap != " ":
-        return False
     before = context.words[start - 1]
+    if before.folded in _TITLES and context.words[start].capital:
+        return True
+    if before.gap != " ":
+        return False
     if before.folded in names.roles:
         return True
     if context.shouting or not (before.capital and context.words[start].capital) or before.text.isupper():
@@ -281,12 +286,23 @@ def _is_ordinary(context: Context, names: PlaceNames, start: int, end: int, leve
     if names.fame(context.folded[start]) >= _FAMOUS or last - first <= _FEW:
         return False
     if before:
+        if before[0] in A and context.folded[start] not in names.targets:
+            return False  # "en stavangermamma"
         room = before[0] in _ROOM or (before[0] == "det" and _is_predicate(context, start))
         return not room and after[:1] != ["her"]
     following = context.after(end, 2)
     if start == 0 and len(following) > 1 and following[0] in SELVES and following[1] in BE | HAS | LIVE:
         return False  # "grorud vi har en gutt på to"
-    return bool(after) and after[0] in _SUBJECTS
+    if bool(after) and (after[0] in _SUBJECTS or (after[0] in _DIRECTIONS and len(following) > 1)):
+        return True
+    return is_inflected(context.folded[start]) and _lies_somewhere(names, following)
+
+
+def _lies_somewhere(names: PlaceNames, following: list[str]) -> bool:
+    """ "Steigen på loftet", "frosta ute": a word with an ending, and where the thing is; but not "... i Nordland"."""
+    if following[:1] != [] and following[0] in _OUTDOORS:
+        return True
+    return len(following) > 1 and following[0] in AT and not names.kommuner_of(following[1])
 
 
 def _in_compound(context: Context, names: PlaceNames, end: int) -> bool:

@@ -3,16 +3,16 @@
 import re
 from itertools import pairwise
 
-from directory.places.context import AT, LIVE, PLAN, SPEAKERS, TO, A, Context
+from directory.places.context import AT, LIVE, NOT, PLAN, SPEAKERS, TO, A, Context
 from directory.places.people import CHILD, PERHAPS_CHILD, SELF, SELVES, person_at
 from directory.places.text import word_set
 from directory.places.trip import GOING
 
 _RELATIVE = re.compile(
     r"tant[ea]n?|onkel(en)?|best(a|emor|efar)\w*|(mor|far|olde)(mor|far)(a|en)?|svig[ei]r\w+|svoger(en)?|svigers|faster|moster|"
-    r"fadder(en|ne)?|gud(mor|far)(a|en)?|slekt(a|en)?|slektning\w*|famili(e|en)|kusin[ea]n?|fetter(en)?|nies[ea]n?|nevø(en)?|"
+    r"fadder(en|ne)?|gud(mor|far)(a|en)?|slekt(a|en)?|slektning\w*|famili(e|en)|kusin(e|a|en|er|ene)|fetter(en|e|ne)?|nies(e|a|en|er)|nevø(en|er)?|tanter|onkler|"
     r"(?!helse|foster)\w*(søster|søst[er]*ra|søsteren|syster|systera|bror|broren|broder|foreldre|foreldrene|foreldra|venn(en|er|ene)?|"
-    r"ven+inn[ea]n?|kamerat(en)?|menning(en)?|søskenbarn(a|et)?|kompis(en)?|kollega(en)?|sjef(en)?)|ven|bekjent|kjenning|nettvenn|date|boyfriend|girlfriend|"
+    r"ven+inn[ea]n?|kamerat(en|er|ene)?|menning(en)?|søskenbarn(a|et)?|kompis(en|er|ene)?|kollega(en|er|ene|ane)?|sjef(en)?)|chef(en)?|niece|nephew|ven|bekjent|kjenning|nettvenn|date|boyfriend|girlfriend|"
     r"aunt|uncle|sister|brother|friends?|cousin|grand(mother|father|parents|ma|pa)|parents|\w+inlaws?|ste(mor|far)(a|en)?|fosterforeldrene"
 )
 """Relatives and friends, and their names in all forms: "svigerinna", "bestevenninnen"."""
@@ -41,7 +41,9 @@ _NEIGHBOUR = word_set("nabo naboen naboer naboene neighbour")
 _OF = word_set("til åt te of to av")
 _COMPANY = word_set("med mæ with")
 _TAKEN_ALONG = word_set("henne ham han hun ho hu dem dei oss her him them")
-_LEFT = word_set("stakk rømte dro drog drar reiste reist for flytta flyttet flyttede flytter left moved went")
+_LEFT = word_set(
+    "stakk rømte kjørt kjørte kjøyrt køyrde drive drove dro drog drar reiste reist for flytta flyttet flyttede flytter left moved went"
+)
 
 _RAN = re.compile(
     r"røm(t|te|mer|me)|rymt?|rymde|stukk(et|e|i)|stakk|stikker|stikk|haik(et|a)|ran|sneket|sneik|dratt|dro|drog|reist|reiste"
@@ -60,11 +62,19 @@ _GO = GOING | {"flytte"}
 _SOON = word_set("morgen mandag tirsdag onsdag torsdag fredag lørdag søndag")
 _HYPOTHETICAL = word_set("skulle")
 VISITS = word_set("besøker besøkjer")
+_ABOUT = word_set("om about frå fra av enn")
+"""Before somebody who is elsewhere: "snakker om eksen i", "gave fra farmor i"."""
 _EVERY = word_set("hver kvar annenhver annakvar annenhvert annankvar every")
 _DAYS = word_set(
     "mandag måndag tirsdag tysdag onsdag torsdag fredag lørdag laurdag søndag sundag helg helga uke veke week ferie sommer jul weekend"
 )
+_MOVES = word_set("flytta flyttet flyttar flytter flytte flytt moved moving")
+_LODGINGS = word_set("hybel hybelen kollektiv internat studentbolig")
+_YOUNGEST = word_set("yngste yngstemann minsten minste eldste eldstemann")
+_ALL = word_set("barna barn borna ungene ungane ongan unga babyen baby")
+"""Who moves together moves with a parent."""
 _AND = word_set("og å and")
+_NONE = word_set("ingen inga ikkje itj")
 _NEAR, _CLOSE = 3, 5
 
 
@@ -94,8 +104,12 @@ def of_a_relative(context: Context, first: int, start: int, before: list[str], a
         return False  # "besøker mormor i": there now
     if who and _is_a_visit(context, first, who[-1], before, after):
         return True
+    if who and who[-1] and context.folded[who[-1] - 1] in NOT | _NONE:
+        return False  # "har ikke venner i"
     if not who or _with_them(context, first, who[-1], before, after) or _ours(context, who[-1], start):
         return False
+    if who[-1] == start - 2 and context.folded[who[-1] - 1] in _ABOUT:
+        return True
     relative = _is_relative(context, who[-1])
     if before[-1] in AT | _IS and relative and _is_said_of(context, who[-1], start):
         return True
@@ -169,6 +183,18 @@ def child_ran(context: Context, first: int, start: int, before: list[str]) -> bo
     if not any(map(_RAN.fullmatch, before)) or SELVES & set(before) or _takes_along(context, first, start):
         return False
     return any(person_at(context, at) in {CHILD, PERHAPS_CHILD} for at in range(first, start))
+
+
+def child_moved_out(context: Context, first: int, start: int, before: list[str]) -> bool:
+    """ "Datteren min har flyttet til", "yngste flytter på hybel i": who writes lives where the child left; but not "barna flyttet til faren i"."""
+    moved = any(word in _MOVES for word in before) and (before[-1] in TO or _LODGINGS & set(before))
+    if not moved or SELVES & set(before) or any(is_other(context, at) for at in range(first, start)):
+        return False
+    return any(
+        context.folded[at] in _YOUNGEST
+        or (person_at(context, at) == CHILD and context.folded[at] not in _ALL)
+        for at in range(first, start)
+    )
 
 
 def is_other(context: Context, at: int) -> bool:

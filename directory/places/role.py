@@ -44,7 +44,7 @@ _EARNS = word_set("jobbe arbeide jobber jobba jobbet arbeider arbeidar pendler u
 _JOB = _EARNS | word_set(
     "jobb jobben studerer work working rigg riggen plattform plattformen offshore oppdrag skift anlegg forsvaret sjøen jobbe arbeide"
 )
-_FAR_WORK = word_set("rigg riggen plattform plattformen offshore anlegg skift")
+_FAR_WORK = word_set("forsvaret rigg riggen plattform plattformen offshore anlegg skift")
 _HAVE_TO = word_set("må måtte lyt")
 _MUST = word_set("må lyt måtte have langt lang lange way")
 _COMMUTES = word_set("pendler pendla pendlet pendle")
@@ -71,7 +71,17 @@ _LIES = word_set("er e æ ligger ligg står")
 _AT_MINE = (["hos", "meg"], ["hos", "mæ"], ["hjå", "meg"])
 _ANYBODY = word_set("dei de dem di folk andre alle them those people")
 _SELVES = word_set("jeg eg æ vi me we jag jæ e") | NOW
+_US = word_set("jeg eg æ vi me we jag oss meg mæ us barna ungene barn")
+_WRITERS = word_set(
+    "mor far mamma pappa mother father mum mom dad forelder foreldre bestemor bestefar mormor farmor tante onkel"
+)
+"""Whoever writes may be called so; another is "faren", "his dad", "hu mor"."""
+_OWNERS = word_set("min mi sin si vår hans hennes hennar hannes my his her their hu ho han hainn")
 _REACH = 14
+_BESIDE = 3
+_SO = word_set("så derfor")
+_THITHER = word_set("hit her dit ikke ikkje")
+_MOVED = word_set("flytta flyttet flyttede moved")
 _STAYED = NOW | LIVE | {"her"}
 _NEAR = 4
 
@@ -140,6 +150,8 @@ def _seen(
         return Seen(Role.HERE_NOW, None)
     if _gone_to(names, context, spans, number) or is_story(names, context, first, start, before, after):
         return Seen(Role.STORY, None)
+    if _moved_away(context.folded[end : end + _NEAR]):
+        return Seen(Role.STORY, None)
     if len(after) > 1 and after[0] in _HAD and after[1] in _SELVES and number:
         return Seen(Role.EARLIER, None)  # "flytta til X, i Y hadde vi alt"
     if set(after[:2]) & _AFTER_EARLIER and not _HOME & set(before):
@@ -158,7 +170,35 @@ def _seen(
     who = subject(context, first, start)
     holders = [person for at in range(first, start) if (person := person_at(context, at)) in GROWN_UP]
     holder = holders[-1] if holders else who if who == SELF else None
+    alone_there = who in GROWN_UP and company not in {CHILD, SELF} and "her" not in after
+    if alone_there and _is_where_another_is(context, first, start):
+        return Seen(Role.STORY, holder)
     return Seen(_role(before, after, who, company), holder or company)
+
+
+def _moved_away(following: list[str]) -> bool:
+    """ "(Mobbet på skolen i Drammen) så vi flyttet"."""
+    return (
+        len(following) > 2
+        and following[0] in _SO
+        and following[1] in _US
+        and following[2] in _MOVED
+        and not _THITHER & set(following[3:4])
+    )
+
+
+def _is_where_another_is(context: Context, first: int, start: int) -> bool:
+    """ "Mannen min er i", "hu mor ligger på", "han bor i" of a brother; but not "er sliten mor i" nor "jeg og mannen er i"."""
+    words = context.folded
+    at = max(at for at in range(first, start) if person_at(context, at) in GROWN_UP)
+    if (_US | {"her"}) & set(words[max(first, at - _BESIDE) : start]):
+        return False
+    beside = {*words[max(first, at - 1) : at], *words[at + 1 : at + 2]}
+    if "samme" in words[at:start]:
+        return False  # "naboen bor i samme blokk på"
+    if words[at] in _WRITERS and not beside & _OWNERS:
+        return False
+    return bool(set(words[at + 1 : start]) & (_BE | LIVE | {"ligge"}))
 
 
 def _set_out_from(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int]], number: int) -> bool:

@@ -28,7 +28,7 @@ _OURS = word_set("vår vårt min mi mitt våres mæ")
 _OWN_PLACE = re.compile(
     r"(hjem|heim|bosteds?|bustads?)?kommun(e|en|a)|(hjem|heim|bo|bu)?st(edet|aden|ed|ad)|byen|bygd[ai]|øy[ao]|tettsted(et)?|plassen|bydel(en)?|bostedet"
 )
-_CALLS_IT = word_set("het heter heiter heitte heite hette kalles kallast kalt kalla called")
+_CALLS_IT = word_set("heitande hetende het heter heiter heitte heite hette kalles kallast kalt kalla called")
 _BECOMES = word_set("blir vert")
 _IT = word_set("det d her stedet staden plassen")
 _WATERS = ("fjorden", "vassdraget", "skjærgården", "dalføret", "bukta", "sundet", "vannet", "vatnet", "havet")

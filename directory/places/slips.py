@@ -94,6 +94,12 @@ def is_inflected(word: str) -> bool:
     return any(len(stem) >= _SHORTEST_STEM and (is_word(stem) or is_word(stem + "e")) for stem in stems)
 
 
+def is_compound(word: str) -> bool:
+    """Two words written as one: "stallgangen"."""
+    cuts = range(_SHORTEST_STEM, len(word) - _SHORTEST_STEM)
+    return any(is_word(word[:cut]) and is_word(word[cut:]) for cut in cuts)
+
+
 def zipf_of(word: str, language: str) -> float:
     """How often a word is written, on the Zipf scale; 0 when it is in no list, or in another language than Norwegian hardly used."""
     share = _shares(language).get(word, 0)

@@ -8,7 +8,14 @@ from directory.places.earlier import is_another_time
 from directory.places.here import OFFICE
 from directory.places.names import PlaceNames
 from directory.places.people import CHILD, SELF, person_at
-from directory.places.relatives import child_ran, is_habit, is_other, of_a_relative, somebody_left
+from directory.places.relatives import (
+    child_moved_out,
+    child_ran,
+    is_habit,
+    is_other,
+    of_a_relative,
+    somebody_left,
+)
 from directory.places.text import word_set
 from directory.places.trip import BACK, WE, is_trip
 
@@ -27,7 +34,7 @@ _ATTENDED = word_set("gikk gjekk gjikk studerte jobbet jobba")
 _WENT = word_set("var va vært vore vøre vori dro drog reiste was were went")
 _TRIP = word_set(
     "ferie ferien tur turen klassetur skoletur cup cupen turnering konsert festival dyreparken tusenfryd bryllup begravelse konfirmasjon begravelsen bisettelse bisettelsen gravferd gravferda gravferden minnestund minnestunden dåp dåpen bryllupet konfirmasjonen sommer "
-    "sommeren fjor vinter vinteren høst høsten vår våren påska påsken jula julen helga helgen høstferien vinterferien sommerferien holiday trip weekend"
+    "besøk besøg kino kafe kafé kaffe restaurant museum nachspiel bryllupsreise sommeren fjor vinter vinteren høst høsten vår våren påska påsken jula julen helga helgen høstferien vinterferien sommerferien holiday trip weekend"
 )
 _GO = word_set(
     "ferie tur besøk besøke reise reiser dra drar kjøre fly cup konsert trip visit travel go going"
@@ -68,6 +75,9 @@ _IF = word_set("om hvis dersom viss if når")
 _REACH = 8
 _WITH_A = word_set("i av med om for til med with of")
 """Before "en" and what a stranger is: "forelsket i en håndballspiller fra"."""
+_OF = word_set("av om of")
+_ALONE = word_set("alene åleine aleine aleina alone")
+_GROWN_UPS = word_set("mann mannfolk fyr kar dame kvinne lege psykolog person venninne kompis kollega")
 _WITH_SOMEBODY = (["med", "noen"], ["av", "noen"], ["til", "noen"], ["med", "nokon"], ["with", "someone"])
 _HAPPENED = word_set(
     "skjedde hendte hende skjer skredet raset brannen ulykka ulykken drapet angrepet terroren flommen skytingen saken"
@@ -86,8 +96,9 @@ _CONSUMES = re.compile(
 )
 """What is done with a thing that comes from somewhere: "spiser bare grøt fra"."""
 _YOU = word_set("dere du dokker dokke dokk dykk dykkar døkk you dåkker dåkke")
+_SIT = word_set("sitter sit holder held er")
 _WHERE_WE_SIT = NOW | word_set(
-    "på kontor kontoret her også egentlig vanligvis alle inne nede oppe hjemme eller sammen også kanskje"
+    "vel nok sikkert på kontor kontoret her også egentlig vanligvis alle inne nede oppe hjemme eller sammen også kanskje"
 )
 """Between "er du" and "i" in a question to us: "er du på kontor i"."""
 _SOMEBODY = word_set(
@@ -115,6 +126,15 @@ _LOOK_FOR = word_set(
 )
 _SELVES = word_set("jeg eg æ vi me i")
 _HAVE = word_set("har er e jeg eg æ vi me mamma pappa mor far have")
+_TESTS = word_set(
+    "svenneprøven svenneprøva fagbrev fagbrevet eksamen førerkort lappen utdanning utdanninga utdannelsen"
+)
+_BOUGHT = word_set("kjøpte kjøpt solgte solgt henta hentet bought")
+_ROAD = re.compile(r"e\d{1,2}|rv\d+|fv\d+|riksvei\w*|europavei\w*|motorveien")
+_WISHED = PLAN | word_set(
+    "bestilt bestille bestiller booket booka trenger treng bare berre uke veke natt hotellnatt"
+)
+_HOTEL = re.compile(r"hotell(et|natt|opphold)?|spa|spahotell(et)?")
 _COMPASS = re.compile(r"(rett|like|litt)?(nord|sør|syd|øst|aust|vest)(nord|sør|øst|aust|vest|over)?")
 _PRISON = (["fengsel"], ["fengslet"], ["prison"])
 _DISTANCES = word_set("mil km kilometer time timer timars times halvtime hours hour miles")
@@ -159,6 +179,7 @@ def is_story(
         or is_another_time(before, after)
         or (before[-1:] != [] and before[-1] in TO and somebody_left(context, first, start, set(before)))
         or (before[-1:] != [] and before[-1] in TO and child_ran(context, first, start, before))
+        or (before[-1:] != [] and child_moved_out(context, first, start, before))
         or _is_told_aside(context, start, before)
         or is_habit(context, first, start, before, after)
         or of_a_relative(context, first, start, before, after)
@@ -226,6 +247,8 @@ def _of_others_there(context: Context, start: int, before: list[str], after: lis
 def _is_asked_of_us(before: list[str]) -> bool:
     """ "Er dere i", "e du fra", "er du på kontor i", "sitter dere i": whoever writes asks about us; but not "er dere tilgjengelige i"."""
     at = next((at for at, (a, b) in enumerate(pairwise(before)) if a in BE and b in _YOU), None)
+    if at is None:
+        at = next((at for at, (a, b) in enumerate(pairwise(before)) if a in _YOU and b in _SIT), None)
     if at is None or before[-1] not in AT:
         return False
     return set(before[at + 2 : -1]) <= _WHERE_WE_SIT
@@ -265,7 +288,15 @@ def _is_told_of_the_past(before: list[str], after: list[str]) -> bool:
     """ "Vi mistet bamsen på", "jeg hadde en dårlig fødsel på"; but not "mistet bamsen på X i dag", "falt på"."""
     last = max((at for at, word in enumerate(before) if word in _AND), default=-1)
     told = set(before[last + 1 :])
-    if before[-1:] == [] or before[-1] not in AT or not told & _PRETERITES or _is_care(before[-2:-1]):
+    saw = any(a in WE and b == "så" for a, b in pairwise(before)) or (
+        before[:1] == ["så"] and bool(A & set(before[1:2]))
+    )
+    if (
+        before[-1:] == []
+        or before[-1] not in AT
+        or not (told & _PRETERITES or saw)
+        or _is_care(before[-2:-1])
+    ):
         return False
     today = {*pairwise(before), *pairwise(after)} & _TODAY or {*before, *after} & (HERE | NOW | _JUST)
     return not (today or {*before} & (LIVE | _SETTLED))
@@ -321,9 +352,27 @@ def _is_elsewhere(before: list[str]) -> bool:
         return True
     if words & LIVE:
         return False
-    far = lead in NEARNESS and bool(_DISTANCES & set(before[-3:-1]))
+    if lead in AT and (nearest in _TESTS or _is_bought(before)):
+        return True
+    if lead in AT | NEARNESS and _is_on_the_road(before):
+        return True
+    if lead in AT and _HOTEL.fullmatch(nearest) and words & _WISHED and not words & BE:
+        return True  # "treng bare en natt på hotell i"
+    far = lead in NEARNESS | TO and bool(_DISTANCES & set(before[-3:-1]))
+    far = far or (lead in TO and nearest in {"langt", "lang"})
     hunting = lead in AT and nearest in _HOMES and bool(_LOOK_FOR & words)
     return far or hunting or bool(words & _DREAM)
+
+
+def _is_bought(before: list[str]) -> bool:
+    """ "Kjøpte bil i"; but not "kjøpte hus i"."""
+    return before[-3:-2] != [] and before[-3] in _BOUGHT and before[-2] not in _HOMES | _SETTLED | A
+
+
+def _is_on_the_road(before: list[str]) -> bool:
+    """ "E6 var stengt ved"; but not "vi står på E39 ved"."""
+    road = any(map(_ROAD.fullmatch, before))
+    return road and not set(before) & (WE | {"står", "stod", "sitter", "køa", "kø"})
 
 
 def _is_compared(before: list[str], after: list[str]) -> bool:
@@ -349,7 +398,9 @@ def _of_a_stranger(before: list[str]) -> bool:
     if not before or before[-1] not in AT:
         return False
     near = before[-_NEAR - 2 :]
-    somebody = any(a in A and b in _SOMEBODY for a, b in pairwise(near)) and not _HAVE & set(before)
+    somebody = any(a in A and b in _SOMEBODY for a, b in pairwise(near)) and not (_HAVE | _ALONE) & set(
+        before
+    )
     told = "lurer" not in before and any(
         a == "om" and b in A and c in _PARENT for a, b, c in zip(near, near[1:], near[2:], strict=False)
     )
@@ -363,7 +414,12 @@ def _of_a_stranger(before: list[str]) -> bool:
         and before[-4:-3] != []
         and before[-4] in _WITH_A
     )
-    return somebody or told or origin or met
+    return somebody or told or origin or met or _heard_of(before)
+
+
+def _heard_of(before: list[str]) -> bool:
+    """ "Fikk nummeret av en dame i"; but not "alene med en gutt i"."""
+    return len(before) > 3 and before[-4] in _OF and before[-3] in A and before[-2] in _GROWN_UPS
 
 
 def _comes_from(context: Context, start: int, before: list[str], after: list[str]) -> bool:

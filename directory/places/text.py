@@ -22,6 +22,7 @@ _SAID = tuple(
 _INSIDE_NAME = {" ", "-", ".", " - ", "’", "'", "\u00a0"}
 _APOSTROPHES = "'’´`"
 _ENDS_CLAUSE = frozenset('.,!?;:()\n/–—"')
+_DASH = " - "
 _ENDS_SENTENCE = re.compile(r"[.!?](\s|$)|\n")
 
 
@@ -97,7 +98,7 @@ def words_of(text: str) -> list[Word]:
         found.append(
             Word(match.group(), fold(match.group()), match.start(), match.end(), clause, sentence, gap)
         )
-        clause += not _ENDS_CLAUSE.isdisjoint(gap)
+        clause += not _ENDS_CLAUSE.isdisjoint(gap) or gap == _DASH
         sentence += bool(_ENDS_SENTENCE.search(gap)) and not found[-1].joins_next
     return found
 

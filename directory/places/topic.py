@@ -20,6 +20,7 @@ _RESULT = word_set(
 )
 _NO_GAME = word_set("rolle rolla role")
 """"Spiller ingen rolle": it does not matter."""
+_CLUB = word_set("il fk bk sk if ik ff ifk tif cup-lag håndballklubb fotballklubb turnforening ishockey")
 _HOLDS = word_set("holder holdt held heldt")
 _CHEER = word_set("heier heie heia fan supporter drakta drakt trøya trøye")
 
@@ -42,6 +43,8 @@ _REACH = 6
 def is_team(context: Context, start: int, end: int) -> bool:
     """ "Kampen mot Molde", "heier på Brann", "fan av Bodø/Glimt", "Molde vant"."""
     before = context.before(start, 3)
+    if context.folded[end : end + 1] and context.folded[end] in _CLUB and context.words[end - 1].gap == " ":
+        return True
     if (
         context.folded[end : end + 1]
         and context.folded[end] in _RESULT
