@@ -56,7 +56,7 @@ class Answering:
         if choice is None and question.asleep is not None and self._plain.is_asleep(reading):
             return self._ask_instead(state, question, question.asleep)
         value = self._value(state, question, reading, choice)
-        if value is not None:
+        if value is not None and not (value == "unknown" and _is_guess(state, question)):
             state["open"], state["tries"] = None, 0
             return Answer(answered=question.id, told=self._apply(state, question, value))
         if self._needs_no_answer(question, reading):
@@ -107,14 +107,14 @@ class Answering:
         A question that nothing told gave rise to (core questions put to a tired parent of a crying child, say) tells
         no sign: it stays unknown and the shared careful text is shown, so that writing past it is not read as 113. Of one
         that has no careful sign nothing follows: it was asked for a mere likeness, and who goes on about something else
-        meant something else.
+        meant something else. Nor does anything follow of an age that was asked for so: the other questions come.
         """
         state["open"], state["tries"] = None, 0
         state["answers"][question.id] = "unknown"
         if question.careful is None:
             return Answer(unread=question.id)
-        if question.id not in state["caused"]:
-            return Answer(unread=question.id, careful=True)
+        if question.id not in state["caused"] or (_is_guess(state, question) and not silent):
+            return Answer(unread=question.id, careful=question.kind != "age")
         told = silent and question.id not in state["instead"]  # to see whether a child wakes takes longer
         signs = youngest(state)["signs"]
         if signs.get(question.careful) != "yes":
@@ -221,6 +221,12 @@ class Answering:
 def _told_choice(question: Question, present: set[str]) -> str | None:
     """The choice whose own sign a message tells in so many words."""
     return next((one.value for one in question.choices if one.sign in present), None)
+
+
+def _is_guess(state: State, question: Question) -> bool:
+    """Whether no words gave rise to the question: a «vet ikke» to it tells nothing, and it is put again in other words."""
+    told = question.id in state["caused"] and question.id not in state["guessed"]
+    return question.careful is not None and not told
 
 
 def _first_clause(reading: Reading) -> list[Token]:

@@ -332,7 +332,10 @@ class Engine:
         if question_id not in state["asked"]:
             state["asked"].append(question_id)
             counts = self._protocol.questions[question_id].careful is not None
-            state["caused"] += [question_id] if counts and self._has_cause(state, question_id) else []
+            if counts and self._has_cause(state, question_id):
+                state["caused"].append(question_id)
+                if not self._has_cause(_without_likenesses(state), question_id):
+                    state["guessed"].append(question_id)
         return state
 
     def _has_cause(self, state: State, question_id: str) -> bool:
@@ -413,6 +416,16 @@ class Engine:
             if not self.counts(mention) and mention.sign in self._first_rule
         ]
         return [set_aside(mention, self._first_rule[mention.sign]) for mention in aside]
+
+
+def _without_likenesses(state: State) -> State:
+    """The state by what was told in words alone."""
+    told = take_up(state)
+    for person in people(told).values():
+        person["signs"] = {
+            sign: how for sign, how in person["signs"].items() if not sign.startswith(DESCRIBED)
+        }
+    return told
 
 
 def _first_rules(protocol: Protocol) -> dict[str, str]:

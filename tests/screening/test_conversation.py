@@ -114,11 +114,18 @@ def test_no_is_read(screener: Screener, text: str) -> None:
     assert (result["answered"], result["answers"]["contact"], result["level"]) == ("contact", "no", "RED")
 
 
+@pytest.fixture
+def asked(screener: Screener) -> State:
+    """A parent told of a baby with fever and was asked whether there is contact, which the fever gave rise to."""
+    _, state = play(screener, "babyen har feber")
+    return screener.ask(state, "contact")
+
+
 @pytest.mark.parametrize(
     "text", ["vet ikke", "veit ikkje", "usikker", "æ veit itj", "ikke sikker", "not sure", "aner ikke"]
 )
-def test_not_knowing_is_read_as_the_careful_case(screener: Screener, text: str) -> None:
-    result, _ = screener.screen(text, screener.ask(None, "contact"))
+def test_not_knowing_is_read_as_the_careful_case(screener: Screener, asked: State, text: str) -> None:
+    result, _ = screener.screen(text, asked)
     assert (result["answered"], result["answers"]["contact"], result["level"]) == (
         "contact",
         "unknown",
@@ -126,11 +133,31 @@ def test_not_knowing_is_read_as_the_careful_case(screener: Screener, text: str) 
     )
 
 
-@pytest.fixture
-def asked(screener: Screener) -> State:
-    """A parent told of a baby with fever and was asked whether there is contact, which the fever gave rise to."""
-    _, state = play(screener, "babyen har feber")
-    return screener.ask(state, "contact")
+@pytest.mark.parametrize("text", ["vet ikke", "usikker", "aner ikkje"])
+@pytest.mark.parametrize("question", ["contact", "breathing"])
+def test_not_knowing_what_no_words_gave_rise_to_is_asked_once_more_and_no_alarm(
+    screener: Screener, question: str, text: str
+) -> None:
+    likeness = Description(("described_maybe",), 0, 3, False, {"red": 0.1, "urgent": 0.1}, ())
+    _, state = screener.screen("jeg er så trist i dag", None, hold=True)
+    _, liked = screener.settle("jeg er så trist i dag", state, likeness)
+    for before in (state, liked):
+        result, after = screener.screen(text, screener.ask(before, question))
+        assert (result["unread"], result["level"], result["show"]) == (question, "GREEN", None)
+        result, _ = screener.screen(text, screener.ask(after, question))
+        assert (result["answers"][question], result["emergency"]) == ("unknown", None)
+        assert result["show"]["rule"] == "careful"
+        assert screener.screen("nei", screener.ask(before, question))[0]["answered"] == question
+
+
+def test_an_age_asked_for_a_likeness_and_not_told_gives_no_careful_text(screener: Screener) -> None:
+    likeness = Description(("described_maybe",), 0, 3, False, {"red": 0.1, "urgent": 0.1}, ())
+    for told, shown in (("det er mye nå", False), ("babyen har feber", True)):
+        _, state = screener.screen(told, None, hold=True)
+        result, state = screener.settle(told, state, likeness)
+        for _ in range(2):
+            result, state = screener.screen("nei", screener.ask(state, "age"))
+        assert bool(result["show"]) is shown
 
 
 @pytest.mark.parametrize("text", ["xqzw", "hva mener du", "??", "", "😭", "jeg bor i Bergen", "vent litt"])
