@@ -90,6 +90,18 @@ def test_a_corrected_age_replaces_the_first(screener: Screener) -> None:
     assert result["age_months"] == 6
 
 
+def test_an_age_put_right_answers_no_other_question_and_the_rules_for_it_speak(screener: Screener) -> None:
+    for text in (
+        "nei, feil, han er 10 uker, ikke måneder",
+        "no wait, he is 10 weeks old, not months",
+        "nei vent, ho er 10 veker altså, ikkje månader",
+    ):
+        _, state = play(screener, "sønnen min på 10 måneder har 38,6")
+        result, _ = screener.screen(text, screener.ask(state, "contact"))
+        assert (result["answers"].get("contact"), result["show"]["rule"]) == (None, "FE-02"), text
+        assert result["age_months"] == pytest.approx(2.3, abs=0.1)
+
+
 def test_another_childs_age_does_not_hide_the_youngest(screener: Screener) -> None:
     result, _ = play(screener, "babyen er 6 uker", "treåringen har feber og 38,5", "babyen har 38,2")
     assert result["age_months"] == pytest.approx(1.38, abs=0.01)

@@ -150,6 +150,71 @@ def test_a_yes_that_goes_on_about_something_else_is_no_answer(screener: Screener
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "nei han spiser middag", "nei, ho et og drikk som ho plar", "nei jenta tegner ved bordet", "no she is playing", "nei hun puster helt normalt", "nei det er en fin gutt",
+        "nei ingen utslett", "nei ikke feber", "nei, eg har ikkje ringt nokon", "nei har ikke fortalt det til moren min", "nei vi bor på Jessheim",
+        "nei æ e bare så trøtt av alt", "nei jeg tenker bare på at jeg ikke vil våkne i morgen", "nei faren er på jobb", "nei ho er på skulen", "nei, bleia er våt", "nei jeg gråter bare hele dagen", "nei har ikke målt", "nei, feil, hun er sju uker", "no, he's 3 months old, not years",
+    ],
+)  # fmt: skip
+def test_a_no_that_goes_on_about_something_else_is_asked_again_once_and_then_counts(
+    screener: Screener, text: str
+) -> None:
+    _, state = screener.screen("datteren min er syk", None)
+    result, state = screener.screen(text, screener.ask(state, "contact"))
+    assert (result["unread"], result["answers"].get("contact"), state["open"]) == ("contact", None, "contact")
+    assert "CO-02" not in {one["rule"] for one in result["findings"] if one["counts"]}
+    assert answer(screener, "contact", "nei", state)["emergency"] == "113"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nei", "nei!", "nei det gjør jeg ikke", "nei, han bare ligger der", "nei hun puster", "nei men hun puster fint", "nei hun puster rolig", "nei han sier ingenting", "nei ho har ikkje sagt noko",
+        "nei, helt slapp", "nei ikkje skikkeleg", "nei bare litt", "nei hun svarer", "nei hun svarer litt", "nei hun drikker dårlig", "nei han spiser ikke", "nei hun er blek og spiser middag",
+        "nei hun ler rart", "nei han ser på tv men svarer ikke", "nei, jeg har ringt 113", "nei jeg får ikke ringt", "nei jeg er redd", "nei, hun er 3 uker og slapp", "nei han har 40 i feber",
+        "nei hun sover fortsatt", "nei, sover tungt", "nei storebror leker", "nei, hva skal jeg gjøre?", "nei, eg er sliten og ho svarar ikkje", "no, she only breathes", "no she is limp",
+    ],
+)  # fmt: skip
+def test_a_no_that_may_agree_or_has_anything_dark_beside_it_is_the_alarm(
+    screener: Screener, text: str
+) -> None:
+    result = answer(screener, "contact", text)
+    assert (result["answers"].get("contact"), result["emergency"]) == ("no", "113")
+
+
+def test_who_is_awake_and_does_something_can_be_reached_whatever_was_said_first(screener: Screener) -> None:
+    assert answer(screener, "contact", "nei han er våken og leker med bilene")["answers"]["contact"] == "yes"
+    assert answer(screener, "contact", "nei han er våken og stirrer")["answers"]["contact"] == "no"
+
+
+def test_of_a_child_said_to_sleep_after_a_no_it_is_asked_whether_it_wakes(screener: Screener) -> None:
+    _, state = screener.screen("sønnen min på tre er syk", None)
+    result, state = screener.screen("nei, han sover", screener.ask(state, "contact"))
+    assert (result["ask"][0], result["level"]) == ("wakes", "GREEN")
+    assert answer(screener, "wakes", "nei han sover", state)["emergency"] == "113"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("fluids", "nei hun tisser og spiser fint", None), ("fluids", "nei hun drikker litt vann", None), ("fluids", "nei, nesten ingenting", "no"), ("fluids", "nei hun vil ikke ha noe", "no"), ("fluids", "nei bare litt vann", "no"),
+        ("breathing", "nei hun sitter og ler", None), ("breathing", "nei hun puster fort", "no"), ("breathing", "nei hun strever", "no"), ("wakes", "nei hun er våken", None), ("wakes", "nei hun sover", "no"),
+        ("safe_now", "nei, har ikke fortalt det", None), ("safe_now", "nei han drikker", "no"), ("safe_now", "nei han leker med kniven", "no"), ("safe_now", "nei, jeg tør ikke si det", "no"),
+        ("safe_now", "nei han vil ikke at jeg går", "no"), ("safe_now", "nei jeg tenker på å rømme", "no"), ("safe_now", "nei jeg har ringt politiet", "no"),
+        ("child_safe_now", "nei hun spiser hos ham", "no"), ("sober_adult", "nei de drikker", "no"), ("slept", "nei jeg er så sliten", "no"),
+        ("voices", "nei, kona vil ikke at jeg sier det", None), ("voices", "nei jeg er bare sliten", "no"), ("home_q", "nei har aldri fortalt det", None), ("home_q", "nei, vi er bare slitne", "no"),
+        ("suicidal_q", "nei, men noen ganger tenker jeg på det", None), ("drooling", "nei hun leker", "no"),
+    ],
+)  # fmt: skip
+def test_what_follows_a_no_is_read_for_what_was_asked(
+    screener: Screener, question: str, text: str, value: str | None
+) -> None:
+    result = answer(screener, question, text)
+    assert (result["answers"].get(question), result["unread"]) == (value, None if value else question)
+
+
+@pytest.mark.parametrize(
     "text", ["nei det gjelder datteren min", "nei, jeg mener sønnen min", "nei, it's about my daughter"]
 )
 def test_a_no_that_corrects_who_is_meant_is_no_answer(screener: Screener, text: str) -> None:
