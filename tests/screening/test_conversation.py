@@ -588,3 +588,27 @@ def test_only_a_plain_word_that_all_are_well_is_no_answer_to_contact(
 def test_all_are_well_answers_a_question_whose_no_is_harmless(screener: Screener, question: str) -> None:
     result, _ = screener.screen("nei, hun er frisk", screener.ask(None, question))
     assert (result["answered"], result["level"]) == (question, "GREEN")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "number"),
+    [
+        ("han slipper oss ikkje inn", ("described_red", "described_maybe"), "112"),
+        ("det renner blod fra hodet hans", ("described_red", "described_urgent"), "113"),
+        ("han er slapp og svarer ikke", ("described_red", "described_maybe"), "113"),
+    ],
+)
+def test_a_likeness_the_layer_doubts_does_not_take_the_place_of_an_acute_crisis(
+    screener: Screener, text: str, seen: tuple[str, ...], number: str
+) -> None:
+    _, state = play(screener, "samboeren slår meg akkurat nå")
+    _, state = screener.screen(text, state, hold=True)
+    likeness = Description(seen, 0, 3, True, {"red": 0.5, "not_green": 0.5, "urgent": 0.3}, (), True)
+    assert screener.settle(text, state, likeness)[0]["emergency"] == number
+
+
+def test_what_to_say_tomorrow_does_not_send_the_child_there(screener: Screener) -> None:
+    told = "datteren min på 5 fortalte i dag at morfar har tatt på tissen hennes"
+    for text, number in (("kva skal eg seie til ho i morgon?", "116117"), ("hun skal dit i morgen", "112")):
+        _, state = play(screener, told)
+        assert screener.screen(text, screener.ask(state, "child_safe_now"))[0]["emergency"] == number
