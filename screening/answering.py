@@ -105,7 +105,9 @@ class Answering:
 
     def _only_asks(self, reading: Reading) -> bool:
         """A question of the parent's own that tells nothing is no try at an answer, and neither are thanks."""
-        return self._plain.is_question(reading) and not self._uptake.present(reading)
+        return self._plain.is_question(reading) and not (
+            self._uptake.present(reading) - {*self._plain.calm_signs}
+        )
 
     def be_careful(self, state: State, question: Question, *, silent: bool = False) -> Answer:
         """Nobody can read the answer, or nobody answers (`silent`): what the question calls careful counts.
@@ -160,20 +162,34 @@ class Answering:
         values = {one.value for one in question.choices} | {"unknown"}
         if choice is not None and choice in values:
             return choice
-        if question.kind == "age" and reading.ages:
-            return _text(youngest(state)["age"])
         if question.kind == "age" and (years := self._years(state, reading)) is not None:
             return _text(years)
+        if question.kind == "age" and reading.ages:
+            return _text(youngest(state)["age"])
         if question.kind == "temperature" and (degrees := self._degrees(state, reading)):
             return _text(degrees)
         if self._plain.begins_as_question(reading):
             return None
         present = self._uptake.present(reading)
-        told = _told_choice(question, present) or self._plain.choice(question, reading, present)
+        told = (
+            _told_choice(question, present)
+            or self._plain.choice(question, reading, present)
+            or self._in_minutes(question, reading)
+        )
         said = told or yes_no(reading.tokens)
         if not told and said in {"yes", "no"} and self._answers_something_else(question, reading, said):
             return None
         return said if said in values else None
+
+    def _in_minutes(self, question: Question, reading: Reading) -> str | None:
+        """«Jeg er 20 minutter unna» to «Kan en voksen være der om få minutter?»."""
+        minutes = self._plain.minutes_away(reading)
+        if minutes is None:
+            return None
+        fits = (
+            one for one in question.choices if one.minutes and one.minutes[0] <= minutes <= one.minutes[1]
+        )
+        return next((one.value for one in fits), None)
 
     def _years(self, state: State, reading: Reading) -> float | None:
         """The age that a bare number tells; one that may be weeks or months is asked for its unit."""

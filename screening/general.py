@@ -48,7 +48,7 @@ class AnswerWords(Strict):
     corrects: what tells, after a no, that something or somebody else is meant; corrects_age: words beside an age that is put right.
     after a no: well (kinds) and otherwise (phrases): that the child is well, or does something else; elsewhere: where grown-ups
     are, and that nobody was rung or told; thoughts, feelings: what they think and how they feel; unable: what nobody dares or can do.
-    asking: how a question of the parent's own begins.
+    asking: how a question of the parent's own begins. away: words beside the minutes that it takes somebody to be there.
     baby: words after which a bare number may be weeks; beside_age, turns: words beside a number that is an age in years.
     """
 
@@ -75,6 +75,7 @@ class AnswerWords(Strict):
     feelings: list[str] = Field(default_factory=list)
     unable: list[str] = Field(default_factory=list)
     asking: list[str] = Field(default_factory=list)
+    away: list[str] = Field(default_factory=list)
     baby: list[str] = Field(default_factory=list)
     beside_age: list[str] = Field(default_factory=list)
     turns: list[str] = Field(default_factory=list)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from screening.answers import NO, YES
 from screening.general import AnswerWords
 from screening.language.tokens import Token
-from screening.numbers import ORDINALS, UNIT_OF, WORDS
+from screening.numbers import ORDINALS, UNIT_OF, WORDS, quantities
 from screening.patterns import NEGATIONS
 from screening.people import who
 from screening.people_words import PREPOSITIONS
@@ -29,9 +29,22 @@ _LONGEST = 6  # words of a phrase
 _REMEMBERED = 2000  # forms that were looked up
 _SURE_YEARS = range(4, 18)  # a bare number below may be weeks or months, one above too
 _MONTHS_A_YEAR = 12.0
+_MINUTES = {"minute": 1.0, "hour": 60.0}
+_AND = frozenset({"og", "and"})
 
 
-_LISTS = ("small", "dark", "baby", "turns", "persons", "not_beside", "harmless_denied", "feelings", "unable")
+_LISTS = (
+    "small",
+    "dark",
+    "baby",
+    "turns",
+    "persons",
+    "not_beside",
+    "harmless_denied",
+    "feelings",
+    "unable",
+    "away",
+)
 
 
 class Words:
@@ -186,19 +199,39 @@ class PlainAnswers:
     def years(self, reading: Reading, *, baby: bool) -> float | None:
         """The age in months that a bare number tells when it can only be years: «sju», «rundt 14», «fyller fire i mai».
 
-        From one to three it may as well be weeks or months, and the unit is asked for; so it is after a word for a baby.
+        From one to three it may as well be weeks or months, and the unit is asked for; so it is after a word for a baby. «3 og 5»
+        are years, and the youngest counts.
         """
-        tokens = _without(reading.tokens, YES)
+        tokens = self._without_sleep(_without(reading.tokens, YES))
         numbers = [number for token in tokens if (number := _number(token)) is not None]
         others = [token for token in tokens if _number(token) is None]
-        if baby or len(numbers) != 1 or numbers[0] % 1 or _asks(tokens):
+        if baby or not numbers or any(number % 1 for number in numbers) or _asks(tokens):
             return None
         if not all(self._beside_age.has(token) for token in others):
             return None
+        if len(numbers) > 1:
+            return _youngest(numbers) if any(token.norm in _AND for token in others) else None
         turns = any(self._lists["turns"].has(token) for token in others)
         years = int(numbers[0]) - turns  # who turns four in May is three
         is_years = years in _SURE_YEARS or (turns and 0 < years < _SURE_YEARS.stop)
         return years * _MONTHS_A_YEAR if is_years else None
+
+    def _without_sleep(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """Without the «og sover» that «de er 3 og 5 og sover» ends with."""
+        asleep = self._kinds.get(ASLEEP, ())
+        ends = next((i for i in range(1, len(tokens)) if _length(tokens, i, asleep)), 0)
+        return tokens[: ends - 1] if ends and tokens[ends - 1].norm in _AND else tokens
+
+    def minutes_away(self, reading: Reading) -> float | None:
+        """How long it takes somebody to be there: «20 minutter unna», «er der om fem minutter», «en time borte»."""
+        tokens = reading.tokens
+        times = [one for one in quantities(tokens) if one.unit in _MINUTES]
+        if len(times) != 1 or _asks(tokens) or self.begins_with_no(reading):
+            return None
+        one = times[0]
+        beside = [*tokens[max(0, one.first - 2) : one.first], *tokens[one.last : one.last + 2]]
+        far = any(self._lists["away"].has(token) for token in beside)
+        return one.value * _MINUTES[one.unit] if far else None
 
     def is_about(self, question: Question, tokens: Iterable[Token]) -> bool | None:
         """Whether words are about what was asked; None when they name none of the things that are asked about."""
@@ -313,6 +346,12 @@ def _without(tokens: Sequence[Token], words: Collection[str]) -> Sequence[Token]
 
 def _begins_with(tokens: Sequence[Token], words: Collection[str]) -> bool:
     return bool(tokens) and bool({tokens[0].norm, tokens[0].raw} & {*words})
+
+
+def _youngest(numbers: Sequence[float]) -> float | None:
+    """Of several ages the lowest, in months, when one of them can only be years."""
+    years = all(0 < number < _SURE_YEARS.stop for number in numbers) and max(numbers) in _SURE_YEARS
+    return min(numbers) * _MONTHS_A_YEAR if years else None
 
 
 def _number(token: Token) -> float | None:

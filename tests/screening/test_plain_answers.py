@@ -30,6 +30,17 @@ def test_what_may_be_weeks_or_months_or_no_age_is_asked_for_its_unit(screener: S
     assert (result["unread"], result["age_months"]) == ("age", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("2 og 7", 24), ("dei er fire og seks og søv", 48), ("guttene er 3, 5 og 11 år", 36), ("jentene er 1 og 4 år", 12), ("they are 5 and 9", 60),
+        ("1 og 2", None), ("2 eller 7", None), ("de sover fra 7 til 9", None), ("4 og 6 måneder", 6),
+    ],
+)  # fmt: skip
+def test_of_several_ages_the_youngest_counts(screener: Screener, text: str, months: float | None) -> None:
+    assert answer(screener, "age", text)["age_months"] == months
+
+
 def test_after_a_word_for_a_baby_a_bare_number_is_no_age(screener: Screener) -> None:
     _, state = screener.screen("babyen er varm", None)
     assert answer(screener, "age", "seks", state)["unread"] == "age"
@@ -104,6 +115,45 @@ def test_each_question_has_calm_answers_of_its_own(
     screener: Screener, question: str, text: str, value: str | None
 ) -> None:
     assert answer(screener, question, text)["answers"].get(question) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("child_reach", "det tar meg et kvarter, 15 minutter unna", "no"), ("child_reach", "bestemor er framme om 3 minutter", "yes"), ("child_reach", "eg er to timar unna", "no"),
+        ("child_reach", "we are 40 minutes away", "no"), ("child_reach", "hun har vært alene hjemme i 3 minutter", None), ("child_reach", "nei, det tar minst 4 minutter", "no"), ("child_reach", "8 minutter unna", None), ("child_reach", "er 30 minutter unna greit?", None),
+        ("head_after", "hun er helt fin", "no"), ("water_now", "han verkar fin", "no"), ("poison_unwell", "ikke fin", None), ("poison_unwell", "fin, men slapp", None),
+        ("teen_plan", "han sier at han vil leve", "no"), ("life_q", "ho vil ikkje døy", "no"), ("life_q", "hun vil ikke leve", "yes"), ("teen_plan", "hun vil ikke dø alene", None),
+        ("teen_plan", "hun vil ikke dø, men har samlet tabletter", "yes"), ("suicidal_q", "han vil ikke dø", None),
+        ("child_safe_now", "hun sover her hos meg", "yes"), ("child_safe_now", "he is here with me", "yes"), ("child_safe_now", "hun sover hos ham", None), ("child_safe_now", "ikke hos meg", None),
+    ],
+)  # fmt: skip
+def test_free_answers_are_read_and_what_is_no_answer_is_not(
+    screener: Screener, question: str, text: str, value: str | None
+) -> None:
+    assert answer(screener, question, text)["answers"].get(question) == value
+
+
+@pytest.mark.parametrize(
+    "question", ["contact", "child_safe_now", "safe_now", "suicidal_q", "child_reach", "home_q"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hva kan jeg gjøre i kveld", "korleis skal eg seie det til ho i morgon?", "bør vi dra inn", "skal eg vente til i morgon?", "kan jeg ta ham med dit i morgen?", "what should i tell her tonight",
+        "hvor lenge skal det vare?",
+    ],
+)  # fmt: skip
+def test_a_question_of_the_parents_own_answers_nothing(screener: Screener, question: str, text: str) -> None:
+    result, state = screener.screen(text, screener.ask(None, question))
+    assert (result["unread"], question in result["answers"]) == (question, False)
+    assert state["tries"] == ("?" not in text)
+
+
+@pytest.mark.parametrize("text", ["hva? nei", "nei, hva gjør jeg?", "hun svarer ikke, hva skal jeg gjøre?"])
+def test_a_no_or_a_sign_beside_a_question_still_counts(screener: Screener, text: str) -> None:
+    _, state = screener.screen("gutten min er syk", None)
+    assert answer(screener, "contact", text, state)["emergency"] == "113" or "svarer" in text
 
 
 @pytest.mark.parametrize(
