@@ -105,9 +105,10 @@ class Answering:
 
     def _only_asks(self, reading: Reading) -> bool:
         """A question of the parent's own that tells nothing is no try at an answer, and neither are thanks."""
-        return self._plain.is_question(reading) and not (
-            self._uptake.present(reading) - {*self._plain.calm_signs}
-        )
+        told = self._uptake.present(reading)
+        if self._plain.begins_as_question(reading):
+            told -= {*self._plain.calm_signs}
+        return self._plain.is_question(reading) and not told
 
     def be_careful(self, state: State, question: Question, *, silent: bool = False) -> Answer:
         """Nobody can read the answer, or nobody answers (`silent`): what the question calls careful counts.
