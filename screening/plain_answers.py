@@ -83,9 +83,10 @@ class PlainAnswers:
         self._reassuring = _phrases(words.reassuring)
         self._corrects = _phrases(words.corrects)
         self._asking = _phrases(words.asking)
-        self._elsewhere = _phrases(words.elsewhere)
+        self._untold = _phrases(words.untold)
         self._otherwise = [*self._activities, *_phrases(words.otherwise)]
         self._thoughts = _phrases(words.thoughts)
+        self._not_the_child = _phrases(words.not_the_child)
         self._well = [phrase for kind in words.well for phrase in self._kinds.get(kind, ())]
 
     @property
@@ -164,10 +165,12 @@ class PlainAnswers:
         people = {who(token) for token in tokens}
         if ("child" in people and alarms) or ("other" in people and alarms and not bodily):
             return False
-        if self._finds(tokens, self._elsewhere):
+        if self._finds(tokens, self._untold):
             return True
+        if not bodily:
+            return not alarms and self._finds(tokens, self._thoughts)
         feels = "parent" in people and any(self._lists["feelings"].has(token) for token in tokens)
-        return (self._finds(tokens, self._thoughts) and (bodily or not alarms)) or (bodily and feels)
+        return feels or self._finds(tokens, [*self._thoughts, *self._not_the_child])
 
     def _tells_well(self, question: Question, tokens: Sequence[Token]) -> bool:
         """«Nei hun drikker fint», «nei han ser på tv»: a child that is well, or does what has to do with something else."""
@@ -190,7 +193,7 @@ class PlainAnswers:
         if any(self._lists["dark"].has(token) for token in tokens):
             return False
         denies = _begins_with(tokens, NO)
-        return (denies and not self._finds(tokens, self._elsewhere)) or self._finds(tokens, self._reassuring)
+        return (denies and not self._finds(tokens, self._untold)) or self._finds(tokens, self._reassuring)
 
     def tells_baby(self, reading: Reading) -> bool:
         """Whether a word for a baby stands in the message: from then on a bare number may be weeks or months."""

@@ -252,8 +252,8 @@ def test_of_a_child_said_to_sleep_after_a_no_it_is_asked_whether_it_wakes(screen
         ("breathing", "nei hun sitter og ler", None), ("breathing", "nei hun puster fort", "no"), ("breathing", "nei hun strever", "no"), ("wakes", "nei hun er våken", None), ("wakes", "nei hun sover", "no"),
         ("safe_now", "nei, har ikke fortalt det", None), ("safe_now", "nei han drikker", "no"), ("safe_now", "nei han leker med kniven", "no"), ("safe_now", "nei, jeg tør ikke si det", "no"),
         ("safe_now", "nei han vil ikke at jeg går", "no"), ("safe_now", "nei jeg tenker på å rømme", "no"), ("safe_now", "nei jeg har ringt politiet", "no"),
-        ("child_safe_now", "nei hun spiser hos ham", "no"), ("sober_adult", "nei de drikker", "no"), ("slept", "nei jeg er så sliten", "no"),
-        ("voices", "nei, kona vil ikke at jeg sier det", None), ("voices", "nei jeg er bare sliten", "no"), ("home_q", "nei har aldri fortalt det", None), ("home_q", "nei, vi er bare slitne", "no"),
+        ("child_safe_now", "nei hun spiser hos ham", "no"), ("child_safe_now", "nei vi bor i samme hus", "no"), ("safe_now", "nei jeg bor i bilen", "no"), ("sober_adult", "nei de drikker", "no"), ("slept", "nei jeg er så sliten", "no"),
+        ("voices", "nei, kona vil ikke at jeg sier det", None), ("voices", "nei jeg er bare sliten", "no"), ("home_q", "nei har aldri fortalt det", None), ("home_q", "nei, vi er bare slitne", "no"), ("home_q", "nei, vi bor i Molde", "no"),
         ("suicidal_q", "nei, men noen ganger tenker jeg på det", None), ("drooling", "nei hun leker", "no"), ("breathing_hard", "nei, det går ikke tungt nå, bare når hun springer", "no"), ("breathing_hard", "ja det er tungt", "yes"), ("lips", "ja helt svarte", "yes"), ("lips", "ja tunga er grå", "yes"),
     ],
 )  # fmt: skip
