@@ -43,6 +43,7 @@ class Answering:
         self._help = protocol.general.help
         self._plain = plain
         self._uptake = uptake
+        self._bodily = _bodily(protocol)
 
     def open_question(self, state: State) -> Question | None:
         """The question that stands open, if any."""
@@ -53,10 +54,11 @@ class Answering:
         question = self.open_question(state)
         if question is None:
             return Answer()
-        if choice is None and question.asleep is not None and self._plain.is_asleep(reading):
+        if choice is None and question.asleep is not None and self._only_sleeps(reading):
             return self._ask_instead(state, question, question.asleep)
         value = self._value(state, question, reading, choice)
-        if value is not None:
+        doubts = value == "unknown" and not self._plain.begins_with_no(reading)
+        if value is not None and not (doubts and _is_guess(state, question)):
             state["open"], state["tries"] = None, 0
             return Answer(answered=question.id, told=self._apply(state, question, value))
         if self._needs_no_answer(question, reading):
@@ -68,6 +70,12 @@ class Answering:
         if state["tries"] < _TRIES:
             return Answer(unread=question.id)
         return self.be_careful(state, question)
+
+    def _only_sleeps(self, reading: Reading) -> bool:
+        """«Hun sover», «nei, hun sover»; «nei, sover tungt» and «nei, sover fortsatt» agree with the no."""
+        if self._plain.begins_with_no(reading) and self._tells_danger(reading, bodily=True):
+            return False
+        return self._plain.is_asleep(reading)
 
     def _ask_instead(self, state: State, question: Question, other: str) -> Answer:
         """«Hun sover» to «Får du kontakt?»: whether she wakes is what must be known."""
@@ -97,7 +105,10 @@ class Answering:
 
     def _only_asks(self, reading: Reading) -> bool:
         """A question of the parent's own that tells nothing is no try at an answer, and neither are thanks."""
-        return self._plain.is_question(reading) and not self._uptake.present(reading)
+        told = self._uptake.present(reading)
+        if self._plain.begins_as_question(reading):
+            told -= {*self._plain.calm_signs}
+        return self._plain.is_question(reading) and not told
 
     def be_careful(self, state: State, question: Question, *, silent: bool = False) -> Answer:
         """Nobody can read the answer, or nobody answers (`silent`): what the question calls careful counts.
@@ -107,14 +118,14 @@ class Answering:
         A question that nothing told gave rise to (core questions put to a tired parent of a crying child, say) tells
         no sign: it stays unknown and the shared careful text is shown, so that writing past it is not read as 113. Of one
         that has no careful sign nothing follows: it was asked for a mere likeness, and who goes on about something else
-        meant something else.
+        meant something else. Nor does anything follow of an age that was asked for so: the other questions come.
         """
         state["open"], state["tries"] = None, 0
         state["answers"][question.id] = "unknown"
         if question.careful is None:
             return Answer(unread=question.id)
-        if question.id not in state["caused"]:
-            return Answer(unread=question.id, careful=True)
+        if question.id not in state["caused"] or (_is_guess(state, question) and not silent):
+            return Answer(unread=question.id, careful=question.kind != "age")
         told = silent and question.id not in state["instead"]  # to see whether a child wakes takes longer
         signs = youngest(state)["signs"]
         if signs.get(question.careful) != "yes":
@@ -152,18 +163,34 @@ class Answering:
         values = {one.value for one in question.choices} | {"unknown"}
         if choice is not None and choice in values:
             return choice
-        if question.kind == "age" and reading.ages:
-            return _text(youngest(state)["age"])
         if question.kind == "age" and (years := self._years(state, reading)) is not None:
             return _text(years)
+        if question.kind == "age" and reading.ages:
+            return _text(youngest(state)["age"])
         if question.kind == "temperature" and (degrees := self._degrees(state, reading)):
             return _text(degrees)
+        if self._plain.begins_as_question(reading):
+            return None
         present = self._uptake.present(reading)
-        told = _told_choice(question, present) or self._plain.choice(question, reading, present)
+        told = (
+            _told_choice(question, present)
+            or self._plain.choice(question, reading, present)
+            or self._in_minutes(question, reading)
+        )
         said = told or yes_no(reading.tokens)
         if not told and said in {"yes", "no"} and self._answers_something_else(question, reading, said):
             return None
         return said if said in values else None
+
+    def _in_minutes(self, question: Question, reading: Reading) -> str | None:
+        """«Jeg er 20 minutter unna» to «Kan en voksen være der om få minutter?»."""
+        minutes = self._plain.minutes_away(reading)
+        if minutes is None:
+            return None
+        fits = (
+            one for one in question.choices if one.minutes and one.minutes[0] <= minutes <= one.minutes[1]
+        )
+        return next((one.value for one in fits), None)
 
     def _years(self, state: State, reading: Reading) -> float | None:
         """The age that a bare number tells; one that may be weeks or months is asked for its unit."""
@@ -175,19 +202,43 @@ class Answering:
     def _answers_something_else(self, question: Question, reading: Reading, said: str) -> bool:
         """Whether a «nei» or «ja» is none to this question.
 
-        «Nei, alle er friske» is none only where a no would be the alarm. «Ja hun puster jo» goes on about something else; so
-        does a «nei», but one that would be the alarm is taken at its word: «nei, hun bare puster». «Nei, det gjelder datteren
-        min» corrects what was understood.
+        What follows a «nei» is read itself. Where a no would be the alarm, only what cannot agree with it makes it none: «nei, alle
+        er friske», «nei hun drikker fint»; beside any sign of danger it stays the alarm: «nei, hun er slapp». «Nei, det gjelder
+        datteren min» corrects what was understood, and «ja hun puster jo» goes on about something else.
         """
-        if said == "no" and self._plain.corrects(reading):
+        if said != "no":
+            return self._plain.is_about(question, _first_clause(reading)) is False
+        if self._plain.corrects(reading):
             return True
-        alarms = any(one.value == "no" and one.sign for one in question.choices)
-        if said == "no" and (
-            _denies_something_else(question, reading) or (alarms and says_well(reading.tokens))
-        ):
+        signs = {one.sign for one in question.choices if one.value == "no" and one.sign}
+        bodily = bool(signs) and signs <= self._bodily
+        if signs and self._tells_danger(reading, bodily=bodily):
+            return False
+        if self._denies_something_else(question, reading) or (signs and says_well(reading.tokens)):
             return True
-        elsewhere = self._plain.is_about(question, _first_clause(reading)) is False
-        return elsewhere and not (said == "no" and alarms)
+        if self._plain.no_is_elsewhere(question, reading, alarms=bool(signs), bodily=bodily):
+            return True
+        return not signs and self._plain.is_about(question, _first_clause(reading)) is False
+
+    def _tells_danger(self, reading: Reading, *, bodily: bool) -> bool:
+        """Whether a sign is told beside the no. bodily: only the child's counts; a thought of the parent's own has its own text."""
+        return any(
+            mention.sign not in self._plain.calm_signs
+            and self._uptake.counts(mention)
+            and not (bodily and mention.told.about == "parent")
+            for mention in reading.mentions
+        )
+
+    def _denies_something_else(self, question: Question, reading: Reading) -> bool:
+        """«Nei, ikke feber» to «Får du kontakt med barnet?» answers what somebody asked before, or nobody: ask again."""
+        asked_about = {sign for one in question.choices for sign in (one.sign, *one.denies)}
+        return any(
+            mention.told.negated
+            and mention.first <= _NEAR
+            and mention.sign not in asked_about
+            and mention.sign not in self._plain.calm_signs
+            for mention in reading.mentions
+        )
 
     def _degrees(self, state: State, reading: Reading) -> float | None:
         bare = bare_temperature(reading.tokens)
@@ -218,24 +269,31 @@ class Answering:
         return frozenset({choice.sign})
 
 
+def _bodily(protocol: Protocol) -> frozenset[str]:
+    """The signs of a child's body: those that an illness or an injury looks at."""
+    return frozenset(
+        sign
+        for (rule, kind, _), condition in protocol.conditions.items()
+        if kind == "levels" and not protocol.rules[rule].crisis
+        for sign in condition.signs
+    )
+
+
 def _told_choice(question: Question, present: set[str]) -> str | None:
     """The choice whose own sign a message tells in so many words."""
     return next((one.value for one in question.choices if one.sign in present), None)
+
+
+def _is_guess(state: State, question: Question) -> bool:
+    """Whether no words gave rise to the question: a «vet ikke» to it tells nothing, and it is put again in other words."""
+    told = question.id in state["caused"] and question.id not in state["guessed"]
+    return question.careful is not None and not told
 
 
 def _first_clause(reading: Reading) -> list[Token]:
     """What belongs to the yes or no a message begins with: all up to «og» or «men»."""
     clause = takewhile(lambda token: token.norm not in _JOINS and token.sentence == 0, reading.tokens)
     return list(clause)
-
-
-def _denies_something_else(question: Question, reading: Reading) -> bool:
-    """«Nei, ikke feber» to «Får du kontakt med barnet?» answers what somebody asked before, or nobody: ask again."""
-    asked_about = {sign for one in question.choices for sign in (one.sign, *one.denies)}
-    return any(
-        mention.told.negated and mention.first <= _NEAR and mention.sign not in asked_about
-        for mention in reading.mentions
-    )
 
 
 def _text(value: float | None) -> str:

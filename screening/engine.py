@@ -300,8 +300,17 @@ class Engine:
         news = [sign for sign in description.signs if is_news(sign) and sign not in calmed]
         if says_little(self._mild, state, reading):
             return [MAYBE] if any(sign in self._likeness for sign in news) else []
+        if MAYBE in news and self._goes_on_about_a_crisis(state, reading):
+            return list(dict.fromkeys(MAYBE if sign in self._likeness else sign for sign in news))
         named = doubted or highest >= RANK["ORANGE"]  # the rules say danger too: the likeness is not alone
         return self._asked_about(news) if not named and says_one_thing(self._mild, state, reading) else news
+
+    def _goes_on_about_a_crisis(self, state: State, reading: Reading) -> bool:
+        """«Han åpner ikke» from a parent locked out by a violent partner: a line without a sign of its own belongs to the acute crisis
+        that was told. Where the layer is not even sure that anybody is ill, its likeness does not take the place of that number."""
+        acute = {number for level, number in state["crisis"].values() if level == "RED"}
+        signs = self._uptake.present(reading) - {*self._plain.calm_signs}
+        return bool(acute) and "113" not in acute and not signs
 
     def _calmed(self, state: State, reading: Reading) -> Container[str]:
         """The likenesses that a line which calms or denies is not asked about: «han har det greit på skolen»."""
@@ -332,7 +341,10 @@ class Engine:
         if question_id not in state["asked"]:
             state["asked"].append(question_id)
             counts = self._protocol.questions[question_id].careful is not None
-            state["caused"] += [question_id] if counts and self._has_cause(state, question_id) else []
+            if counts and self._has_cause(state, question_id):
+                state["caused"].append(question_id)
+                if not self._has_cause(_without_likenesses(state), question_id):
+                    state["guessed"].append(question_id)
         return state
 
     def _has_cause(self, state: State, question_id: str) -> bool:
@@ -413,6 +425,16 @@ class Engine:
             if not self.counts(mention) and mention.sign in self._first_rule
         ]
         return [set_aside(mention, self._first_rule[mention.sign]) for mention in aside]
+
+
+def _without_likenesses(state: State) -> State:
+    """The state by what was told in words alone."""
+    told = take_up(state)
+    for person in people(told).values():
+        person["signs"] = {
+            sign: how for sign, how in person["signs"].items() if not sign.startswith(DESCRIBED)
+        }
+    return told
 
 
 def _first_rules(protocol: Protocol) -> dict[str, str]:

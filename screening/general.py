@@ -45,7 +45,11 @@ class AnswerWords(Strict):
     denied beside it; calm_signs: signs that may be told there.
     topics: words by what a question is about. thanks, reassuring, dark: what closes a question or calms, and what does neither. received:
     what may stand before thanks.
-    corrects: what tells, after a no, that something or somebody else is meant.
+    corrects: what tells, after a no, that something or somebody else is meant; corrects_age: words beside an age that is put right.
+    after a no: well (kinds) and otherwise (phrases): that the child is well, or does something else; untold: that nobody was rung
+    or told; thoughts, feelings: what the parent thinks and feels; not_the_child: that it is about them, where grown-ups are; unable:
+    what nobody dares or can do.
+    asking: how a question of the parent's own begins. away: words beside the minutes that it takes somebody to be there.
     baby: words after which a bare number may be weeks; beside_age, turns: words beside a number that is an age in years.
     """
 
@@ -64,6 +68,16 @@ class AnswerWords(Strict):
     reassuring: list[str] = Field(default_factory=list)
     dark: list[str] = Field(default_factory=list)
     corrects: list[str] = Field(default_factory=list)
+    corrects_age: list[str] = Field(default_factory=list)
+    well: list[str] = Field(default_factory=list)
+    untold: list[str] = Field(default_factory=list)
+    otherwise: list[str] = Field(default_factory=list)
+    thoughts: list[str] = Field(default_factory=list)
+    not_the_child: list[str] = Field(default_factory=list)
+    feelings: list[str] = Field(default_factory=list)
+    unable: list[str] = Field(default_factory=list)
+    asking: list[str] = Field(default_factory=list)
+    away: list[str] = Field(default_factory=list)
     baby: list[str] = Field(default_factory=list)
     beside_age: list[str] = Field(default_factory=list)
     turns: list[str] = Field(default_factory=list)

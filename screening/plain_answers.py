@@ -12,7 +12,7 @@ from functools import lru_cache
 from screening.answers import NO, YES
 from screening.general import AnswerWords
 from screening.language.tokens import Token
-from screening.numbers import ORDINALS, WORDS
+from screening.numbers import ORDINALS, UNIT_OF, WORDS, quantities
 from screening.patterns import NEGATIONS
 from screening.people import who
 from screening.people_words import PREPOSITIONS
@@ -21,14 +21,30 @@ from screening.reading import Reading
 
 ACTIVITY = "activity"  # the kind of answer that tells what the child is doing
 ASLEEP = "asleep"
+SLEEPS_ON = "sleeps_on"
+AWAKE = "awake"
+CONTACT = "contact"  # the topic of whether a child can be reached
 _MOST_WORDS = 16
 _LONGEST = 6  # words of a phrase
 _REMEMBERED = 2000  # forms that were looked up
 _SURE_YEARS = range(4, 18)  # a bare number below may be weeks or months, one above too
 _MONTHS_A_YEAR = 12.0
+_MINUTES = {"minute": 1.0, "hour": 60.0}
+_AND = frozenset({"og", "and"})
 
 
-_LISTS = ("small", "dark", "baby", "turns", "persons", "not_beside", "harmless_denied")
+_LISTS = (
+    "small",
+    "dark",
+    "baby",
+    "turns",
+    "persons",
+    "not_beside",
+    "harmless_denied",
+    "feelings",
+    "unable",
+    "away",
+)
 
 
 class Words:
@@ -59,12 +75,19 @@ class PlainAnswers:
         self._words = words
         self._lists = {name: Words(getattr(words, name)) for name in _LISTS}
         self._beside_age = Words([*words.small, *words.beside_age])
+        self._corrects_age = Words([*words.corrects_age, *NEGATIONS])
         self._topics = {topic: Words(named) for topic, named in words.topics.items()}
         self._kinds = {kind: _phrases(phrases) for kind, phrases in words.kinds.items()}
         self._activities = _phrases(words.activities)
         self._thanks = _phrases(words.thanks)
         self._reassuring = _phrases(words.reassuring)
         self._corrects = _phrases(words.corrects)
+        self._asking = _phrases(words.asking)
+        self._untold = _phrases(words.untold)
+        self._otherwise = [*self._activities, *_phrases(words.otherwise)]
+        self._thoughts = _phrases(words.thoughts)
+        self._not_the_child = _phrases(words.not_the_child)
+        self._well = [phrase for kind in words.well for phrase in self._kinds.get(kind, ())]
 
     @property
     def calm_signs(self) -> Collection[str]:
@@ -80,9 +103,15 @@ class PlainAnswers:
         )
 
     def is_asleep(self, reading: Reading) -> bool:
-        """«Hun sover», and not a word more: nobody knows yet whether she wakes."""
-        tokens = _without(reading.tokens, YES)
+        """«Hun sover», «nei, hun sover», and not a word more: nobody knows yet whether she wakes. «Nei, sover fortsatt» says so."""
+        tokens = _without(reading.tokens, YES | NO)
+        if self.begins_with_no(reading) and self._finds(tokens, self._kinds.get(SLEEPS_ON, ())):
+            return False
         return not _asks(tokens) and self._covers(tokens, self._kinds.get(ASLEEP, ()))
+
+    def begins_with_no(self, reading: Reading) -> bool:
+        """Whether the first word is a «nei»."""
+        return _begins_with(reading.tokens, NO)
 
     def is_thanks(self, reading: Reading) -> bool:
         """«Takk for hjelpen», «ok, tusen takk», and not a word more."""
@@ -92,11 +121,69 @@ class PlainAnswers:
     def is_question(self, reading: Reading) -> bool:
         """«Hvor lenge smitter det?»: the parent asks something; that is no try at an answer."""
         tokens = reading.tokens
-        return bool(tokens) and _asks(tokens[-1:]) and not {tokens[0].norm, tokens[0].raw} & (YES | NO)
+        return _asks(tokens[-1:]) and not _begins_with(tokens, YES | NO)
 
     def corrects(self, reading: Reading) -> bool:
         """«Nei, det gjelder datteren min»: the no is said to what was understood, not to what was asked."""
         return _length(_without(reading.tokens, NO), 0, self._corrects) > 0
+
+    def begins_as_question(self, reading: Reading) -> bool:
+        """«Hva skal jeg si til henne», «skal jeg ringe»: whatever its words would be as an answer, it is none. «Hva? Nei» is."""
+        tokens = reading.tokens
+        begins = _length(tokens, 0, self._asking)
+        return begins > 0 and len(tokens) > begins and not _begins_with(tokens[1:], YES | NO)
+
+    def no_is_elsewhere(self, question: Question, reading: Reading, *, alarms: bool, bodily: bool) -> bool:
+        """Whether a «nei» goes on with what cannot agree with it: another age, that the child is well, or the parent's own doings.
+
+        alarms: the no would be a sign; bodily: one of the child's body. «Nei hun drikker fint» is none then, «nei hun bare
+        puster» is.
+        """
+        tokens = _without(reading.tokens, NO)
+        if not tokens or _asks(tokens):
+            return False
+        if question.kind != "age" and self._tells_only_an_age(tokens, reading):
+            return True
+        if self._tells_of_oneself(tokens, alarms=alarms, bodily=bodily):
+            return True
+        return bodily and self._tells_well(question, tokens)
+
+    def _tells_only_an_age(self, tokens: Sequence[Token], reading: Reading) -> bool:
+        """«Nei vent, han er 2 måneder, ikke 2 år»."""
+        within = {id(token) for age in reading.ages for token in reading.tokens[age.first : age.last]}
+        others = [token for token in tokens if id(token) not in within]
+        return bool(within) and all(
+            self._beside_age.has(token) or self._corrects_age.has(token) or token.norm in UNIT_OF
+            for token in others
+        )
+
+    def _tells_of_oneself(self, tokens: Sequence[Token], *, alarms: bool, bodily: bool) -> bool:
+        """«Nei, vi har ikke ringt», «nei, jeg er bare så sliten»: nothing that the parent cannot do, and where the no would be a
+        sign, nobody else is named: «nei, hun har ikke sagt noe»."""
+        if any(self._lists["unable"].has(token) for token in tokens):
+            return False
+        people = {who(token) for token in tokens}
+        if ("child" in people and alarms) or ("other" in people and alarms and not bodily):
+            return False
+        if self._finds(tokens, self._untold):
+            return True
+        if not bodily:
+            return not alarms and self._finds(tokens, self._thoughts)
+        feels = "parent" in people and any(self._lists["feelings"].has(token) for token in tokens)
+        return feels or self._finds(tokens, [*self._thoughts, *self._not_the_child])
+
+    def _tells_well(self, question: Question, tokens: Sequence[Token]) -> bool:
+        """«Nei hun drikker fint», «nei han ser på tv»: a child that is well, or does what has to do with something else."""
+        if len(tokens) > _MOST_WORDS or not self._stands_clear(tokens):
+            return False
+        if self._finds(tokens, self._well):
+            return True
+        lengths = [_length(tokens, i, self._otherwise) for i in range(len(tokens))]
+        does = [tokens[i : i + length] for i, length in enumerate(lengths) if length]
+        # «nei, hun svarer» may go on «dårlig»
+        return bool(does) and not (
+            CONTACT in question.topic and any(self.is_about(question, one) for one in does)
+        )
 
     def reassures(self, reading: Reading, present: Collection[str]) -> bool:
         """«Det er sikkert ingenting», «han har det greit på skolen»: calms or denies, and no dark word stands beside it."""
@@ -105,7 +192,8 @@ class PlainAnswers:
             return False
         if any(self._lists["dark"].has(token) for token in tokens):
             return False
-        return bool(tokens and {tokens[0].norm, tokens[0].raw} & NO) or self._finds(tokens, self._reassuring)
+        denies = _begins_with(tokens, NO)
+        return (denies and not self._finds(tokens, self._untold)) or self._finds(tokens, self._reassuring)
 
     def tells_baby(self, reading: Reading) -> bool:
         """Whether a word for a baby stands in the message: from then on a bare number may be weeks or months."""
@@ -114,19 +202,39 @@ class PlainAnswers:
     def years(self, reading: Reading, *, baby: bool) -> float | None:
         """The age in months that a bare number tells when it can only be years: «sju», «rundt 14», «fyller fire i mai».
 
-        From one to three it may as well be weeks or months, and the unit is asked for; so it is after a word for a baby.
+        From one to three it may as well be weeks or months, and the unit is asked for; so it is after a word for a baby. «3 og 5»
+        are years, and the youngest counts.
         """
-        tokens = _without(reading.tokens, YES)
+        tokens = self._without_sleep(_without(reading.tokens, YES))
         numbers = [number for token in tokens if (number := _number(token)) is not None]
         others = [token for token in tokens if _number(token) is None]
-        if baby or len(numbers) != 1 or numbers[0] % 1 or _asks(tokens):
+        if baby or not numbers or any(number % 1 for number in numbers) or _asks(tokens):
             return None
         if not all(self._beside_age.has(token) for token in others):
             return None
+        if len(numbers) > 1:
+            return _youngest(numbers) if any(token.norm in _AND for token in others) else None
         turns = any(self._lists["turns"].has(token) for token in others)
         years = int(numbers[0]) - turns  # who turns four in May is three
         is_years = years in _SURE_YEARS or (turns and 0 < years < _SURE_YEARS.stop)
         return years * _MONTHS_A_YEAR if is_years else None
+
+    def _without_sleep(self, tokens: Sequence[Token]) -> Sequence[Token]:
+        """Without the «og sover» that «de er 3 og 5 og sover» ends with."""
+        asleep = self._kinds.get(ASLEEP, ())
+        ends = next((i for i in range(1, len(tokens)) if _length(tokens, i, asleep)), 0)
+        return tokens[: ends - 1] if ends and tokens[ends - 1].norm in _AND else tokens
+
+    def minutes_away(self, reading: Reading) -> float | None:
+        """How long it takes somebody to be there: «20 minutter unna», «er der om fem minutter», «en time borte»."""
+        tokens = reading.tokens
+        times = [one for one in quantities(tokens) if one.unit in _MINUTES]
+        if len(times) != 1 or _asks(tokens) or self.begins_with_no(reading):
+            return None
+        one = times[0]
+        beside = [*tokens[max(0, one.first - 2) : one.first], *tokens[one.last : one.last + 2]]
+        far = any(self._lists["away"].has(token) for token in beside)
+        return one.value * _MINUTES[one.unit] if far else None
 
     def is_about(self, question: Question, tokens: Iterable[Token]) -> bool | None:
         """Whether words are about what was asked; None when they name none of the things that are asked about."""
@@ -143,7 +251,7 @@ class PlainAnswers:
             tokens, [phrase for kind in kinds for phrase in self._kinds[kind] if phrase[0] in NO], own
         ):
             return True  # «no problem», «no danger»
-        begins_with_no = bool(tokens) and bool({tokens[0].norm, tokens[0].raw} & NO)
+        begins_with_no = _begins_with(tokens, NO)
         if begins_with_no and choice.value == "yes":
             # «neida, alt er bra» calms; «nei, fint» is unclear
             kinds = [kind for kind in kinds if kind in self._words.whole]
@@ -154,7 +262,8 @@ class PlainAnswers:
             kinds = [kind for kind in kinds if kind not in self._words.of_things]
         if self._covers(tokens, [phrase for kind in kinds for phrase in self._kinds[kind]], own):
             return True
-        return ACTIVITY in choice.said and not begins_with_no and self._does_something(tokens, present)
+        awake = not begins_with_no or self._finds(tokens, self._kinds.get(AWAKE, ()))
+        return ACTIVITY in choice.said and awake and self._does_something(tokens, present)
 
     def _own_words(self, question: Question, tokens: Sequence[Token]) -> Words:
         """The words of what was asked: «pusten er fin». Of two things asked in one both must be named, or none of them."""
@@ -168,15 +277,16 @@ class PlainAnswers:
         """«Han hopper i sofaen»: a child who does so can be reached, when nothing beside it says otherwise."""
         if len(tokens) > _MOST_WORDS or _asks(tokens) or {*present} - {*self._words.calm_signs}:
             return False
+        return self._stands_clear(tokens) and any(
+            _length(tokens, i, self._activities) and not (i and who(tokens[i - 1]) == "parent")
+            for i in range(len(tokens))
+        )
+
+    def _stands_clear(self, tokens: Sequence[Token]) -> bool:
+        """Nothing beside it that says otherwise, no denial, nobody else."""
         if any(self._lists["not_beside"].has(token) for token in tokens):
             return False
-        places = range(len(tokens))
-        if any(self._denies(tokens, i) or _is_another(tokens, i) for i in places):
-            return False
-        return any(
-            _length(tokens, i, self._activities) and not (i and who(tokens[i - 1]) == "parent")
-            for i in places
-        )
+        return not any(self._denies(tokens, i) or _is_another(tokens, i) for i in range(len(tokens)))
 
     def _denies(self, tokens: Sequence[Token], i: int) -> bool:
         """Any «ikke» but that of «ikke redd»."""
@@ -235,6 +345,16 @@ def _without(tokens: Sequence[Token], words: Collection[str]) -> Sequence[Token]
     while place < len(tokens) and (tokens[place].norm in words or tokens[place].raw in words):
         place += 1
     return tokens[place:]
+
+
+def _begins_with(tokens: Sequence[Token], words: Collection[str]) -> bool:
+    return bool(tokens) and bool({tokens[0].norm, tokens[0].raw} & {*words})
+
+
+def _youngest(numbers: Sequence[float]) -> float | None:
+    """Of several ages the lowest, in months, when one of them can only be years."""
+    years = all(0 < number < _SURE_YEARS.stop for number in numbers) and max(numbers) in _SURE_YEARS
+    return min(numbers) * _MONTHS_A_YEAR if years else None
 
 
 def _number(token: Token) -> float | None:

@@ -81,6 +81,7 @@ class Choice(Strict):
     """A button under a question: its value, and what pressing it tells or denies.
 
     said: kinds of ordinary answers that mean the same (`answers` in general.yaml; `activity` is what a child does).
+    minutes: from and up to how many minutes away mean it.
     """
 
     value: str = Field(min_length=1)
@@ -88,6 +89,7 @@ class Choice(Strict):
     sign: Id | None = None
     denies: list[Id] = Field(default_factory=list)
     said: list[str] = Field(default_factory=list)
+    minutes: list[float] = Field(default_factory=list, max_length=2)
 
 
 class Question(Strict):

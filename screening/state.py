@@ -1,7 +1,7 @@
 """The state of one conversation's screening: plain JSON data, never text.
 
 {"v", "level", "language", "spoken", "children": [{"age", "signs", "facts"}], "parent": {...}, "other": {...},
- "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "shown", "short", "held", "muted", "doubted",
+ "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "guessed", "shown", "short", "held", "muted", "doubted",
  "pointed", "closed", "instead", "aside", "baby"}
 "spoken": how much of each language the parent has written, from which "language" is guessed.
 "held": [person, sign] of what waits for the statistical layer; persons are numbers of children, "parent", "other".
@@ -10,6 +10,7 @@
 "helped": help was called, or is there, as the parent has said.
 "muted": questions that something that looks harmless gave rise to, not put until something less harmless is told.
 "caused": the asked questions that something told gave rise to, in contrast to those asked of everybody.
+"guessed": those of them that only a likeness gave rise to.
 A sign's status is "yes", "no", "maybe" (only imagined or doubted so far) or "unread": nobody could read the answer to its question.
 "closed": questions that thanks, help on its way or a denial put aside; "instead": questions put in place of an answered one.
 "aside": how many plain questions of the parent's own came in place of an answer. "baby": whether words for a baby were used.
@@ -58,6 +59,7 @@ def new_state() -> State:
         "tries": 0,
         "asked": [],
         "caused": [],
+        "guessed": [],
         "shown": {},
         "short": 0,
         "held": [],

@@ -90,6 +90,18 @@ def test_a_corrected_age_replaces_the_first(screener: Screener) -> None:
     assert result["age_months"] == 6
 
 
+def test_an_age_put_right_answers_no_other_question_and_the_rules_for_it_speak(screener: Screener) -> None:
+    for text in (
+        "nei, feil, han er 10 uker, ikke måneder",
+        "no wait, he is 10 weeks old, not months",
+        "nei vent, ho er 10 veker altså, ikkje månader",
+    ):
+        _, state = play(screener, "sønnen min på 10 måneder har 38,6")
+        result, _ = screener.screen(text, screener.ask(state, "contact"))
+        assert (result["answers"].get("contact"), result["show"]["rule"]) == (None, "FE-02"), text
+        assert result["age_months"] == pytest.approx(2.3, abs=0.1)
+
+
 def test_another_childs_age_does_not_hide_the_youngest(screener: Screener) -> None:
     result, _ = play(screener, "babyen er 6 uker", "treåringen har feber og 38,5", "babyen har 38,2")
     assert result["age_months"] == pytest.approx(1.38, abs=0.01)
@@ -114,11 +126,18 @@ def test_no_is_read(screener: Screener, text: str) -> None:
     assert (result["answered"], result["answers"]["contact"], result["level"]) == ("contact", "no", "RED")
 
 
+@pytest.fixture
+def asked(screener: Screener) -> State:
+    """A parent told of a baby with fever and was asked whether there is contact, which the fever gave rise to."""
+    _, state = play(screener, "babyen har feber")
+    return screener.ask(state, "contact")
+
+
 @pytest.mark.parametrize(
     "text", ["vet ikke", "veit ikkje", "usikker", "æ veit itj", "ikke sikker", "not sure", "aner ikke"]
 )
-def test_not_knowing_is_read_as_the_careful_case(screener: Screener, text: str) -> None:
-    result, _ = screener.screen(text, screener.ask(None, "contact"))
+def test_not_knowing_is_read_as_the_careful_case(screener: Screener, asked: State, text: str) -> None:
+    result, _ = screener.screen(text, asked)
     assert (result["answered"], result["answers"]["contact"], result["level"]) == (
         "contact",
         "unknown",
@@ -126,11 +145,31 @@ def test_not_knowing_is_read_as_the_careful_case(screener: Screener, text: str) 
     )
 
 
-@pytest.fixture
-def asked(screener: Screener) -> State:
-    """A parent told of a baby with fever and was asked whether there is contact, which the fever gave rise to."""
-    _, state = play(screener, "babyen har feber")
-    return screener.ask(state, "contact")
+@pytest.mark.parametrize("text", ["vet ikke", "usikker", "aner ikkje"])
+@pytest.mark.parametrize("question", ["contact", "breathing"])
+def test_not_knowing_what_no_words_gave_rise_to_is_asked_once_more_and_no_alarm(
+    screener: Screener, question: str, text: str
+) -> None:
+    likeness = Description(("described_maybe",), 0, 3, False, {"red": 0.1, "urgent": 0.1}, ())
+    _, state = screener.screen("jeg er så trist i dag", None, hold=True)
+    _, liked = screener.settle("jeg er så trist i dag", state, likeness)
+    for before in (state, liked):
+        result, after = screener.screen(text, screener.ask(before, question))
+        assert (result["unread"], result["level"], result["show"]) == (question, "GREEN", None)
+        result, _ = screener.screen(text, screener.ask(after, question))
+        assert (result["answers"][question], result["emergency"]) == ("unknown", None)
+        assert result["show"]["rule"] == "careful"
+        assert screener.screen("nei", screener.ask(before, question))[0]["answered"] == question
+
+
+def test_an_age_asked_for_a_likeness_and_not_told_gives_no_careful_text(screener: Screener) -> None:
+    likeness = Description(("described_maybe",), 0, 3, False, {"red": 0.1, "urgent": 0.1}, ())
+    for told, shown in (("det er mye nå", False), ("babyen har feber", True)):
+        _, state = screener.screen(told, None, hold=True)
+        result, state = screener.settle(told, state, likeness)
+        for _ in range(2):
+            result, state = screener.screen("nei", screener.ask(state, "age"))
+        assert bool(result["show"]) is shown
 
 
 @pytest.mark.parametrize("text", ["xqzw", "hva mener du", "??", "", "😭", "jeg bor i Bergen", "vent litt"])
@@ -549,3 +588,27 @@ def test_only_a_plain_word_that_all_are_well_is_no_answer_to_contact(
 def test_all_are_well_answers_a_question_whose_no_is_harmless(screener: Screener, question: str) -> None:
     result, _ = screener.screen("nei, hun er frisk", screener.ask(None, question))
     assert (result["answered"], result["level"]) == (question, "GREEN")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "number"),
+    [
+        ("han slipper oss ikkje inn", ("described_red", "described_maybe"), "112"),
+        ("det renner blod fra hodet hans", ("described_red", "described_urgent"), "113"),
+        ("han er slapp og svarer ikke", ("described_red", "described_maybe"), "113"),
+    ],
+)
+def test_a_likeness_the_layer_doubts_does_not_take_the_place_of_an_acute_crisis(
+    screener: Screener, text: str, seen: tuple[str, ...], number: str
+) -> None:
+    _, state = play(screener, "samboeren slår meg akkurat nå")
+    _, state = screener.screen(text, state, hold=True)
+    likeness = Description(seen, 0, 3, True, {"red": 0.5, "not_green": 0.5, "urgent": 0.3}, (), True)
+    assert screener.settle(text, state, likeness)[0]["emergency"] == number
+
+
+def test_what_to_say_tomorrow_does_not_send_the_child_there(screener: Screener) -> None:
+    told = "datteren min på 5 fortalte i dag at morfar har tatt på tissen hennes"
+    for text, number in (("kva skal eg seie til ho i morgon?", "116117"), ("hun skal dit i morgen", "112")):
+        _, state = play(screener, told)
+        assert screener.screen(text, screener.ask(state, "child_safe_now"))[0]["emergency"] == number

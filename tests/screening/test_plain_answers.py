@@ -30,6 +30,17 @@ def test_what_may_be_weeks_or_months_or_no_age_is_asked_for_its_unit(screener: S
     assert (result["unread"], result["age_months"]) == ("age", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("2 og 7", 24), ("dei er fire og seks og søv", 48), ("guttene er 3, 5 og 11 år", 36), ("jentene er 1 og 4 år", 12), ("they are 5 and 9", 60),
+        ("1 og 2", None), ("2 eller 7", None), ("de sover fra 7 til 9", None), ("4 og 6 måneder", 6),
+    ],
+)  # fmt: skip
+def test_of_several_ages_the_youngest_counts(screener: Screener, text: str, months: float | None) -> None:
+    assert answer(screener, "age", text)["age_months"] == months
+
+
 def test_after_a_word_for_a_baby_a_bare_number_is_no_age(screener: Screener) -> None:
     _, state = screener.screen("babyen er varm", None)
     assert answer(screener, "age", "seks", state)["unread"] == "age"
@@ -107,6 +118,45 @@ def test_each_question_has_calm_answers_of_its_own(
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("child_reach", "det tar meg et kvarter, 15 minutter unna", "no"), ("child_reach", "bestemor er framme om 3 minutter", "yes"), ("child_reach", "eg er to timar unna", "no"),
+        ("child_reach", "we are 40 minutes away", "no"), ("child_reach", "hun har vært alene hjemme i 3 minutter", None), ("child_reach", "nei, det tar minst 4 minutter", "no"), ("child_reach", "8 minutter unna", None), ("child_reach", "er 30 minutter unna greit?", None),
+        ("head_after", "hun er helt fin", "no"), ("water_now", "han verkar fin", "no"), ("poison_unwell", "ikke fin", None), ("poison_unwell", "fin, men slapp", None),
+        ("teen_plan", "han sier at han vil leve", "no"), ("life_q", "ho vil ikkje døy", "no"), ("life_q", "hun vil ikke leve", "yes"), ("teen_plan", "hun vil ikke dø alene", None),
+        ("teen_plan", "hun vil ikke dø, men har samlet tabletter", "yes"), ("suicidal_q", "han vil ikke dø", None),
+        ("child_safe_now", "hun sover her hos meg", "yes"), ("child_safe_now", "he is here with me", "yes"), ("child_safe_now", "hun sover hos ham", None), ("child_safe_now", "ikke hos meg", None),
+    ],
+)  # fmt: skip
+def test_free_answers_are_read_and_what_is_no_answer_is_not(
+    screener: Screener, question: str, text: str, value: str | None
+) -> None:
+    assert answer(screener, question, text)["answers"].get(question) == value
+
+
+@pytest.mark.parametrize(
+    "question", ["contact", "child_safe_now", "safe_now", "suicidal_q", "child_reach", "home_q"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hva kan jeg gjøre i kveld", "korleis skal eg seie det til ho i morgon?", "bør vi dra inn", "skal eg vente til i morgon?", "kan jeg ta ham med dit i morgen?", "what should i tell her tonight",
+        "hvor lenge skal det vare?",
+    ],
+)  # fmt: skip
+def test_a_question_of_the_parents_own_answers_nothing(screener: Screener, question: str, text: str) -> None:
+    result, state = screener.screen(text, screener.ask(None, question))
+    assert (result["unread"], question in result["answers"]) == (question, False)
+    assert state["tries"] == ("?" not in text)
+
+
+@pytest.mark.parametrize("text", ["hva? nei", "nei, hva gjør jeg?", "hun svarer ikke, hva skal jeg gjøre?"])
+def test_a_no_or_a_sign_beside_a_question_still_counts(screener: Screener, text: str) -> None:
+    _, state = screener.screen("gutten min er syk", None)
+    assert answer(screener, "contact", text, state)["emergency"] == "113" or "svarer" in text
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("alle er trygge her", "yes"), ("det er ingen fare nå", "yes"), ("me er trygge", "yes"), ("we are safe", "yes"), ("nei, det er ingen fare", "yes"), ("nei vi er ikke trygge", "no"), ("nei", "no"),
@@ -147,6 +197,71 @@ def test_of_a_sleeping_child_it_is_asked_whether_it_wakes(screener: Screener, te
 def test_a_yes_that_goes_on_about_something_else_is_no_answer(screener: Screener, question: str) -> None:
     said = {"fever": "ja hun puster jo", "lips": "ja han drikker nå"}.get(question, "ja hun har feber")
     assert answer(screener, question, said)["unread"] == question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nei han spiser middag", "nei, ho et og drikk som ho plar", "nei jenta tegner ved bordet", "no she is playing", "nei hun puster helt normalt", "nei det er en fin gutt",
+        "nei ingen utslett", "nei ikke feber", "nei, eg har ikkje ringt nokon", "nei har ikke fortalt det til moren min", "nei vi bor på Jessheim",
+        "nei æ e bare så trøtt av alt", "nei jeg tenker bare på at jeg ikke vil våkne i morgen", "nei faren er på jobb", "nei ho er på skulen", "nei, bleia er våt", "nei jeg gråter bare hele dagen", "nei har ikke målt", "nei, feil, hun er sju uker", "no, he's 3 months old, not years",
+    ],
+)  # fmt: skip
+def test_a_no_that_goes_on_about_something_else_is_asked_again_once_and_then_counts(
+    screener: Screener, text: str
+) -> None:
+    _, state = screener.screen("datteren min er syk", None)
+    result, state = screener.screen(text, screener.ask(state, "contact"))
+    assert (result["unread"], result["answers"].get("contact"), state["open"]) == ("contact", None, "contact")
+    assert "CO-02" not in {one["rule"] for one in result["findings"] if one["counts"]}
+    assert answer(screener, "contact", "nei", state)["emergency"] == "113"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nei", "nei!", "nei det gjør jeg ikke", "nei, han bare ligger der", "nei hun puster", "nei men hun puster fint", "nei hun puster rolig", "nei han sier ingenting", "nei ho har ikkje sagt noko",
+        "nei, helt slapp", "nei ikkje skikkeleg", "nei bare litt", "nei hun svarer", "nei hun svarer litt", "nei hun drikker dårlig", "nei han spiser ikke", "nei hun er blek og spiser middag",
+        "nei hun ler rart", "nei han ser på tv men svarer ikke", "nei, jeg har ringt 113", "nei jeg får ikke ringt", "nei jeg er redd", "nei, hun er 3 uker og slapp", "nei han har 40 i feber",
+        "nei hun sover fortsatt", "nei, sover tungt", "nei storebror leker", "nei, hva skal jeg gjøre?", "nei, eg er sliten og ho svarar ikkje", "no, she only breathes", "no she is limp",
+    ],
+)  # fmt: skip
+def test_a_no_that_may_agree_or_has_anything_dark_beside_it_is_the_alarm(
+    screener: Screener, text: str
+) -> None:
+    result = answer(screener, "contact", text)
+    assert (result["answers"].get("contact"), result["emergency"]) == ("no", "113")
+
+
+def test_who_is_awake_and_does_something_can_be_reached_whatever_was_said_first(screener: Screener) -> None:
+    assert answer(screener, "contact", "nei han er våken og leker med bilene")["answers"]["contact"] == "yes"
+    assert answer(screener, "contact", "nei han er våken og stirrer")["answers"]["contact"] == "no"
+
+
+def test_of_a_child_said_to_sleep_after_a_no_it_is_asked_whether_it_wakes(screener: Screener) -> None:
+    _, state = screener.screen("sønnen min på tre er syk", None)
+    result, state = screener.screen("nei, han sover", screener.ask(state, "contact"))
+    assert (result["ask"][0], result["level"]) == ("wakes", "GREEN")
+    assert answer(screener, "wakes", "nei han sover", state)["emergency"] == "113"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("fluids", "nei hun tisser og spiser fint", None), ("fluids", "nei hun drikker litt vann", None), ("fluids", "nei, nesten ingenting", "no"), ("fluids", "nei hun vil ikke ha noe", "no"), ("fluids", "nei bare litt vann", "no"),
+        ("breathing", "nei hun sitter og ler", None), ("breathing", "nei hun puster fort", "no"), ("breathing", "nei hun strever", "no"), ("wakes", "nei hun er våken", None), ("wakes", "nei hun sover", "no"),
+        ("safe_now", "nei, har ikke fortalt det", None), ("safe_now", "nei han drikker", "no"), ("safe_now", "nei han leker med kniven", "no"), ("safe_now", "nei, jeg tør ikke si det", "no"),
+        ("safe_now", "nei han vil ikke at jeg går", "no"), ("safe_now", "nei jeg tenker på å rømme", "no"), ("safe_now", "nei jeg har ringt politiet", "no"),
+        ("child_safe_now", "nei hun spiser hos ham", "no"), ("child_safe_now", "nei vi bor i samme hus", "no"), ("safe_now", "nei jeg bor i bilen", "no"), ("sober_adult", "nei de drikker", "no"), ("slept", "nei jeg er så sliten", "no"),
+        ("voices", "nei, kona vil ikke at jeg sier det", None), ("voices", "nei jeg er bare sliten", "no"), ("home_q", "nei har aldri fortalt det", None), ("home_q", "nei, vi er bare slitne", "no"), ("home_q", "nei, vi bor i Molde", "no"),
+        ("suicidal_q", "nei, men noen ganger tenker jeg på det", None), ("drooling", "nei hun leker", "no"), ("breathing_hard", "nei, det går ikke tungt nå, bare når hun springer", "no"), ("breathing_hard", "ja det er tungt", "yes"), ("lips", "ja helt svarte", "yes"), ("lips", "ja tunga er grå", "yes"),
+    ],
+)  # fmt: skip
+def test_what_follows_a_no_is_read_for_what_was_asked(
+    screener: Screener, question: str, text: str, value: str | None
+) -> None:
+    result = answer(screener, question, text)
+    assert (result["answers"].get(question), result["unread"]) == (value, None if value else question)
 
 
 @pytest.mark.parametrize(
