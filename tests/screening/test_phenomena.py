@@ -220,3 +220,39 @@ def test_a_drunk_teenager_who_only_gurgles_is_laid_on_the_side(screener: Screene
         result, state = screener.screen(text, state)
     assert result["show"]["rule"] == "TE-03"
     assert "på siden" in screener.message("TE-03", "nb")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "nyfødt på 12 dager som ikke har villet suge i natt", id="a perfect with a helping verb"
+        ),
+        pytest.param("han er tre uker og klarte ikke å die i morges", id="a past"),
+        pytest.param("seks uker gammel og nekta maten i hele dag", id="refused"),
+        pytest.param("ho er fire veker og har ikkje orka å ete", id="nynorsk"),
+        pytest.param("hu e 4 uka å ha itj villa tatt puppen", id="dialect"),
+        pytest.param("my 3 week old hasn't wanted to nurse since last night", id="English"),
+        pytest.param("he is 10 days old and won't latch", id="English, a contraction"),
+    ],
+)
+def test_a_newborn_that_does_not_feed(screener: Screener, text: str) -> None:
+    result = read(screener, text)
+    assert result["emergency"] == "116117"
+    assert "NB-05" in {one["rule"] for one in result["findings"] if one["counts"]}
+
+
+def test_a_baby_that_does_not_feed_is_asked_its_age(screener: Screener) -> None:
+    assert "age" in read(screener, "babyen har ikke villet ta flaska siden i natt")["ask"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hun er 5 uker og vil ikke ha smokk",
+        "hun er 5 uker og jeg har ikke villet amme",
+        "hun er 5 uker og vil ikke ligge i vogna",
+    ],
+)
+def test_what_else_a_newborn_will_not_have_is_no_illness(screener: Screener, text: str) -> None:
+    assert read(screener, text)["level"] == "GREEN"
