@@ -256,3 +256,145 @@ def test_a_baby_that_does_not_feed_is_asked_its_age(screener: Screener) -> None:
 )
 def test_what_else_a_newborn_will_not_have_is_no_illness(screener: Screener, text: str) -> None:
     assert read(screener, text)["level"] == "GREEN"
+
+
+def crises(result: Result) -> set[tuple[str, str]]:
+    return {(one["rule"], one["level"]) for one in result["crisis"]}
+
+
+def play(screener: Screener, *texts: str) -> Result:
+    state = None
+    for text in texts:
+        result, state = screener.screen(text, state)
+    return result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "hun har drukket vin og skal kjøre dem hjem fra bursdag", id="a pronoun, about to happen"
+        ),
+        pytest.param(
+            "dattera mi ringer og sier at mamma er full og at de skal kjøre snart", id="told by the child"
+        ),
+        pytest.param("eksen drakk øl i hele dag og kjører ungene hit nå", id="under way"),
+    ],
+)
+def test_a_drunk_driver_with_children_is_112(screener: Screener, text: str) -> None:
+    result = read(screener, text)
+    assert result["emergency"] == "112"
+    assert "egen seng" not in screener.message("PC-12", "nb", level="RED", variant=result["show"]["variant"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hun tar ikke telefonen når jeg ringer",
+        "gutten har drukket lite i dag, og vi kjører til besteforeldrene",
+        "faren har drukket kaffe og kjører ungene",
+    ],
+)
+def test_taking_no_call_and_harmless_drinks_are_no_danger(screener: Screener, text: str) -> None:
+    result = read(screener, text)
+    assert (result["level"], result["emergency"], result["show"]) == ("GREEN", None, None)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(["jenta på 6 nekter å sove hos onkelen, og hun er rød og vond i tissen"], id="at once"),
+        pytest.param(["gutten tør ikke være alene med treneren", "han sier det er hemmelig"], id="in pieces"),
+    ],
+)
+def test_abuse_told_obliquely_is_asked_about(screener: Screener, texts: list[str]) -> None:
+    result = play(screener, *texts)
+    assert ("PC-14", "YELLOW") in crises(result)
+    assert "told_q" in result["ask"]
+    assert result["show"] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "han vil ikke til pappa denne helga",
+        "hun er sår i rumpa av bleia",
+        "hun har en hemmelighet om gaven til pappa",
+    ],
+)
+def test_each_of_these_alone_is_everyday(screener: Screener, text: str) -> None:
+    assert ("PC-14", "YELLOW") not in crises(read(screener, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        pytest.param("jenta på 11 svimte av midt i håndballkampen", "ORANGE", id="exertion"),
+        pytest.param("he fainted while running at practice, he is 9", "ORANGE", id="exertion in English"),
+        pytest.param(
+            "sønnen på 13 spiser knapt noe, har gått ned 8 kilo og besvimte på skolen",
+            "ORANGE",
+            id="eats little",
+        ),
+        pytest.param(
+            "dattera på 15 har sluttet å spise og har gått ned ti kilo", "YELLOW", id="without fainting"
+        ),
+        pytest.param("treåringen spiser nesten ikke middag, bare brød", "GREEN", id="a picky eater"),
+    ],
+)
+def test_fainting_in_sport_and_with_hunger(screener: Screener, text: str, level: str) -> None:
+    assert read(screener, text)["level"] == level
+
+
+def test_strange_messages_after_a_birth_are_psychosis_first(screener: Screener) -> None:
+    text = (
+        "samboeren min fødte for tolv dager siden, har ikke sovet på fire netter og får beskjeder gjennom tv"
+    )
+    result = read(screener, text)
+    assert (result["emergency"], result["show"]["rule"]) == ("113", "PC-10")
+
+
+def test_another_adult_who_does_not_sleep_is_not_the_writer(screener: Screener) -> None:
+    result = read(screener, "kona fødte for to uker siden og har ikke sovet på tre netter")
+    show = result["show"]
+    text = screener.message(show["rule"], "nb", level=show["level"], variant=show["variant"])
+    assert show["rule"] == "PC-19"
+    assert "annen voksen" in text
+    assert "mind_q" in result["ask"]
+    assert "voices" not in result["ask"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(["mannen min gikk i natt og la igjen et avskjedsbrev"], id="a letter"),
+        pytest.param(
+            ["kona dro for en time siden", "hun tok med seg alle pillene"], id="pills, in two messages"
+        ),
+        pytest.param(["kjæresten stakk i natt og jeg vet ikke om han lever"], id="not known to be alive"),
+    ],
+)
+def test_somebody_who_left_to_die_is_searched_for(screener: Screener, texts: list[str]) -> None:
+    result = play(screener, *texts)
+    assert result["emergency"] == "113"
+    assert ("PC-04", "RED") in crises(result)
+    first = screener.message("PC-04", "nb", level="RED", variant=0)
+    assert "politiet" in first
+    assert "Legg fra deg" not in first
+
+
+def test_the_writers_own_letter_is_the_writers_danger(screener: Screener) -> None:
+    show = read(screener, "jeg har skrevet avskjedsbrev til mannen min, han er ikke hjemme")["show"]
+    assert (show["rule"], show["level"]) == ("PC-04", "RED")
+    assert show["variant"] > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "samboeren dro på jobb og tok med seg medisinene sine",
+        "hun gikk fra meg i fjor, og jeg vet ikke om hun lever godt",
+    ],
+)
+def test_who_only_left_is_not_searched_for(screener: Screener, text: str) -> None:
+    assert read(screener, text)["emergency"] is None
