@@ -398,3 +398,103 @@ def test_the_writers_own_letter_is_the_writers_danger(screener: Screener) -> Non
 )
 def test_who_only_left_is_not_searched_for(screener: Screener, text: str) -> None:
     assert read(screener, text)["emergency"] is None
+
+
+def alarms(result: Result) -> set[str]:
+    """The rules that send a parent somewhere."""
+    urgent = {"ORANGE", "RED"}
+    found = {one["rule"] for one in result["findings"] if one["counts"] and one["level"] in urgent}
+    return found | {one["rule"] for one in result["crisis"] if one["level"] in urgent}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("gutten på 15 ble sur, og så kastet han kontrolleren i gulvet", id="a thing is thrown"),
+        pytest.param("i går heiv hun den i veggen da jeg slo av nettet, hun er 13", id="«den»: the thing"),
+        pytest.param("kona slår meg alltid i kortspill, og da furter jeg", id="beaten in a game"),
+        pytest.param("sønnen min slo meg i sjakk for første gang", id="beaten by a child in a game"),
+        pytest.param("han slår seg helt vrang ved leggetid", id="idiom: slå seg vrang"),
+        pytest.param(
+            "jeg fikk mye juling som liten, og nå er jeg redd for å bli sint selv", id="one's own childhood"
+        ),
+        pytest.param("jeg kunne kvelt svigermor i dag", id="another adult, an idiom"),
+        pytest.param("holdt på å få hjerteinfarkt da han hoppet fram bak døra", id="idiom: hjerteinfarkt"),
+        pytest.param(
+            "bestemor hadde hjerteinfarkt i vår og ligger på rehabilitering", id="a relative, earlier"
+        ),
+        pytest.param("pappa er innlagt etter hjerneslag, og ungene spør og spør", id="a relative's stroke"),
+        pytest.param("onkelen hans døde av overdose, hva sier jeg til barna", id="a death that is over"),
+        pytest.param("does she need a tetanus shot before kindergarten", id="a vaccine"),
+        pytest.param("han ble skutt femten ganger i stikkball", id="play"),
+        pytest.param("de leker at lillesøster er kidnappet", id="play: kidnapped"),
+        pytest.param("kameraten hans døde i en bilulykke, og han sover ikke", id="somebody else's accident"),
+        pytest.param("«du kveler meg», sier hun når jeg klemmer henne", id="a child about a hug"),
+        pytest.param("vil bare forsvinne under teppet og sove en uke", id="idiom: to disappear"),
+    ],
+)
+def test_idiom_play_and_other_people_send_nobody(screener: Screener, text: str) -> None:
+    assert alarms(read(screener, text)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("eg kasta an i veggen", "AB-01"),
+        ("da kastet jeg henne i sofaen så hodet slang", "AB-01"),
+        ("mannen slo meg da vi spilte, jeg er redd ham og han slår meg nå", "PC-06"),
+        ("mannen har press midt i brystet og svetter", "PC-20"),
+        ("han tok kvelertak på meg i går", "PC-07"),
+        ("sønnen ble skutt i låret med luftgevær", "WO-01"),
+        ("jeg har tatt en overdose", "PC-21"),
+    ],
+)
+def test_what_is_told_in_earnest_still_counts(screener: Screener, text: str, rule: str) -> None:
+    result = read(screener, text)
+    told = alarms(result)
+    assert rule in told, told
+
+
+def test_a_mothers_fever_after_birth_is_hers(screener: Screener) -> None:
+    result = play(
+        screener, "jeg fødte for to uker siden og har fått feber, det lukter vondt av renselsen", "38,9"
+    )
+    assert "FE-01" not in alarms(result)
+    assert read(screener, "født for to uker siden og har fått feber")["emergency"] is not None
+    assert read(screener, "jeg fødte for to uker siden, og babyen har 38,4")["emergency"] == "113"
+
+
+def test_a_strong_pain_elsewhere_is_no_headache(screener: Screener) -> None:
+    assert "fever" not in read(screener, "han på 13 har skikkelig vondt i den ene testikkelen")["ask"]
+
+
+def test_half_a_year_is_no_half_feed(screener: Screener) -> None:
+    assert "DE-08" not in {
+        one["rule"] for one in read(screener, "slik har det vært i et halvt år")["findings"]
+    }
+
+
+def test_a_baby_asleep_at_the_breast_is_no_tired_parent(screener: Screener) -> None:
+    assert "PC-19" not in alarms(read(screener, "ja han våkner, men sovner på brystet igjen"))
+
+
+def test_children_without_food_and_money(screener: Screener) -> None:
+    assert (
+        read(screener, "ungene har ikke spist siden i går, vi er blakke og har ikke penger til mat")[
+            "emergency"
+        ]
+        == "116111"
+    )
+    assert "PC-11" not in alarms(read(screener, "babyen har ikke spist siden i natt"))
+
+
+def test_a_neighbour_reads_nothing_about_colic(screener: Screener) -> None:
+    result = read(screener, "jeg bor vegg i vegg med en familie der barna gråter hver kveld")
+    assert "CO-10" not in {one["rule"] for one in result["findings"] if one["counts"]}
+
+
+def test_a_blow_to_an_older_child_has_no_text_for_a_baby(screener: Screener) -> None:
+    result = play(screener, "jeg slo sønnen min i ansiktet, han er 9")
+    entry = next(one for one in result["crisis"] if one["rule"] == "PC-03")
+    assert entry["number"] == "113"
+    assert "på ryggen" not in screener.message("PC-03", "nb", level="RED", variant=1)
