@@ -152,6 +152,11 @@ def _fever_days(tokens: list[Token], quantity: Quantity) -> Fact | None:
         and _near(tokens, quantity, 6, "fjor", "forrige")
     ):
         return None
+    if any(
+        token.norm.startswith(("født", "fødd", "fødte"))
+        for token in tokens[max(0, quantity.first - 2) : quantity.first]
+    ):
+        return None  # «fødte for ti dager siden og har feber»
     return Fact(
         "fever_days", quantity.value * (7 if quantity.unit == "week" else 1), quantity.first, quantity.last
     )

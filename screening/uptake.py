@@ -8,6 +8,7 @@ from screening.reading import Mention, Reading
 from screening.state import State, age_near, child_of, take_ages, take_facts, youngest
 
 _FEVER_SIGN, _FEVER_FROM = "fever", 38.0
+_OF_AN_INFECTION = frozenset({_FEVER_SIGN, "fever_felt", "shaking_chills"})
 
 
 class Uptake:
@@ -22,7 +23,8 @@ class Uptake:
         take_ages(state, reading, asked=age_asked)
         told = self._take_signs(state, reading)
         parents = [mention for mention in reading.mentions if mention.told.about == "parent"]
-        take_facts(state, reading, parents, own_infection=self._tells_own_infection(reading))
+        own = self._tells_own_infection(reading) or self._only_parent_has_fever(state)
+        take_facts(state, reading, parents, own_infection=own)
         self.note_fever(state, [fact.name for fact in reading.facts])
         return told | {fact.name for fact in reading.facts} | ({"age_months"} if reading.ages else set())
 
@@ -58,7 +60,7 @@ class Uptake:
         present = self.present(reading)
         for mention in reading.mentions:
             signs = self._person(state, reading, mention)["signs"]
-            if self.counts(mention):
+            if self.counts(mention) or self._is_own_fever(mention, reading):
                 signs[mention.sign] = "yes"
             elif mention.sign not in present and self._is_about(mention) and not mention.told.unreal:
                 _note_absent(signs, mention)
@@ -67,13 +69,31 @@ class Uptake:
     def _tells_own_infection(self, reading: Reading) -> bool:
         return any(mention.sign in self._own and self.counts(mention) for mention in reading.mentions)
 
+    def _is_own_fever(self, mention: Mention, reading: Reading) -> bool:
+        """A fever that the parent tells beside an infection of their own: it says whose temperature comes next."""
+        told = mention.told
+        real = told.when == "now" and not (told.negated or told.doubt or told.unreal)
+        return (
+            mention.sign == _FEVER_SIGN
+            and told.about == "parent"
+            and real
+            and self._tells_own_infection(reading)
+        )
+
+    def _only_parent_has_fever(self, state: State) -> bool:
+        """«39,2» after «jeg har fått feber, og det lukter av renselsen», when nobody asked about the child's fever."""
+        signs = state["parent"]["signs"]
+        ill = signs.get(_FEVER_SIGN) == "yes" and any(signs.get(own) == "yes" for own in self._own)
+        well = all(child["signs"].get(_FEVER_SIGN) != "yes" for child in state["children"])
+        return ill and well and state["open"] != _FEVER_SIGN
+
     def _is_about(self, mention: Mention) -> bool:
         sign = self._signs[mention.sign]
         return sign.done_to_child or mention.told.about == "unclear" or mention.told.about in sign.about
 
     def _person(self, state: State, reading: Reading, mention: Mention) -> dict[str, Any]:
         sign, about = self._signs[mention.sign], mention.told.about
-        if about == "unclear" and mention.sign == _FEVER_SIGN and self._tells_own_infection(reading):
+        if about == "unclear" and mention.sign in _OF_AN_INFECTION and self._tells_own_infection(reading):
             about = "parent"
         if about == "unclear":
             about = "child" if "child" in sign.about else sign.about[0]

@@ -230,7 +230,7 @@ def _va(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
 
 
 def _n(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
-    return ("an", ()) if before in {"ikke", "går", "kommer", "det"} else ("han", ("han", "ham", "den"))
+    return ("an", ()) if before in {"ikke", "går", "kommer", "det"} else ("han", ("han", "ham"))
 
 
 def _a(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from screening.language.asking import closing_questions
+
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _MARKS = "\u0300-\u036f"
 _APOSTROPHES = "'’‘´`ʼ"
@@ -127,7 +129,11 @@ def clean(word: str) -> str:
 
 
 def tokenise(text: str) -> list[Token]:
-    """The words and numbers of `text`, in order. Linear in its length; any text will do."""
+    """The words and numbers of `text`, in order. Linear in its length; any text will do.
+
+    A question that closes what is told («... skal jeg ringe?») is a sentence of its own.
+    """
+    asking = {start for start, _ in closing_questions(text)}
     tokens: list[Token] = []
     sentence = part = 0
     before = ""
@@ -143,6 +149,8 @@ def tokenise(text: str) -> list[Token]:
             part += 1
             sentence += kind == "end" and mark not in {",", "(", ")"}
             continue
+        if match.start() in asking and tokens and tokens[-1].sentence == sentence:
+            sentence, part, before = sentence + 1, part + 1, before or "."
         for token in _tokens(kind or "", match):
             token.sentence, token.part, token.before = sentence, part, before
             before = ""

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from screening.language.asking import without_questions
 from screening.statistical.description import BEFORE, SHORT, DescribedTheme, Description, Unavailable
 from screening.statistical.facts import vector
 from screening.statistical.linear import Linear
@@ -152,6 +153,15 @@ class StatisticalLayer:
         return any(self._holds(one, scores, scores) for one in self._signs)
 
     def _odds(self, text: str, result: dict[str, Any]) -> dict[str, float]:
+        """The log odds of each output. «..., er det noe?» asks about what is told and makes it no less likely."""
+        told = without_questions(text)
+        whole = self._weighed(text, result)
+        if told == text:
+            return whole
+        asked_less = self._weighed(told, result)
+        return {name: max(odds, asked_less[name]) for name, odds in whole.items()}
+
+    def _weighed(self, text: str, result: dict[str, Any]) -> dict[str, float]:
         """The log odds of each output: both halves, weighed."""
         network = dict(zip(self._outputs, self.network_logits(text, result).tolist(), strict=True))
         linear = self._linear.scores(text, result)

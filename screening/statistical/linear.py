@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from screening.language.asking import without_questions
 from screening.protocol_models import RANK
 from screening.statistical.facts import AGES, TEMPERATURES
 from screening.statistical.grams import pieces
@@ -59,15 +60,21 @@ class Linear:
 
     def is_sure(self, text: str, result: Result) -> bool:
         """Whether what the rules found in this text may be told at once."""
-        return self.scores(text, result)[DANGER] >= self.sure
+        return self._highest(text, result, DANGER) >= self.sure
 
     def is_sure_of_crisis(self, text: str, result: Result) -> bool:
         """Whether the text is more likely than not about a crisis of parent or home."""
-        return self.scores(text, result)[CRISIS] >= 0.0
+        return self._highest(text, result, CRISIS) >= 0.0
 
     def is_plain(self, text: str, result: Result) -> bool:
         """Whether hardly any dangerous message scores as low as this text with what the rules found in it."""
-        return self.scores(text, result)[DANGER] < self.plain
+        return self._highest(text, result, DANGER) < self.plain
+
+    def _highest(self, text: str, result: Result, output: str) -> float:
+        """The log odds of an output; a question about what is told takes nothing of it away."""
+        told = without_questions(text)
+        whole = self.scores(text, result)[output]
+        return whole if told == text else max(whole, self.scores(told, result)[output])
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from screening import Screener
 from screening.protocol_models import LevelEntry, Rule
 
 ROWS = Path(__file__).parents[1] / "data" / "rows" / "crises.jsonl"
-IDS = [f"PC-{number:02d}" for number in range(1, 25)]
+IDS = [f"PC-{number:02d}" for number in range(1, 26)]
 FIRST_ACT = re.compile(r"112|113|116 11[17]|Legg barnet|Lay your child|Få ein? edru|Get a sober|trygg|Ikke vær alene|Ikkje ver|Do not be alone|hos barnet|with the child|Ikke reis|Ikkje reis|Do not travel|Gå ut|Leave|rett av deg|right to say|mer enn fem|meir enn fem|more than five|Skjer det|something is happening|Legg babyen|Lay your baby|tungt å være redd|tungt å vere redd|hard to be afraid|Takk|Thank|Det er bra|It is good")  # fmt: skip
 SPELLED = {"112": "112", "113": "113", "116117": "116 117", "116111": "116 111"}
 FORBIDDEN = [
