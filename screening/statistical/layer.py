@@ -88,8 +88,9 @@ class StatisticalLayer:
         said = [self._linear.scores(text[slice(*span)]) for span in spans] if len(spans) > 1 else []
         start, end = _where([one["output"] for one in held], spans, said, len(text))
         # what the rules found stands in this message: nothing that was said before makes it doubtful
+        readings = [told, *(_told(text, one) for one in (alone, *self._without_questions(text, result)))]
         confirmed = {
-            name: max(told[name], _told(text, alone)[name]) >= least for name, least in self._confirm.items()
+            name: max(one[name] for one in readings) >= least for name, least in self._confirm.items()
         }
         themes = tuple(self._described_themes(scores, spans, said, len(text)))
         return Description(
@@ -153,15 +154,6 @@ class StatisticalLayer:
         return any(self._holds(one, scores, scores) for one in self._signs)
 
     def _odds(self, text: str, result: dict[str, Any]) -> dict[str, float]:
-        """The log odds of each output. «..., er det noe?» asks about what is told and makes it no less likely."""
-        told = without_questions(text)
-        whole = self._weighed(text, result)
-        if told == text:
-            return whole
-        asked_less = self._weighed(told, result)
-        return {name: max(odds, asked_less[name]) for name, odds in whole.items()}
-
-    def _weighed(self, text: str, result: dict[str, Any]) -> dict[str, float]:
         """The log odds of each output: both halves, weighed."""
         network = dict(zip(self._outputs, self.network_logits(text, result).tolist(), strict=True))
         linear = self._linear.scores(text, result)
@@ -169,6 +161,14 @@ class StatisticalLayer:
             name: a * network[name] + b * linear[name] + constant
             for name, (a, b, constant) in self._mix.items()
         }
+
+    def _without_questions(self, text: str, result: dict[str, Any]) -> list[dict[str, float]]:
+        """The log odds of what is told without the questions about it, when something of the rules waits to be borne out.
+
+        «..., er det noe?» asks about what was told and makes it no less true; that calm parents ask so too was learned of likenesses.
+        """
+        told = without_questions(text)
+        return [self._odds(told, result)] if result.get("held") and told != text else []
 
     def network_logits(self, text: str, result: dict[str, Any]) -> NDArray[np.float32]:
         """The network's log odds of each output; of a long message the highest of its windows."""
