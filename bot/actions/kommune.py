@@ -31,7 +31,7 @@ from bot.flow.next_step import Step
 from bot.flow.numbers import Asked, asked_for, known
 from bot.flow.place import is_placed, open_choice, placed
 from bot.flow.services import SHELTER, choose, describe, fits_what_was_told, near_enough, together
-from bot.flow.topics import ILLNESS, crises, is_medical, is_violent, themes_of, with_crisis_first
+from bot.flow.topics import ILLNESS, crises, is_medical, is_small, is_violent, themes_of, with_crisis_first
 from bot.flow.view import View
 from bot.replies import Choice
 from directory.outside import ABROAD, kind_outside
@@ -40,6 +40,8 @@ from directory.services import ServiceView
 NUMBER = re.compile(r"\d{4}")
 MAX_CHOICES = 6
 HEARD_FIRST = frozenset({names.SCREENING_ALARM, names.REQUEST_VEILEDER, names.ASK_NUMBER})
+COURTESIES = frozenset({names.AFFIRM, names.DONT_KNOW, "thank", "greet"})
+"""What is no place and no attempt at one: «ja takk», «vet ikke helt»."""
 SHORT = 3  # words: perhaps a place spelt in a way nobody knows
 
 
@@ -175,7 +177,7 @@ class ActionAskKommune(BotAction):
             several = numbers if len(numbers) > 1 else several
         if several:
             ask_which(dispatcher, view, several)
-        elif returns:
+        elif returns or (tries and view.intent in COURTESIES):
             say(dispatcher, words(view, "utter_ask_kommune_back"), "question", choices=[_skip(view)])
         elif tries:
             ask_again(dispatcher, view)
@@ -211,7 +213,7 @@ def show_services(dispatcher: CollectingDispatcher, view: View) -> list[EventTyp
         found = directory.services_outside(outside, themes, now=now, language=language)
     else:
         found = directory.services_for_themes(kommune, themes, now=now, language=language)
-    found = [one for one in found if fits_what_was_told(one.kind, medical=medical)]
+    found = [one for one in found if fits_what_was_told(one.kind, medical=medical, small=is_small(view))]
     fitting = [directory.nasjonale.fitting(theme) for theme in themes]
     listener = directory.national(now=now, language=language, ids=["mental_helse"])
     chosen = choose(

@@ -212,7 +212,7 @@ class ActionWantsQuiet(BotAction):
 
 
 class ActionTell(BotAction):
-    """A fixed answer to a question about the service; while an alarm stands, that comes first."""
+    """A fixed answer to a question or a word about the service; while an alarm stands, that comes first."""
 
     def name(self) -> str:
         return "action_tell"
@@ -228,6 +228,7 @@ class ActionTell(BotAction):
 
 
 TOLD = {
+    "insult_assistant": "utter_insult",
     "ask_capabilities": "utter_capabilities",
     "out_of_scope": "utter_out_of_scope",
     "ask_opening_hours": "utter_opening_hours",

@@ -61,7 +61,7 @@ _PARENT = r"(?:mor|mamma|far|pappa|forelder|foreldre|menneske|omsorgsperson|moth
 _BLAME = re.compile(
     rf"\b(?:forferdelig\w*|dårlig\w*|elendig\w*|verste|håpløs\w*|ubrukelig\w*|udugelig\w*|fæl\w*|grusom\w*|mislykka?\w*|fryktelig\w*|dårleg\w*|terrible|bad|awful|horrible|worst|useless) (?:\w+ )?{_PARENT}\b"
     r"|\b(?:det er|alt er|det e|er det|bare) (?:bare |alt |helt )?(?:min|mi) (?:skyld|skuld|feil)\b|\bhva har jeg gjort\b|\bkva har eg gjort\b|\bskammer meg\b|\bskammar meg\b"
-    r"|\bhvordan kunne jeg\b|\bkorleis kunne eg\b|\bfortjener (?:ikke|ikkje) (?:å ha |å være |barn|henne|ham)\w*|\bmy fault\b|\bwhat have i done\b|\bashamed\b|\bhater meg selv\b"
+    r"|\bhvordan kunne jeg\b|\bkorleis kunne eg\b|\bfortjener (?:ikke|ikkje) (?:å ha |å være |barn|henne|ham)\w*|\bmy fault\b|\b(?:jeg|eg|æ) (?:er|e) (?:så |en |ein |bare |berre |helt |heilt )*(?:dum|teit|idiot|udugelig|ubrukelig|håpløs|elendig|forferdelig|ubrukeleg)\b|\bi(?:'m| am) (?:so |such )?(?:an? )?(?:stupid|idiot|useless)\b|\bwhat have i done\b|\bashamed\b|\bhater meg selv\b"
 )
 _QUESTION = re.compile(
     r"^(?:og |men |ja |nei |ok |hei |så |da )?(?:hva|hvem|hvor|hvordan|hvorfor|hvilke\w*|når|kan|får|skal|må|bør|er det|finnes|har dere|har du|vet du|hvis"

@@ -115,6 +115,16 @@ def is_medical(view: View) -> bool:
     return bool(MEDICAL & set(view.topics)) or level not in {None, "GREEN"}
 
 
+ABOUT_SMALL = frozenset({"crying", "feeding", "sleep", "father"})
+
+
+def is_small(view: View) -> bool:
+    """Whether a baby or a small child was told of, or may be."""
+    age = view.findings.get("age_months")
+    suggested = SMALL in (view.facts.get("themes") or [])
+    return age <= SMALL_UP_TO if age is not None else suggested or bool(ABOUT_SMALL & set(view.topics))
+
+
 def is_violent(rules: set[str]) -> bool:
     """Whether somebody in the home is dangerous to the parent."""
     return bool(VIOLENT & rules)
