@@ -152,6 +152,8 @@ def settled(intent: str, confidence: float, written: str, norm: str) -> str:
         enough = VERY_SURE if not _says(_GOODBYE, written, norm) else 0.0
     elif intent == names.CHILD_IS_WRITING:
         enough = child_least(written, norm)
+    elif intent == "report_grief" and not _says(_DEATH, written, norm):
+        enough = NEVER  # a lost telephone is no loss of that kind
     elif intent == "ask_wait_time" and _says(_ILLNESS, written, norm):
         enough = NEVER  # «hvor lenge smitter det?» is no question about the queue
     else:
@@ -208,6 +210,11 @@ _LOSS = re.compile(
     rf"|\b(?:mistet|mista|miste|lost)\b(?: (?!ikke|ikkje|not|nesten|almost|tålmodighet\w*|jobb\w*)\w+){{0,2}}? {_SOMEBODY}\b(?! på)"
     r"|\b(?:begravelse\w*|begravde|gravferd\w*|gravlagt|bisettelse\w*|bisetjing\w*|dødfødt\w*|daudfødd\w*|spontanabort\w*|stillbirth|stillborn|miscarriage|miscarried|funeral)\b"
     r"|\bdøde i (?:magen|mors liv|fødselen)\b|\bdødsfall\w*\b|\b(?:enke|enkemann|etterlatte)\b"
+)
+_DEATH = re.compile(
+    r"\b(?:dø|dør|døde|død|dødt|døydde|døyr|daud\w*|døden|dødsfall\w*|dødfødt\w*|dog|avlive\w*|sorg\w*|sørg\w*|savn\w*|sakn\w*|begrav\w*|gravferd\w*|gravlagt|bisett\w*|gikk bort|gjekk bort|borte for alltid|omkom"
+    r"|drukn\w*|livet sitt|livet av seg|himmel\w*|enke\w*|spontanabort\w*|overlevde|farvel|adjø|hjertet hans|kreft\w*|die|died|dies|dead|death|grief|griev\w*|grave|funeral|killed|passed away|miscarr\w*|stillb\w*|heaven)\b"
+    r"|\b(?:mistet|mista|miste|lost)\b.{0,20}\b(?:barn\w*|baby\w*|ham|henne|han|ho|mamma|pappa|mor\w*|far\w*|mann\w*|kona|ektemann\w*|svangerskap\w*|our|my|him|her)\b"
 )
 GIVES_WAY_TO_LOSS = frozenset(
     f"report_{topic}"

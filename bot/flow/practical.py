@@ -65,6 +65,9 @@ _WORDS: tuple[tuple[re.Pattern[str], Practical], ...] = (
         Practical("utter_ask_phone", ("mental_helse", "foreldresupport")),
     ),
 )
+_UNWILLING = re.compile(
+    r"\b(?:ikke|ikkje|ikk|not|don'?t|never|aldri)\b(?: \w+){0,2}? (?:ringe|ringje|snakke|prate|snakka|call|phone|talk|ring)\b"
+)
 _WISH = re.compile(r"\b(?:vil|ønsker|ønskjer|trenger|treng|lurer|lurar|vet|veit|want|need|wonder)\b")
 
 
@@ -74,6 +77,7 @@ def practical_of(written: str, norm: str) -> Practical | None:
     if not (any(is_question(part) for part in parts) or _WISH.search(norm)):
         return None
     asking = [part for part in parts if is_question(part) or _WISH.search(part)] or [norm]
+    asking = [part for part in asking if not _UNWILLING.search(part)]
     for pattern, practical in _WORDS:
         if any(pattern.search(part) for part in asking):
             return practical

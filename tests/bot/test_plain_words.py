@@ -266,6 +266,7 @@ def test_a_death_is_told_by_its_words(text: str, loss: bool) -> None:
         ("can i call someone?", "utter_ask_phone"),
         ("hvem melder jeg dette til, skal jeg melde fra?", "utter_hear_other_child"),
         ("vi spiste middag hos mormor", None),
+        ("jeg vil ikke ringe noen", None),
         ("han er ferdig med utredningen", None),
         ("barnevernet var her i går", None),
     ],
@@ -301,3 +302,12 @@ def test_the_parents_own_tears_are_no_crying_child() -> None:
     assert own_tears("jeg gråter hele dagen")
     assert not own_tears("jeg gråter når babyen gråter")
     assert not own_tears("hun gråter hele dagen")
+
+
+@pytest.mark.parametrize(
+    "text", ["jeg har mistet telefonen min på bussen", "morfar mistet tålmodigheten", "i lost the keys again"]
+)
+def test_not_every_loss_is_grief(text: str) -> None:
+    reading = read(text)
+    assert settled("report_grief", 0.9, reading.raw, reading.norm) == names.UNCLEAR
+    assert settled("report_grief", SURE, "savnet etter mormor", "savnet etter mormor") == "report_grief"
