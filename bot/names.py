@@ -15,6 +15,12 @@ CHILD_WELL: Final = "child_well"
 ALARM: Final = "alarm"
 ALARM_ASIDE: Final = "alarm_aside"
 HELPED: Final = "helped"
+SHOWN: Final = "shown"
+SHOWN_AGAIN: Final = "shown_again"
+TOLD: Final = "told"
+FITTING: Final = "fitting"
+SERVICES: Final = "services"
+QUIET: Final = "quiet"
 CRISIS: Final = "crisis"
 CHECKING: Final = "checking"
 MISSES: Final = "misses"
@@ -67,8 +73,16 @@ ASK_MEMORY: Final = "ask_memory"
 ASK_LANGUAGE: Final = "ask_language"
 SAYS_SORRY: Final = "says_sorry"
 WORDLESS: Final = "wordless"
+ASK_WHAT_TO_DO: Final = "ask_what_to_do"
+ASK_DELETION: Final = "ask_deletion"
+WANTS_QUIET: Final = "wants_quiet"
+ASK_PRACTICAL: Final = "ask_practical"
+OTHER_CHILD: Final = "report_other_child"
 UNCLEAR: Final = "report_unclear"
-BY_PLAIN_WORDS: Final = frozenset({ASK_NUMBER, ASK_MEMORY, ASK_LANGUAGE, SAYS_SORRY, WORDLESS, UNCLEAR})
+BY_PLAIN_WORDS: Final = frozenset(
+    {ASK_NUMBER, ASK_MEMORY, ASK_LANGUAGE, SAYS_SORRY, WORDLESS, UNCLEAR}
+    | {ASK_WHAT_TO_DO, ASK_DELETION, WANTS_QUIET, ASK_PRACTICAL, OTHER_CHILD}
+)
 
 EVENT_INTENTS: Final = {"keep_company": "event_keep_company"}
 

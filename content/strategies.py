@@ -95,6 +95,10 @@ class Strategies:
                 return card
         raise KeyError(id)
 
+    def that_fit(self, text: str) -> list[str]:
+        """Ids of the cards that fit these words: all that may be remembered of them."""
+        return [card.id for card in self.cards if card.fits(text)]
+
     def for_themes(
         self,
         themes: Collection[str],
@@ -103,22 +107,30 @@ class Strategies:
         text: str = "",
         holding: Collection[str] = (),
         age_months: float | None = None,
+        groups: Collection[str] | None = None,
+        fitting: Collection[str] = (),
     ) -> Strategy | None:
         """The next strategy to offer, or None.
 
         `themes` are slugs, surest first; `offered` are ids already offered; `text` is what the parent
         wrote (never kept: it only chooses between cards of a theme); `holding` are the ids of rules and
-        signs that hold, so that a card which is wrong then is passed over; `age_months`: the child's, if told.
+        signs that hold, so that a card which is wrong then is passed over; `age_months`: the child's, if told;
+        `fitting`: ids of cards that fitted what was written earlier. With `groups`, only cards of these that fit.
         """
+
+        def fits(card: Strategy) -> int:
+            return card.fits(text) + (card.id in fitting)
+
         for theme in themes:
             candidates = [
-                (card.fits(text), -number, card)
+                (fits(card), -number, card)
                 for number, card in enumerate(self.cards)
                 if theme in card.themes
                 and card.id not in offered
                 and card.is_for(age_months)
                 and not set(holding).intersection(card.when_not.ids)
-                and (card.fits(text) or not card.words_required)
+                and (fits(card) or (groups is None and not card.words_required))
+                and (groups is None or card.group in groups)
             ]
             if candidates:
                 return max(candidates, key=lambda candidate: candidate[:2])[2]

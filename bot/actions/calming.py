@@ -36,8 +36,15 @@ def next_strategy(view: View, *, asked_for: bool = False) -> Strategy | None:
     age = view.findings.get("age_months")
     themes = themes_of(view.topics, view.facts.get("themes") or [], age)
     passed = list(view.slot(names.OFFERED, []))
+    groups = None if asked_for else {group for topic in view.topics for group in TOPICS[topic].groups}
     while card := library.strategies().for_themes(
-        themes or ["annet"], passed, text=wanted_text(view), holding=holding(view), age_months=age
+        themes or ["annet"],
+        passed,
+        text=wanted_text(view),
+        holding=holding(view),
+        age_months=age,
+        groups=groups,
+        fitting=view.slot(names.FITTING, []),
     ):
         if view.language != "en" or card.offer.en:
             return card

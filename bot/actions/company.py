@@ -22,6 +22,8 @@ class ActionKeepCompany(BotAction):
     ) -> list[EventType]:
         view = view_of(tracker)
         slot = names.COMPANY_ALARM if view.alarm else names.COMPANY
+        if view.slot(names.QUIET, False) and not view.alarm:
+            return []
         text_id = "utter_company_alarm" if view.alarm else "utter_company"
         spoken = spoken_id(text_id, reachable=view.can_reach_human)
         lines = library.texts().variants(spoken, view.language)

@@ -11,6 +11,7 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, FollowupAction, 
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
+from bot.actions.alarm_reply import near_help, tell_place
 from bot.actions.base import (
     BotAction,
     button,
@@ -29,8 +30,8 @@ from bot.components.normalised import read
 from bot.flow.next_step import Step
 from bot.flow.numbers import Asked, asked_for, known
 from bot.flow.place import is_placed, open_choice, placed
-from bot.flow.services import SHELTER, choose, describe, near_enough, together
-from bot.flow.topics import crises, is_violent, themes_of, with_crisis_first
+from bot.flow.services import SHELTER, choose, describe, fits_what_was_told, near_enough, together
+from bot.flow.topics import ILLNESS, crises, is_medical, is_small, is_violent, themes_of, with_crisis_first
 from bot.flow.view import View
 from bot.replies import Choice
 from directory.outside import ABROAD, kind_outside
@@ -39,6 +40,8 @@ from directory.services import ServiceView
 NUMBER = re.compile(r"\d{4}")
 MAX_CHOICES = 6
 HEARD_FIRST = frozenset({names.SCREENING_ALARM, names.REQUEST_VEILEDER, names.ASK_NUMBER})
+COURTESIES = frozenset({names.AFFIRM, names.DONT_KNOW, "thank", "greet"})
+"""What is no place and no attempt at one: «ja takk», «vet ikke helt»."""
 SHORT = 3  # words: perhaps a place spelt in a way nobody knows
 
 
@@ -136,7 +139,7 @@ class ValidateKommuneForm(BotAction):
         place = read_by_web(view) or named(view, asked=True)
         if place.settled and view.intent not in {names.DENY, *HEARD_FIRST}:
             return [*take(dispatcher, view, place), SlotSet(names.REQUESTED_SLOT, None)]
-        if view.intent in {names.DENY, names.DONT_KNOW, names.STOP_STRATEGY}:
+        if view.intent in {names.DENY, names.STOP_STRATEGY} or _skips(view):
             return set_slots({**kept, names.REQUESTED_SLOT: None})
         leaves = leaves_form(view, domain, names.KOMMUNE_FORM) and not _may_be_a_place(view)
         if (not place or view.intent in HEARD_FIRST) and leaves:
@@ -144,6 +147,11 @@ class ValidateKommuneForm(BotAction):
         if view.slot(names.KOMMUNE_TRIES, 0) >= 2:
             return set_slots({names.KOMMUNE: None, names.REQUESTED_SLOT: None})
         return set_slots({names.KOMMUNE: None, names.REQUESTED_SLOT: names.KOMMUNE})
+
+
+def _skips(view: View) -> bool:
+    """A «vet ikke» to the question itself, and not one about everything else: «jeg vet ikke lenger ut eller inn»."""
+    return view.intent == names.DONT_KNOW and (bool(view.choice) or len(view.text.split()) <= SHORT + 1)
 
 
 def _may_be_a_place(view: View) -> bool:
@@ -169,7 +177,9 @@ class ActionAskKommune(BotAction):
             several = numbers if len(numbers) > 1 else several
         if several:
             ask_which(dispatcher, view, several)
-        elif tries or returns:
+        elif returns or (tries and view.intent in COURTESIES):
+            say(dispatcher, words(view, "utter_ask_kommune_back"), "question", choices=[_skip(view)])
+        elif tries:
             ask_again(dispatcher, view)
         else:
             say(dispatcher, words(view, "utter_ask_kommune"), "question", choices=[_skip(view)])
@@ -193,7 +203,9 @@ class ActionShowServices(BotAction):
 def show_services(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:
     """Say what help there is where the parent is, or wherever they are when nobody knows."""
     kommune, outside = view.slots.get(names.KOMMUNE), view.slots.get(names.OUTSIDE)
-    told = themes_of(view.topics, view.facts.get("themes") or [], view.findings.get("age_months"))
+    medical = is_medical(view)
+    suggested = [theme for theme in view.facts.get("themes") or [] if medical or theme != ILLNESS]
+    told = themes_of(view.topics, suggested, view.findings.get("age_months"))
     themes = with_crisis_first(told, crises(view)) or ["info_hjelpetilbud"]
     afraid = is_violent(crises(view)) or "violence" in view.topics
     now, directory, language = datetime.now(UTC), library.directory(), view.language
@@ -201,6 +213,7 @@ def show_services(dispatcher: CollectingDispatcher, view: View) -> list[EventTyp
         found = directory.services_outside(outside, themes, now=now, language=language)
     else:
         found = directory.services_for_themes(kommune, themes, now=now, language=language)
+    found = [one for one in found if fits_what_was_told(one.kind, medical=medical, small=is_small(view))]
     fitting = [directory.nasjonale.fitting(theme) for theme in themes]
     listener = directory.national(now=now, language=language, ids=["mental_helse"])
     chosen = choose(
@@ -209,9 +222,13 @@ def show_services(dispatcher: CollectingDispatcher, view: View) -> list[EventTyp
         first=SHELTER if afraid else None,
         listener=[] if outside and not kommune else listener,
     )
+    cards = [kommune or outside or "", *sorted(of_a_kind[0].kind for of_a_kind in chosen)]
+    if cards == view.slots.get(names.SERVICES):
+        say(dispatcher, words(view, "utter_services_above"))
+        return set_slots({names.SERVICES_SHOWN: True})
     say(dispatcher, services_intro(view, kommune, outside))
     say_services(dispatcher, view, chosen)
-    return set_slots({names.SERVICES_SHOWN: True})
+    return set_slots({names.SERVICES_SHOWN: True, names.SERVICES: cards})
 
 
 def say_services(
@@ -263,11 +280,21 @@ class ActionTakeKommune(BotAction):
     ) -> list[EventType]:
         view = view_of(tracker)
         place = named(view, asked=True)
-        if view.alarm or not place:
+        if view.alarm:
+            near_in_alarm(dispatcher, view, place)
+            return []
+        if not place:
             say(dispatcher, words(view, "utter_noted"))
-            return [] if view.alarm else [FollowupAction("action_continue")]
+            return [FollowupAction("action_continue")]
         events = take(dispatcher, view, place) if place.settled else []
         return [*events, FollowupAction("action_find_service")]
+
+
+def near_in_alarm(dispatcher: CollectingDispatcher, view: View, place: Named) -> None:
+    """A place told while an alarm stands: the number still comes first, and then who helps near there."""
+    kommune = place.numbers[0] if len(place.numbers) == 1 else None
+    tell_place(dispatcher, view, kommune)
+    say_services(dispatcher, view, together(near_enough(near_help(view, kommune), view.text)))
 
 
 class ActionFindService(BotAction):
@@ -280,6 +307,9 @@ class ActionFindService(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
+        if view.alarm and (named(view, asked=told_place(view)) or is_violent(crises(view))):
+            near_in_alarm(dispatcher, view, named(view, asked=told_place(view)))
+            return []
         if view.alarm or step_of(view) is Step.ASK_SAFETY:
             return [FollowupAction("action_continue")]
         place = named(view, asked=told_place(view))

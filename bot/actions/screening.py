@@ -7,6 +7,7 @@ from rasa_sdk.events import ActionExecutionRejected, EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
+from bot.actions.alarm_reply import answerable, reply_in_alarm
 from bot.actions.base import BotAction, button, returns_to_form, say, set_slots, view_of, with_slots, words
 from bot.actions.forms import leaves_form
 from bot.flow.screening import ABOUT_PEOPLE, Question, is_answered, next_question, put
@@ -76,10 +77,14 @@ class ActionAskSafetyAnswer(BotAction):
         question = next_question(view)
         if question is None or view.intent in names.EVENT_INTENTS.values():  # the clock asks nothing twice
             return []
-        if lead := _lead(view, question, returns_to_form(tracker, names.SCREENING_FORM)):
+        back = returns_to_form(tracker, names.SCREENING_FORM)
+        told: list[EventType] = []
+        if view.alarm and not back and view.intent != names.SCREENING_ALARM and answerable(view):
+            told = reply_in_alarm(dispatcher, view)
+        elif lead := _lead(view, question, back):
             say(dispatcher, lead)
         ask(dispatcher, view, question)
-        return set_slots(put(view, question))
+        return [*told, *set_slots(put(view, question))]
 
 
 def _lead(view: View, question: Question, back: bool) -> str | None:

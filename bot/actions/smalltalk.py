@@ -8,9 +8,20 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
 from bot.actions import calming, kommune
-from bot.actions.base import BotAction, button, say, set_slots, then_listen, view_of, with_slots, words
+from bot.actions.alarm_reply import call_again, reply_in_alarm
+from bot.actions.base import (
+    BotAction,
+    button,
+    leave_loop,
+    say,
+    set_slots,
+    then_listen,
+    view_of,
+    with_slots,
+    words,
+)
 from bot.actions.screening import ask
-from bot.actions.steps import go_on, stay_text
+from bot.actions.steps import go_on
 from bot.flow.next_step import Step
 from bot.flow.plain_words import asks_about_robot, is_unwilling, names_scandinavian
 from bot.flow.screening import Question, last_asked, next_question, put
@@ -82,9 +93,9 @@ class ActionGreet(BotAction):
     ) -> list[EventType]:
         view = view_of(tracker)
         if view.alarm:
-            say(dispatcher, words(view, stay_text(view)))
-        else:
-            say(dispatcher, words(view, "utter_greet_again" if view.topics else "utter_greet"))
+            return reply_in_alarm(dispatcher, view)
+        again = view.topics or view.slot(names.TOLD, 0) or view.slot(names.QUIET, False)
+        say(dispatcher, words(view, "utter_greet_again" if again else "utter_greet"))
         return []
 
 
@@ -96,7 +107,11 @@ class ActionThank(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        say(dispatcher, words(view, stay_text(view) if view.alarm else "utter_thank"))
+        if view.alarm:
+            return reply_in_alarm(dispatcher, view)
+        say(dispatcher, words(view, "utter_thank"))
+        if view.slot(names.QUIET, False):
+            return []
         more = calming.step_of(view) not in {Step.STAY, Step.ASK_WHAT_HAPPENS} and view.loop is None
         return go_on(dispatcher, view) if more else []
 
@@ -159,6 +174,67 @@ class ActionLanguage(BotAction):
         text_id = "utter_language_scandinavian" if names_scandinavian(view.text) else "utter_language"
         say(dispatcher, words(with_slots(view, spoken), text_id))
         return set_slots(spoken)
+
+
+class ActionWhatToDo(BotAction):
+    """«Hva skal jeg gjøre?» While an alarm stands that has one answer: the number and the first step, once more."""
+
+    def name(self) -> str:
+        return "action_what_to_do"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        if view.alarm:
+            return reply_in_alarm(dispatcher, view)
+        told = view.topics or view.slot(names.TOLD, 0)
+        say(dispatcher, words(view, "utter_what_to_do_told" if told else "utter_what_to_do"))
+        asks = view.findings.get("ask") and calming.step_of(view) is Step.ASK_SAFETY and view.loop is None
+        return [FollowupAction(names.SCREENING_FORM)] if asks else []
+
+
+class ActionWantsQuiet(BotAction):
+    """The parent wants to wait without being asked: nothing is asked or offered until they write of something again."""
+
+    def name(self) -> str:
+        return "action_wants_quiet"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        if view.alarm:
+            return reply_in_alarm(dispatcher, view)
+        say(dispatcher, words(view, "utter_quiet"))
+        ended = [] if view.findings.get("ask") else leave_loop(view)
+        return [*ended, *set_slots({names.QUIET: True, names.DECLINED: True, names.CHECKING: None})]
+
+
+class ActionTell(BotAction):
+    """A fixed answer to a question or a word about the service; while an alarm stands, that comes first."""
+
+    def name(self) -> str:
+        return "action_tell"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        if view.alarm:
+            return reply_in_alarm(dispatcher, view)
+        say(dispatcher, words(view, TOLD[view.intent]))
+        return []
+
+
+TOLD = {
+    "insult_assistant": "utter_insult",
+    "ask_capabilities": "utter_capabilities",
+    "out_of_scope": "utter_out_of_scope",
+    "ask_opening_hours": "utter_opening_hours",
+    "ask_foreldrepakken": "utter_foreldrepakken",
+    "ask_10_smarte_tips": "utter_10_smarte_tips",
+}
 
 
 class ActionRequestVeileder(BotAction):
@@ -227,9 +303,11 @@ class ActionRepeat(BotAction):
         given = view.slots.get(names.GIVEN)
         if view.loop:
             return []
-        if given and not view.alarm:
+        if view.alarm:
+            return call_again(dispatcher, view)
+        if given:
             say(dispatcher, words(view, "utter_here_again"))
             calming.give(dispatcher, view, given)
         else:
-            say(dispatcher, words(view, "utter_repeat_alarm" if view.alarm else "utter_repeat"))
+            say(dispatcher, words(view, "utter_repeat"))
         return []

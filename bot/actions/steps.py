@@ -7,9 +7,9 @@ from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
+from bot.actions.alarm_reply import reply_in_alarm
 from bot.actions.base import BotAction, say, then_listen, view_of, words
 from bot.actions.calming import step_of
-from bot.flow.alarm import asks_to_wait
 from bot.flow.next_step import Step
 from bot.flow.view import View
 
@@ -25,22 +25,21 @@ FOLLOW_UP = {
 def go_on(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:
     """Say or start whatever comes next."""
     step = step_of(view)
+    if keeps_quiet(view, step):
+        say(dispatcher, words(view, "utter_here"))
+        return []
     if step in FOLLOW_UP:
         return [FollowupAction(FOLLOW_UP[step])]
-    if step is Step.ASK_WHAT_HAPPENS:
-        say(dispatcher, words(view, "utter_ask_what_happens"))
-    else:
-        say(dispatcher, words(view, stay_text(view)))
+    if view.alarm:
+        return reply_in_alarm(dispatcher, view)
+    say(dispatcher, words(view, "utter_ask_what_happens" if step is Step.ASK_WHAT_HAPPENS else "utter_stay"))
     return []
 
 
-def stay_text(view: View) -> str:
-    """The id of the line for when there is nothing more to ask."""
-    if view.alarm and view.slot(names.HELPED, False):
-        return "utter_stay_helped"
-    if view.alarm and asks_to_wait(view.text):
-        return "utter_do_not_wait"
-    return "utter_stay_alarm" if view.alarm else "utter_stay"
+def keeps_quiet(view: View, step: Step) -> bool:
+    """Whether the parent wants silence and nothing that screening wants to know stands in its way."""
+    asks = step is Step.ASK_SAFETY and bool(view.findings.get("ask"))
+    return bool(view.slot(names.QUIET, False)) and not view.alarm and not asks
 
 
 class ActionContinue(BotAction):
@@ -68,6 +67,8 @@ class ActionResume(BotAction):
         if view.loop or view.alarm:
             return []
         step = step_of(view)
+        if keeps_quiet(view, step):
+            return []
         if step is Step.ASK_SAFETY:
             return [FollowupAction(names.SCREENING_FORM)]
         if step is Step.ASK_WHAT_HAPPENS:

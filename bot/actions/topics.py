@@ -7,28 +7,49 @@ from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
+from bot.actions.alarm_reply import reply_in_alarm
 from bot.actions.base import BotAction, button, leave_loop, say, set_slots, view_of, with_slots, words
 from bot.actions.calming import step_of
-from bot.actions.steps import go_on, stay_text
+from bot.actions.practical import tell_practical
+from bot.actions.steps import go_on
+from bot.components.normalised import read
 from bot.flow.next_step import Step
 from bot.flow.plain_words import brings_questions
+from bot.flow.practical import practical_of
+from bot.flow.said import is_question
 from bot.flow.topics import TOPICS, remember_topic, topic_from_themes, topic_of
 from bot.flow.view import View
 
-LONG = 12  # words; so long a message is a story, not a question that was missed
+LONG = 6  # words; so long a message is a story, not a question that was missed
 
 
 def hear(dispatcher: CollectingDispatcher, view: View, topic: str) -> list[EventType]:
     """Say that it was heard, remember the topic, and go on."""
     new = topic not in view.topics
     values = remember_topic(view, topic) | ({names.SUMMARISED: False} if new else {})
-    say(dispatcher, words(view, f"utter_hear_{topic}" if new else "utter_hear_more"))
+    reading = read(view.text)
+    practical = practical_of(reading.raw, reading.norm) if not view.choice else None
+    asked_more = bool(view.topics) and not brings_questions(topic) and is_question(reading.raw)
+    if asked_more and not practical:
+        say(dispatcher, words(view, "utter_question_more"))
+    elif new or not practical:
+        say(dispatcher, words(view, f"utter_hear_{topic}" if new else "utter_hear_more"))
+    if practical:
+        tell_practical(dispatcher, view, practical)
     after = with_slots(view, {**values, names.REQUESTED_SLOT: None})
     return [
         *leave_loop(view),
         *set_slots(values),
         *go_on(dispatcher, View(after.slots, view.findings, view.facts)),
     ]
+
+
+def in_grief(view: View, topic: str | None) -> str | None:
+    """Tears, sleep and tiredness of somebody who has lost somebody are grief; nobody asks them how old the child is."""
+    return "grief" if topic in GRIEVES and "grief" in view.topics and not view.findings.get("ask") else topic
+
+
+GRIEVES = frozenset({"crying", "sleep", "exhaustion", "low_mood", "loneliness", "anxiety"})
 
 
 class ActionHear(BotAction):
@@ -39,9 +60,11 @@ class ActionHear(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        topic = topic_of(view.intent)
-        if view.alarm or topic is None:
-            say(dispatcher, words(view, stay_text(view)))
+        topic = in_grief(view, topic_of(view.intent))
+        if view.alarm:
+            return reply_in_alarm(dispatcher, view)
+        if topic is None:
+            say(dispatcher, words(view, "utter_stay"))
             return []
         return hear(dispatcher, view, topic)
 
@@ -61,15 +84,25 @@ class ActionListenOn(BotAction):
     ) -> list[EventType]:
         view = view_of(tracker)
         if view.alarm:
-            say(dispatcher, words(view, stay_text(view)))
-            return []
+            return reply_in_alarm(dispatcher, view)
         if topic := _borne_out(view, tracker.latest_message.get("intent_ranking") or []):
             return hear(dispatcher, view, topic)
-        question = view.text.rstrip(" .!").endswith("?")
-        say(dispatcher, words(view, "utter_unsure" if question else "utter_listen"))
-        asks = view.findings.get("ask") and step_of(view) is Step.ASK_SAFETY
-        going_on = [FollowupAction(names.SCREENING_FORM)] if asks else []
-        return [*leave_loop(view), *going_on]
+        return listen_on(dispatcher, view)
+
+
+def listen_on(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:
+    """Say that it was read. Who has told more than once is not asked again what is hard: help near home comes next."""
+    question = is_question(view.text.lower())
+    say(dispatcher, words(view, "utter_unsure" if question else "utter_listen"))
+    step = step_of(with_slots(view, {names.REQUESTED_SLOT: None}))
+    if view.findings.get("ask") and step is Step.ASK_SAFETY:
+        return [*leave_loop(view), FollowupAction(names.SCREENING_FORM)]
+    if view.slot(names.TOLD, 0) >= OFTEN and not question and step in {Step.ASK_KOMMUNE, Step.SHOW_SERVICES}:
+        return [*leave_loop(view), *go_on(dispatcher, view)]
+    return leave_loop(view)
+
+
+OFTEN = 2  # messages that told of something
 
 
 def _borne_out(view: View, ranking: list[dict[str, Any]]) -> str | None:
@@ -92,14 +125,22 @@ class ActionMisunderstood(BotAction):
     ) -> list[EventType]:
         view = view_of(tracker)
         if view.alarm:
-            say(dispatcher, words(view, stay_text(view)))
-            return []
+            return reply_in_alarm(dispatcher, view)
         topic = topic_from_themes(view.facts.get("themes") or [])
         if topic and not brings_questions(topic):
             return hear(dispatcher, view, topic)
         if view.findings.get("ask") or len(view.text.split()) >= LONG:
-            say(dispatcher, words(view, "utter_heard_something"))
-            return go_on(dispatcher, view) if view.findings.get("ask") else []
+            return listen_on(dispatcher, view)
+        if (
+            view.slot(names.TOLD, 0) or view.topics
+        ):  # a few words more of what was told: no need to say it again
+            say(dispatcher, words(view, "utter_noted"))
+            going_on = view.loop is None and step_of(view) in {
+                Step.ASK_SAFETY,
+                Step.ASK_KOMMUNE,
+                Step.SHOW_SERVICES,
+            }
+            return go_on(dispatcher, view) if going_on else []
         misses = int(view.slot(names.MISSES, 0)) + 1
         _say_missed(dispatcher, view, misses)
         return set_slots({names.MISSES: misses})

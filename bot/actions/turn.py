@@ -10,10 +10,12 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot import names
+from bot import library, names
 from bot.actions.base import BotAction, set_slots, view_of, with_slots
 from bot.actions.kommune import tell_outside
+from bot.flow.calming import ANSWERS
 from bot.flow.remember import remembered
+from bot.flow.view import View
 from directory.outside import ABROAD
 
 
@@ -28,13 +30,25 @@ class ActionValidateSlotMappings(BotAction):
             return []
         language = (tracker.latest_message.get("metadata") or {}).get("language")
         view = view_of(tracker)
-        values = remembered(view, language)
+        values = remembered(view, language) | _fitting(view)
         outside = values.get(names.OUTSIDE)
         told = outside == view.slots.get(names.OUTSIDE)
         told_beside_the_alarm = outside == ABROAD and view.intent == names.SCREENING_ALARM
         if outside and not told and not told_beside_the_alarm:
             tell_outside(dispatcher, with_slots(view, values), outside)
         return set_slots(values)
+
+
+def _fitting(view: View) -> dict[str, Any]:
+    """Which strategies fit what was just told. Words are not kept, and an answer is none: «nei» is a word of a card about limits."""
+    if view.choice or view.intent in ANSWERS or view.intent in names.EVENT_INTENTS.values():
+        return {}
+    before = view.slot(names.FITTING, [])
+    found = [id for id in library.strategies().that_fit(view.text) if id not in before]
+    return {names.FITTING: [*before, *found][-MOST_FITTING:]} if found else {}
+
+
+MOST_FITTING = 8
 
 
 def _already_read(tracker: Tracker) -> bool:

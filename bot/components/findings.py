@@ -14,7 +14,28 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot import library, names
-from bot.flow.alarm import is_alarm
+from bot.components.normalised import read
+from bot.flow.alarm import is_alarm, is_urgent
+from bot.flow.said import said_in_alarm
+
+# these say plainly what they want, and have answers of their own beside an alarm
+KEPT = frozenset(
+    {names.REQUEST_VEILEDER, names.ASK_NUMBER, names.NOT_ABOUT_US, names.CHILD_IS_WRITING}
+    | {names.INFORM_KOMMUNE, names.WANTS_QUIET, names.ASK_DELETION}
+)
+
+
+def _needs_the_number(message: Message) -> bool:
+    """Whether a message, while something urgent stands, asks what to do or tells of what is in the way of a call."""
+    text = str(message.get(TEXT) or "")
+    if (
+        not text
+        or (message.get("metadata") or {}).get("choice")
+        or (message.get(INTENT) or {}).get("name") in KEPT
+    ):
+        return False
+    reading = read(text)
+    return said_in_alarm(reading.raw, reading.norm) is not None
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -41,4 +62,6 @@ class FindingsIntent(GraphComponent):  # type: ignore[misc]  # rasa is untyped
             message.set("findings", findings, add_to_output=True)
             if is_alarm(findings):
                 message.set(INTENT, {"name": names.SCREENING_ALARM, "confidence": 1.0}, add_to_output=True)
+            elif is_urgent(findings) and _needs_the_number(message):
+                message.set(INTENT, {"name": names.ASK_WHAT_TO_DO, "confidence": 1.0}, add_to_output=True)
         return messages

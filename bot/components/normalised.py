@@ -30,6 +30,12 @@ def read(text: str) -> Reading:
     )
 
 
+def share_known(text: str) -> float:
+    """How large a part of the words the normaliser knows."""
+    tokens = [token for token in _normaliser()(text) if any(c.isalpha() for c in token.norm)]
+    return sum(token.known for token in tokens) / len(tokens) if tokens else 1.0
+
+
 @cache
 def _normaliser() -> Normaliser:
     return load(settings.resources())

@@ -10,8 +10,18 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot import library, names
-from bot.components.normalised import read
-from bot.flow.plain_words import plain_intent, settled
+from bot.components.normalised import read, share_known
+from bot.flow.plain_words import (
+    BESIDE_A_TROUBLE,
+    GIVES_WAY_TO_LOSS,
+    SURE,
+    named_topic,
+    own_tears,
+    plain_intent,
+    settled,
+    tells_of_loss,
+)
+from bot.flow.topics import topic_of
 
 UNSURE = {names.NLU_FALLBACK, names.OUT_OF_SCOPE, names.UNCLEAR}
 FEW = 3  # words: a place, and what may stand before it
@@ -22,10 +32,27 @@ def meant(text: str, guess: str, sure: float) -> str:
     if not text.strip():  # a press or an event
         return guess
     reading = read(text)
-    if plain := plain_intent(reading.raw, reading.norm):
-        return plain
     after = settled(guess, sure, reading.raw, reading.norm) if guess else guess
+    told = topic_of(after) is not None and sure >= SURE
+    if (plain := plain_intent(reading.raw, reading.norm)) and not (plain in BESIDE_A_TROUBLE and told):
+        return plain
+    if after in GIVES_WAY_TO_LOSS and tells_of_loss(reading.raw, reading.norm):
+        return "report_grief"
+    if topic := named_topic(after, sure, reading.raw, reading.norm):
+        return topic
+    if after == "report_crying" and own_tears(reading.raw):
+        return "report_low_mood"
+    if foreign(text):
+        return "need_interpreter"
     return names.INFORM_KOMMUNE if after in UNSURE and is_place(text) else after
+
+
+def foreign(text: str) -> bool:
+    """Whether so few words of a message are Norwegian or English that it is neither."""
+    return len(text.split()) >= FOREIGN_WORDS and share_known(text) < KNOWN
+
+
+FOREIGN_WORDS, KNOWN = 4, 0.5
 
 
 def is_place(text: str) -> bool:

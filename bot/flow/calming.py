@@ -7,6 +7,8 @@ from bot.flow.screening import asked_enough
 from bot.flow.topics import TOPICS
 from bot.flow.view import View
 
+ANSWERS = frozenset({names.AFFIRM, names.DENY, names.DONT_KNOW, names.ASK_STRATEGY, names.INFORM_AGE})
+
 
 def gate_facts(view: View, *, asked_for: bool = False) -> dict[str, Any]:
     """What `content.strategies.gate_open` wants to know. A parent who asks for one has taken back a no."""
@@ -27,7 +29,8 @@ def gate_facts(view: View, *, asked_for: bool = False) -> dict[str, Any]:
 
 def wanted_text(view: View) -> str:
     """Words that choose between the strategies of a theme: the topics', and what was just written."""
-    return " ".join([*(TOPICS[topic].words for topic in view.topics), view.text])
+    written = "" if view.intent in ANSWERS else view.text  # «nei» is one of the words of a card about limits
+    return " ".join([*(TOPICS[topic].words for topic in view.topics), written])
 
 
 def holding(view: View) -> list[str]:

@@ -25,7 +25,7 @@ def next_step(view: View, *, calming_open: bool) -> Step:
         return Step.ASK_SAFETY
     if view.alarm:
         return Step.STAY
-    if not view.topics:
+    if not view.topics and not view.slot(names.TOLD, 0):
         return Step.ASK_WHAT_HAPPENS
     if calming_open and may_offer(view):
         return Step.OFFER_STRATEGY
@@ -33,17 +33,18 @@ def next_step(view: View, *, calming_open: bool) -> Step:
         return Step.SHOW_SERVICES
     if _local_help(view) and not view.slot(names.KOMMUNE_ASKED, False) and not is_placed(view):
         return Step.ASK_KOMMUNE
-    return Step.STAY if view.slot(names.SUMMARISED, False) else Step.SUMMARISE
+    return Step.STAY if view.slot(names.SUMMARISED, False) or not view.topics else Step.SUMMARISE
 
 
 def may_offer(view: View) -> bool:
     """One strategy unasked, and none after a no; the parent can always ask for another."""
     return (
-        not view.slot(names.DECLINED, False)
+        bool(view.topics)
+        and not view.slot(names.DECLINED, False)
         and not view.slot(names.OFFERED, [])
         and all(TOPICS[topic].calming for topic in view.topics)
     )
 
 
 def _local_help(view: View) -> bool:
-    return any(TOPICS[topic].local for topic in view.topics)
+    return not view.topics or any(TOPICS[topic].local for topic in view.topics)

@@ -7,6 +7,8 @@ import re
 
 from bot import names
 from bot.flow.numbers import asked_for
+from bot.flow.practical import practical_of
+from bot.flow.said import asks_only_what_to_do
 from bot.flow.topics import TOPICS, WELL, topic_of
 
 SURE = 0.45
@@ -31,7 +33,6 @@ ALWAYS_HEARD = frozenset(
         "greet",
         "thank",
         "repeat_please",
-        "need_interpreter",
     }
 )
 """Answers, courtesies and ways to a human: they start nothing that is hard to take back."""
@@ -105,7 +106,42 @@ def plain_intent(written: str, norm: str) -> str | None:
         return names.ASK_LANGUAGE
     if any(_SORRY.search(text) for text in both):
         return names.SAYS_SORRY
+    if any(_DELETE.search(text) for text in both):
+        return names.ASK_DELETION
+    if len(written.split()) <= QUIET_WORDS and any(_QUIET.search(text) for text in both):
+        return names.WANTS_QUIET
+    if asks_only_what_to_do(written, norm):
+        return names.ASK_WHAT_TO_DO
+    if any(_OTHER_CHILD.search(text) for text in both):
+        return names.OTHER_CHILD
+    if practical_of(written, norm):
+        return names.ASK_PRACTICAL
     return None
+
+
+BESIDE_A_TROUBLE = frozenset(
+    {names.ASK_LANGUAGE, names.SAYS_SORRY, names.ASK_MEMORY, names.ASK_PRACTICAL, names.WANTS_QUIET}
+)
+"""What the words say plainly, and what gives way to a trouble that is told in the same message."""
+QUIET_WORDS = 14
+_DELETE = re.compile(
+    r"\b(?:kan|vil|går|må|får|could|can|please)\b.{0,30}\b(?:slett\w*|fjern\w*|delete|erase|remove)\b.{0,40}\b(?:jeg|eg|æ|skrev|skreiv|skrevet|skrive|melding\w*|samtale\w*|chat\w*|alt|det|dette|i|wrote|message\w*|this|it|everything)\b"
+    r"|\b(?:slett|fjern|stryk|delete|erase) (?:alt|det|dette|meldinga|meldingen|samtalen|chatten|everything|this|what|my)\b|\bblir (?:dette|det|alt|samtalen|chatten)\b.{0,25}\b(?:lagret|lagra|slettet|sletta)\b"
+)
+_WAITS = r"(?:vente\w*|ventar|sitte|sitje|være|vere|wait)"
+_QUIET = re.compile(
+    rf"\b{_WAITS}\b(?: \w+){{0,2}}? (?:i stillhet|i stille|stille|i fred|i ro|uten å|utan å|in silence|quietly|in peace)\b"
+    r"|\b(?:ikke|ikkje|slutt å|slutt med å) (?:spør|spørr|spørre|spørje|mas|mase)\b|\b(?:ikke|ikkje|ingen) fleire? spørsmål\b|\bikke flere spørsmål\b|\bno more questions\b|\bstop asking\b"
+    r"|\b(?:vil|orker|orkar|gidder) (?:ikke|ikkje) (?:å )?(?:skrive|snakke|prate|svare)(?: \w+)? (?:mer|meir|nå|no)\b"
+    rf"|^(?:(?:ok|okei|takk|tusen|fint|greit|bra|da|så|no|nå|thanks?|you|fine|then)\W+)*(?:jeg|eg|æ|vi|i|i'll|we)? ?(?:bare |berre |kan |skal |will |just |ll )*(?:venter|ventar|vente|wait|waiting)(?: (?:jeg|eg|æ|vi|bare|berre|litt|her|nå|no|da|så|på tur|til da|til det|til det blir|min tur|lenge|gjerne|med|på|here|now|then|veileder\w*|en|noen))*\W*$"
+)
+_ADULT = r"(?:lærer\w*|lærar\w*|barnehagelærer\w*|barnehageansatt|pedagog\w*|helsesykepleier|miljøarbeider|nabo\w*|trener|fotballtrener|tante|onkel|fadder|teacher|neighbou?r|coach|aunt|uncle)"
+_OTHER_CHILD = re.compile(
+    rf"\b(?:jeg|eg|æ|i|am|e|er) (?:er |e |am |jobber som |arbeider som |work as )?(?:en |ei |ein |a |an )?{_ADULT} (?:til|for|på|i|åt|to|of|and|og)\b.*"
+    r"\b(?:elev\w*|familie\w*|barn\w*|ungene|ungane|jente\w*|gutt\w*|gut|pupil\w*|child\w*|kids?|bekymr\w*|uroa|uroleg|urolig|nieces?|nephews?|niese\w*|nevø\w*|tantebarn\w*)"
+    r"|\b(?:naboen|nabofamilien|naboene|nabojenta|nabogutten|naboungen\w*|eleven min|en elev|ein elev|a pupil|the neighbou?rs?)\b.{0,60}\b(?:barn\w*|unge\w*|skrik\w*|gråt\w*|græt\w*|slå\w*|blåmerk\w*|alene|åleine|mat|klær|bekymr\w*|uroa|worr\w*|bruis\w*|scream\w*|cry\w*|hit\w*)"
+    r"|\b(?:melde|meld|sende|si) (?:ifra|i fra|fra|frå|bekymring\w*|bekymringsmelding)\b.{0,40}\b(?:nabo\w*|elev\w*|familien|barnevern\w*|et barn|eit barn)\b"
+)
 
 
 def settled(intent: str, confidence: float, written: str, norm: str) -> str:
@@ -116,6 +152,8 @@ def settled(intent: str, confidence: float, written: str, norm: str) -> str:
         enough = VERY_SURE if not _says(_GOODBYE, written, norm) else 0.0
     elif intent == names.CHILD_IS_WRITING:
         enough = child_least(written, norm)
+    elif intent == "report_grief" and not _says(_DEATH, written, norm):
+        enough = NEVER  # a lost telephone is no loss of that kind
     elif intent == "ask_wait_time" and _says(_ILLNESS, written, norm):
         enough = NEVER  # «hvor lenge smitter det?» is no question about the queue
     else:
@@ -128,6 +166,85 @@ def child_least(written: str, norm: str) -> float:
     if _says(_CHILD, written, norm):
         return 0.0
     return VERY_SURE if _says(_PARENTS, written, norm) and _says(_AFRAID, written, norm) else NEVER
+
+
+_GROWING = re.compile(
+    r"\b(?:mensen|mens(?:truasjon\w*)|menstruer\w*|første blødning|pubertet\w*|sengevæt\w*|(?:tisser|tissa|pisser) (?:på seg|i senga|i sengen|seg ut)|hodelus|har (?:fått )?lus|lus i|forstopp\w*"
+    r"|(?:ikke|ikkje) (?:bæsjet|bæsja|hatt avføring)|adhd|autis\w*|asperger\w*|tourette\w*|ikke-?binær\w*|ikkje-?binær\w*|trans(?:person|kjønn\w*)?|kjønnsidentitet|stammer|stamming|pottetren\w*"
+    r"|first period|her period|puberty|wets? the bed|bedwetting|head lice|constipat\w*|autism|non-?binary|potty train\w*)\b"
+)
+_FAMILY = re.compile(
+    r"\b(?:ste(?:mor|mamma|far|pappa|sønn\w*|datter\w*|barn\w*)|bonus(?:mor|mamma|far|pappa|barn\w*|sønn\w*|datter\w*|jente\w*|gutt\w*)|foster\w+|adopt\w+|svigermor\w*|svigerfar\w*|svigers|svigerforeldre\w*"
+    r"|søsken(?:krang\w*|sjalus\w*)|(?:jeg|eg|æ|i) (?:er|am|e) (?:ei |en |a )?(?:mormor|farmor|morfar|farfar|bestemor|bestefar|besteforelder|grandmother|grandfather)|barnebarn\w*"
+    r"|step(?:mum|mom|mother|dad|father|son|daughter|kids?|children)|foster (?:parents?|child\w*|mum|mom|dad)|grandchild\w*|in-?laws?)\b"
+)
+GIVES_WAY_TO_WORDS = frozenset({names.UNCLEAR, names.NLU_FALLBACK})
+BODY_BEFORE = frozenset(
+    {"report_tantrum", "report_school", "report_teen", "report_anger", "report_services_experience"}
+)
+
+
+def named_topic(guess: str, confidence: float, written: str, norm: str) -> str | None:
+    """The intent that a word of bodies, growing up or family names, where likeness is in doubt; None where none does."""
+    unclear = guess in GIVES_WAY_TO_WORDS
+    if (unclear or (guess in BODY_BEFORE and confidence < VERY_SURE)) and _says(_GROWING, written, norm):
+        return "report_development"
+    return "report_family" if unclear and _says(_FAMILY, written, norm) else None
+
+
+_OWN_TEARS = re.compile(
+    r"\b(?:jeg|eg|æ|ej|i|me) (?:\w+ ){0,3}?(?:gråter|græt|griner|grin|gråte|grine|grin|tutar|cry|crying)\b|\b(?:gråter|græt|griner|grine) (?:jeg|eg|æ)\b"
+)
+_A_CHILD = re.compile(
+    r"\b(?:baby\w*|barn\w*|hun|han|ho|unge\w*|ongen|jenta|gutten|guten|datter\w*|dotter\w*|sønn\w*|minsten|tvilling\w*|\w+åring\w*|she|he|son|daughter|toddler|child\w*)\b"
+)
+
+
+_SOMEBODY = (
+    r"(?:mamma|pappa|mor|moren|mora|far|faren|bestemor\w*|bestefar\w*|mormor\w*|morfar\w*|farmor\w*|farfar\w*|oldemor\w*|oldefar\w*|mann\w*|kona|kone\w*|samboer\w*|"
+    r"sambuar\w*|bror\w*|broren|søster\w*|syster\w*|barn\w*|baby\w*|sønn\w*|son|sonen|datter\w*|dotter\w*|tvilling\w*|venn\w*|onkel\w*|tante\w*|svigermor|svigerfar|lillebror|lillesøster|"
+    r"hund\w*|katt\w*|kanin\w*|hamster\w*|marsvin\w*|hest\w*|dad|mum|mom|mother|father|husband|wife|partner|grandma|grandmother|grandpa|grandfather|brother|sister|son|daughter|dog|cat|baby|friend)"
+)
+_LOSS = re.compile(
+    rf"\b{_SOMEBODY}\b(?: (?!ikke|ikkje|not|nesten|almost)\w+){{0,4}}? (?:døde|døydde|dog|gikk bort|gjekk bort|er død|er dødt|er daud|ble avlivet|måtte avlives|died|passed away|is dead)\b(?! (?:ikke|ikkje|nesten|av latter)\b)"
+    rf"|\b(?:mistet|mista|miste|lost)\b(?: (?!ikke|ikkje|not|nesten|almost|tålmodighet\w*|jobb\w*)\w+){{0,2}}? {_SOMEBODY}\b(?! på)"
+    r"|\b(?:begravelse\w*|begravde|gravferd\w*|gravlagt|bisettelse\w*|bisetjing\w*|dødfødt\w*|daudfødd\w*|spontanabort\w*|stillbirth|stillborn|miscarriage|miscarried|funeral)\b"
+    r"|\bdøde i (?:magen|mors liv|fødselen)\b|\bdødsfall\w*\b|\b(?:enke|enkemann|etterlatte)\b"
+)
+_DEATH = re.compile(
+    r"\b(?:dø|dør|døde|død|dødt|døydde|døyr|daud\w*|døden|dødsfall\w*|dødfødt\w*|dog|avlive\w*|sorg\w*|sørg\w*|savn\w*|sakn\w*|begrav\w*|gravferd\w*|gravlagt|bisett\w*|gikk bort|gjekk bort|borte for alltid|omkom"
+    r"|drukn\w*|livet sitt|livet av seg|himmel\w*|enke\w*|spontanabort\w*|overlevde|farvel|adjø|hjertet hans|kreft\w*|die|died|dies|dead|death|grief|griev\w*|grave|funeral|killed|passed away|miscarr\w*|stillb\w*|heaven)\b"
+    r"|\b(?:mistet|mista|miste|lost)\b.{0,20}\b(?:barn\w*|baby\w*|ham|henne|han|ho|mamma|pappa|mor\w*|far\w*|mann\w*|kona|ektemann\w*|svangerskap\w*|our|my|him|her)\b"
+)
+GIVES_WAY_TO_LOSS = frozenset(
+    f"report_{topic}"
+    for topic in (
+        *(
+            "school",
+            "teen",
+            "sleep",
+            "crying",
+            "low_mood",
+            "loneliness",
+            "exhaustion",
+            "anxiety",
+            "tantrum",
+            "anger",
+        ),
+        *("relationship", "family", "development", "samvaer", "unclear"),
+    )
+) | {names.NLU_FALLBACK, names.FATHER, "ask_what_to_say", "inform_age", names.OUT_OF_SCOPE}
+"""What a death in the family comes before, when both are told."""
+
+
+def tells_of_loss(written: str, norm: str) -> bool:
+    """Whether somebody has died: no likeness decides about that."""
+    return _says(_LOSS, written, norm)
+
+
+def own_tears(written: str) -> bool:
+    """Whether it is the parent who cries, and no child is named."""
+    return bool(_OWN_TEARS.search(written)) and not _A_CHILD.search(written)
 
 
 def brings_questions(topic: str | None) -> bool:

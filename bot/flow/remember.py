@@ -3,12 +3,17 @@
 from typing import Any
 
 from bot import names
-from bot.flow.alarm import is_alarm, is_urgent, says_help_comes
+from bot.flow.alarm import URGENT, is_alarm, is_urgent, says_help_comes
 from bot.flow.place import followed
+from bot.flow.said import is_question
 from bot.flow.view import View
 
 LANGUAGES = ("nb", "nn", "en")
 NOT_UNDERSTOOD = frozenset({names.NLU_FALLBACK, names.OUT_OF_SCOPE, names.WORDLESS})
+
+TELLS_SOMETHING = frozenset({names.UNCLEAR, names.NLU_FALLBACK, "need_interpreter", names.ASK_LANGUAGE})
+LONG_ENOUGH = 5  # words
+ENDS_QUIET = frozenset({names.FIND_SERVICE, names.ASK_STRATEGY, names.INFORM_KOMMUNE, names.ASK_PRACTICAL})
 
 
 def remembered(view: View, language: str | None) -> dict[str, Any]:
@@ -23,6 +28,9 @@ def remembered(view: View, language: str | None) -> dict[str, Any]:
         values[names.ALARM] = True
     if is_alarm(view.findings):  # another danger, or the same told again
         values[names.ALARM_ASIDE] = False
+    shown = view.findings.get("show") or {}
+    if shown.get("level") in URGENT and not (shown["level"] == "ORANGE" and _is_red(view)):
+        values[names.SHOWN] = [shown["rule"], shown["level"], int(shown.get("variant") or 0)]
     told = says_help_comes(view.findings) if is_urgent(view.findings) else None
     if told is not None:
         values[names.HELPED] = told
@@ -32,5 +40,15 @@ def remembered(view: View, language: str | None) -> dict[str, Any]:
         values[names.CRISIS] = sorted({*view.slot(names.CRISIS, []), *crisis})
     if view.intent not in NOT_UNDERSTOOD and view.intent not in names.EVENT_INTENTS.values():
         values[names.MISSES] = 0
+    words = len(view.text.split())
+    if view.intent in TELLS_SOMETHING and words >= LONG_ENOUGH and not is_question(view.text.lower()):
+        values[names.TOLD] = int(view.slot(names.TOLD, 0)) + 1
+    if view.slot(names.QUIET) and (view.intent in ENDS_QUIET or view.intent.startswith("report_")):
+        values[names.QUIET] = False
     after = View({**view.slots, **values}, view.findings, view.facts)
     return {**values, **followed(after)}
+
+
+def _is_red(view: View) -> bool:
+    """Whether the fixed text that stands is about danger to life: a lesser one does not take its place."""
+    return bool(view.slot(names.SHOWN, ["", ""])[1] == "RED")

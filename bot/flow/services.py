@@ -15,6 +15,23 @@ ONE_SERVICE = {"familievern": "familievernkontor"}
 """National services that are the way in to a kind that the kommune has of its own."""
 
 
+EMERGENCY = frozenset({"ambulanse", "politi", "brann"})
+FOR_ILLNESS = frozenset({"legevakt", "giftinformasjonen"})
+OF_ONE_LOSS = frozenset({"leve"})
+"""For who has lost somebody in one way: nobody is told of it who has not said so."""
+
+
+AFTER_BIRTH = frozenset({"landsforeningen_1001_dager", "ammehjelpen"})
+
+
+def fits_what_was_told(kind: str, *, medical: bool, small: bool = False) -> bool:
+    """Whether a service may stand among the help near home: an emergency number is no help of that kind, and one for
+    illness is so only where something medical was told, one about birth where a small child is."""
+    if kind in AFTER_BIRTH:
+        return small
+    return kind not in EMERGENCY | OF_ONE_LOSS and (medical or kind not in FOR_ILLNESS)
+
+
 def choose(
     found: Sequence[Sequence[ServiceView]],
     themes: Sequence[Set[str]],

@@ -16,7 +16,8 @@ class Topic:
     """One thing parents come with.
 
     `ask`: the safety questions that matter most for it, at most three; `themes`: the service's theme slugs; `words`: what chooses
-    between the strategies of a theme; `local`: a service near home can help; `calming`: a strategy may be offered.
+    between the strategies of a theme; `local`: a service near home can help; `calming`: a strategy may be given; `groups`: the
+    groups of strategies that one may be offered from unasked, none where none is about this.
     """
 
     ask: tuple[str, ...] = ()
@@ -24,29 +25,47 @@ class Topic:
     words: str = ""
     local: bool = True
     calming: bool = True
+    groups: tuple[str, ...] = ()
 
 
 TOPICS: dict[str, Topic] = {
     "child_ill": Topic(("age", "contact", "breathing"), ("fysiske_helseplager",), calming=False),
     "fever": Topic(("age", "fever", "contact"), ("fysiske_helseplager",), calming=False),
-    "crying": Topic(("age", "contact", "worry"), ("smabarnsutfordringer",), "gråter"),
-    "feeding": Topic(("age", "fluids", "contact"), ("smabarnsutfordringer",), "amming flaske"),
-    "sleep": Topic((WELL,), ("smabarnsutfordringer", "sliten_trett"), "sover våkner natt"),
-    "tantrum": Topic((WELL,), ("barn_over_to", "smabarnsutfordringer"), "trasser raserianfall"),
+    "crying": Topic(
+        ("age", "contact", "worry"), ("smabarnsutfordringer",), "gråter", groups=("graat", "kolikk")
+    ),
+    "feeding": Topic(
+        ("age", "fluids", "contact"), ("smabarnsutfordringer",), "amming flaske", groups=("mat",)
+    ),
+    "sleep": Topic(
+        (WELL,), ("smabarnsutfordringer", "sliten_trett"), "sover våkner natt legger", groups=("soevn",)
+    ),
+    "tantrum": Topic(
+        (WELL,),
+        ("barn_over_to", "smabarnsutfordringer"),
+        "trasser raserianfall",
+        groups=("trass", "skolebarn_ungdom"),
+    ),
     "school": Topic((WELL,), ("barn_over_to",), "skole"),
-    "teen": Topic((WELL,), ("barn_over_to",), "tenåring ungdom"),
-    "exhaustion": Topic((WELL,), ("sliten_trett",), "sliten utslitt"),
-    "anxiety": Topic((WELL,), ("uro_engstelse",), "uro redd"),
-    "low_mood": Topic((WELL,), ("trist_lei",), "trist"),
-    "anger": Topic((WELL,), ("smabarnsutfordringer", "barn_over_to"), "sint sinne"),
-    "relationship": Topic((WELL,), ("relasjonsproblemer",), "krangler"),
-    "samvaer": Topic((WELL,), ("samvar",), "samvær"),
+    "teen": Topic((WELL,), ("barn_over_to",), "tenåring ungdom", groups=("skolebarn_ungdom",)),
+    "exhaustion": Topic((WELL,), ("sliten_trett",), "sliten utslitt", groups=("utslitt",)),
+    "anxiety": Topic((WELL,), ("uro_engstelse",), "uro redd", groups=("uro",)),
+    "low_mood": Topic((WELL,), ("trist_lei",), "trist", groups=("nedstemt",)),
+    "anger": Topic(
+        (WELL,), ("smabarnsutfordringer", "barn_over_to"), "sint sinne", groups=("graat", "sinne")
+    ),
+    "relationship": Topic((WELL,), ("relasjonsproblemer",), groups=("samliv",)),
+    "samvaer": Topic((WELL,), ("samvar",), "samvær", groups=("samvaer",)),
     "violence": Topic((), ("overgrep_vold_hjemmet",), calming=False),
-    "loneliness": Topic((WELL,), ("ensomhet",), "ensom alene"),
+    "loneliness": Topic((WELL,), ("ensomhet",), "ensom alene", groups=("utslitt", "nedstemt")),
     "money": Topic((WELL,), ("okonomi",)),
     "addiction": Topic((WELL,), ("avhengighet",)),
     "services_experience": Topic((WELL,), ("erfaringer_hjelpeapparat",)),
-    "father": Topic((WELL,), ("psykiske_helseplager", "sliten_trett"), "pappa far"),
+    "father": Topic((WELL,), ("psykiske_helseplager", "sliten_trett"), "pappa far", groups=("far",)),
+    "grief": Topic((), ("trist_lei", "eksistensielle_tanker"), calming=False),
+    "family": Topic((WELL,), ("relasjonsproblemer", "barn_over_to")),
+    "development": Topic((WELL,), ("info_hjelpetilbud", "barn_over_to")),
+    "other_child": Topic((), ("omsorgssvikt",), calming=False),
 }
 PREFIX = "report_"
 
@@ -85,6 +104,27 @@ def crises(view: View) -> set[str]:
     return {*view.slot(names.CRISIS, []), *now}
 
 
+ILLNESS = "fysiske_helseplager"
+MEDICAL = frozenset({"child_ill", "fever", "crying", "feeding"})
+"""Topics with which a number for illness is no surprise."""
+
+
+def is_medical(view: View) -> bool:
+    """Whether anything medical was told: then services for illness may be shown, and else none of them."""
+    level = view.findings.get("level")
+    return bool(MEDICAL & set(view.topics)) or level not in {None, "GREEN"}
+
+
+ABOUT_SMALL = frozenset({"crying", "feeding", "sleep", "father"})
+
+
+def is_small(view: View) -> bool:
+    """Whether a baby or a small child was told of, or may be."""
+    age = view.findings.get("age_months")
+    suggested = SMALL in (view.facts.get("themes") or [])
+    return age <= SMALL_UP_TO if age is not None else suggested or bool(ABOUT_SMALL & set(view.topics))
+
+
 def is_violent(rules: set[str]) -> bool:
     """Whether somebody in the home is dangerous to the parent."""
     return bool(VIOLENT & rules)
@@ -103,7 +143,7 @@ def remember_topic(view: View, topic: str) -> dict[str, Any]:
 
 THEME_TOPICS = {
     "smabarnsutfordringer": "crying",
-    "barn_over_to": "school",
+    "barn_over_to": "development",
     "psykiske_helseplager": "low_mood",
     "fysiske_helseplager": "child_ill",
     "sliten_trett": "exhaustion",

@@ -14,9 +14,13 @@ from bot.flow.plain_words import (
     VERY_SURE,
     asks_about_robot,
     is_unwilling,
+    own_tears,
     plain_intent,
     settled,
+    tells_of_loss,
 )
+from bot.flow.practical import practical_of
+from bot.flow.said import Said, said_in_alarm
 from bot.settings import ROOT
 from directory import Directory
 from directory.model import KINDS
@@ -201,3 +205,109 @@ def test_the_ranking_stays_what_the_classifier_said() -> None:
     PlainWords().process([message])
     assert message["intent"]["name"] == names.UNCLEAR
     assert message["intent_ranking"] == ranking
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("hva i alle dager gjør vi nå", Said.WHAT_TO_DO),
+        ("ka ska æ gjør", Said.WHAT_TO_DO),
+        ("kven skal eg ringje", Said.WHAT_TO_DO),
+        ("what do we do now", Said.WHAT_TO_DO),
+        ("telefonen er knust", Said.NO_PHONE),
+        ("vi har ikkje mobil på hytta", Said.NO_PHONE),
+        ("my phone is dead", Said.NO_PHONE),
+        ("113 svarer ikke", Said.NO_ANSWER),
+        ("jeg kommer ikke gjennom", Said.NO_ANSWER),
+        ("tør ikke ringe", Said.AFRAID_TO_CALL),
+        ("hvor blir dere av", Said.WHERE),
+        ("jeg er verdens verste mamma", Said.BLAME),
+        ("eg er ein elendig far", Said.BLAME),
+        ("hun svarer ikke når jeg roper", None),
+        ("han tar ikke telefonen sin", None),
+        ("barna sover", None),
+        ("de slår ikke", None),
+    ],
+)
+def test_what_needs_an_answer_of_its_own_beside_an_alarm(text: str, said: Said | None) -> None:
+    reading = read(text)
+    assert said_in_alarm(reading.raw, reading.norm) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "loss"),
+    [
+        ("oldefar gikk bort i går", True),
+        ("vi mista babyen i veke tolv", True),
+        ("katten vår døde og hun gråter", True),
+        ("my wife died last winter", True),
+        ("skal barna i begravelsen", True),
+        ("mobilen døde midt i samtalen", False),
+        ("jeg har mistet tålmodigheten med sønnen min", False),
+        ("han er redd for å dø", False),
+        ("bestemor døde ikke, hun er på sykehuset", False),
+        ("jeg mistet jobben", False),
+    ],
+)
+def test_a_death_is_told_by_its_words(text: str, loss: bool) -> None:
+    reading = read(text)
+    assert tells_of_loss(reading.raw, reading.norm) is loss
+
+
+@pytest.mark.parametrize(
+    ("text", "text_id"),
+    [
+        ("Hva koster det hos dere?", "utter_ask_cost"),
+        ("finnes det noe hjelp utan at barnevernet får vite det?", "utter_ask_no_barnevern"),
+        ("har eg rett på advokat?", "utter_ask_rights"),
+        ("hvor kan vi få mat i kveld", "utter_ask_food"),
+        ("hvordan søker man om utredning hos ppt?", "utter_ask_pathway"),
+        ("er det noen jeg kan ringe?", "utter_ask_phone"),
+        ("can i call someone?", "utter_ask_phone"),
+        ("hvem melder jeg dette til, skal jeg melde fra?", "utter_hear_other_child"),
+        ("vi spiste middag hos mormor", None),
+        ("jeg vil ikke ringe noen", None),
+        ("han er ferdig med utredningen", None),
+        ("barnevernet var her i går", None),
+    ],
+)
+def test_a_direct_question_is_known_and_a_mention_is_none(text: str, text_id: str | None) -> None:
+    reading = read(text)
+    found = practical_of(reading.raw, reading.norm)
+    assert (found.text_id if found else None) == text_id
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("jeg vil helst sitte i ro til noen kommer", names.WANTS_QUIET),
+        ("ikke spør meg om mer nå", names.WANTS_QUIET),
+        ("ok, da venter jeg litt", names.WANTS_QUIET),
+        ("thanks, i'll wait", names.WANTS_QUIET),
+        ("kan dere slette denne samtalen", names.ASK_DELETION),
+        ("hva skal jeg gjøre", names.ASK_WHAT_TO_DO),
+        ("naboen slår ungene sine", names.OTHER_CHILD),
+        ("jeg er trener for ei jente som jeg er bekymret for", names.OTHER_CHILD),
+        ("hvor lenge må jeg vente", None),
+        ("jeg venter barn til våren", None),
+        ("hun venter på time hos legen", None),
+    ],
+)
+def test_silence_deletion_and_other_children_are_said_plainly(text: str, intent: str | None) -> None:
+    reading = read(text)
+    assert plain_intent(reading.raw, reading.norm) == intent
+
+
+def test_the_parents_own_tears_are_no_crying_child() -> None:
+    assert own_tears("jeg gråter hele dagen")
+    assert not own_tears("jeg gråter når babyen gråter")
+    assert not own_tears("hun gråter hele dagen")
+
+
+@pytest.mark.parametrize(
+    "text", ["jeg har mistet telefonen min på bussen", "morfar mistet tålmodigheten", "i lost the keys again"]
+)
+def test_not_every_loss_is_grief(text: str) -> None:
+    reading = read(text)
+    assert settled("report_grief", 0.9, reading.raw, reading.norm) == names.UNCLEAR
+    assert settled("report_grief", SURE, "savnet etter mormor", "savnet etter mormor") == "report_grief"

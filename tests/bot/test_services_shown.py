@@ -42,3 +42,30 @@ async def test_there_is_always_somebody_to_ring(assistant: Any) -> None:
     shown = await told(assistant, state, "vi bor i Levanger", kommune=["5037"])
     assert sum(text.startswith("Familievernkontor") for text in shown) == 1
     assert any("\nTelefon " in text for text in shown)
+
+
+async def test_numbers_for_illness_are_shown_only_where_something_medical_was_told(assistant: Any) -> None:
+    suggested = ["fysiske_helseplager", "trist_lei"]
+    for topic in ("exhaustion", "family", "development", "grief"):
+        shown = "".join(
+            await told(
+                assistant,
+                before(topics=[topic], topic=topic),
+                "vi bor i Voss",
+                kommune=["4621"],
+                themes=suggested,
+            )
+        )
+        assert shown
+        assert not any(text.startswith(("Medisinsk nødtelefon", "Legevakt")) for text in shown.split("\n"))
+        assert "1001 dager" not in shown
+    ill = "".join(
+        await told(
+            assistant,
+            before(topics=["child_ill"], topic="child_ill", asked={"age": 2, "contact": 2, "breathing": 2}),
+            "vi bor i Voss",
+            kommune=["4621"],
+        )
+    )
+    assert "Voss" in ill or "116 117" in ill
+    assert "Medisinsk nødtelefon" not in ill

@@ -1,0 +1,107 @@
+"""What kind of thing a message says, whatever it is about: a question, thanks, no telephone, blame of oneself.
+
+All functions take a message in lower case as written, and its words in bokmål (`bot.components.normalised`).
+"""
+
+import re
+from enum import StrEnum
+
+SHORT = 10  # words: a message that is nothing but the question, and not a story that ends in one
+
+
+class Said(StrEnum):
+    """What needs an answer of its own while an alarm stands; the first that fits is answered."""
+
+    NO_PHONE = "no_phone"
+    NO_ANSWER = "no_answer"
+    AFRAID_TO_CALL = "afraid_to_call"
+    WHAT_TO_DO = "what_to_do"
+    WHERE = "where"
+    BLAME = "blame"
+
+
+_I = r"(?:jeg|eg|æ|vi|me|mi|i|we|man|en)"
+_WHAT_TO_DO = re.compile(
+    rf"\b(?:hva|kva|ka) (?:i \w+(?: \w+)? |faen )?(?:skal|må|kan|bør|burde|skulle) {_I}(?: \w+)?(?: \w+)? (?:gjøre|gjere|gjør|finne på|ta meg til|foreta)\b"
+    rf"|\b(?:hva|kva|ka) {_I} (?:skal|må|kan|bør|burde|skulle)(?: \w+)? (?:gjøre|gjere|gjør|ta meg til)\b"
+    rf"|\b(?:hva|kva|ka) (?:i \w+(?: \w+)? |faen )?(?:gjør|gjer) {_I}\b|^(?:og |ja |men )?(?:hva|kva|ka) (?:nå|no|da|så)(?: da)?\W*$"
+    r"|\bhvordan gjør jeg det\b|\bwhat (?:do|should|can|must|shall|am) (?:i|we)(?: \w+){0,2} do\b|\bwhat now\b"
+)
+_WHO_TO_CALL = re.compile(
+    rf"\b(?:hvem|kven|hvor|hvilket nummer|hva for et nummer|kva nummer|nummeret)\b(?: \w+){{0,3}}? (?:ringe|ringer|ringje|ringjer)\b(?: {_I})?"
+    r"|\b(?:hva|kva|hvilket|hvor) (?:var|er|va|sto|står)(?: nå)?(?: det)? nummeret\b|\bhvilket nummer\b|\bkva nummer\b"
+    rf"|\b(?:skal|må|bør) {_I} (?:virkelig |da |nå )?ringe\b"
+    r"|\b(?:who|where|which number|what number) (?:do|should|can|shall|must|was|is|did)\b.*\b(?:call|ring|phone|number)\b|\bwhat(?: is|'s| was) the number\b"
+)
+_PHONE = r"(?:telefon\w*|mobil\w*|tlf\w*)"
+_NO_PHONE = re.compile(
+    rf"\b(?:har|finner|eier|fant) (?:ikke|ingen) (?:\w+ )?(?:{_PHONE}|dekning|batteri|strøm på)\b"
+    rf"|\b(?:har|hev) (?:ikkje|inga|ingen) (?:\w+ )?{_PHONE}\b"
+    rf"|\b{_PHONE} (?:min |mi )?(?:er |ble |har )?(?:\w+ )?(?:død|dau|tom|borte|knust|ødelagt|i stykker|virker ikke|fungerer ikke|gikk tom|ladet ut|tatt fra)\b"
+    rf"|\b(?:tok|tatt|gjemt|knuste|knust) {_PHONE}\b|\buten {_PHONE}\b|\btom for strøm\b|\bingen dekning\b"
+    r"|\b(?:kan|får) ikke ringt?e?\b|\bno phone\b|\b(?:don'?t|do not) have a phone\b|\bphone is (?:dead|broken|gone)\b|\bno signal\b|\bcan(?:'t|not) (?:call|ring)\b"
+)
+_THEM = r"(?:de|dei|dem|113|112|110|116 ?117|116 ?111|legevakt\w*|nødsentral\w*|nødnummeret|politiet|they)"
+_NO_ANSWER = re.compile(
+    rf"\b{_THEM} (?:svarer|svarar|tar) (?:ikke|ikkje)\b|\bingen (?:som )?(?:svarer|svarar|tar telefonen)\b|\bfår (?:ikke|ikkje|ingen) svar\b"
+    r"|\bkommer (?:ikke|ikkje) (?:gjennom|frem|fram)\b|\btelefonkø\b|\b(?:settes?|satt) på vent\b|\b(?:linja|linjen|det) er opptatt\b"
+    r"|\b(?:nobody|no one|they don'?t) answers?\b|\bcan'?t get through\b|\bon hold\b"
+)
+_AFRAID_TO_CALL = re.compile(
+    r"\b(?:tør|torer|orker|orkar|vil|klarer|klarar|greier|våger) (?:ikke|ikkje) (?:å )?(?:ringe|ringje|snakke med dem)\b"
+    r"|\b(?:er |så )?redd for å ringe\b|\b(?:har|jeg|vi) (?:ikke|ikkje) ringt\b|\b(?:too )?(?:afraid|scared) to call\b|\b(?:haven'?t|have not|not) called\b"
+    r"|\b(?:teit|dumt|flaut) å ringe\b|\bhva skal jeg si (?:til dem|når jeg ringer|i telefonen)\b"
+)
+_WHERE = re.compile(
+    r"\bhvor (?:er|blir) (?:dere|du|de|hjelpen|ambulansen)\b|\bkor (?:er|e|blir) (?:de|dere|dokker|du)\b|\bkommer (?:dere|det noen|noen|du|det nokon)\b"
+    r"|\b(?:er|e) (?:det )?(?:noen|nokon|noe menneske|dere|du) (?:her|der|hjemme)\b|\bsvar (?:meg|da|nå)\b|^(?:hallo+|hjelp)(?: (?:meg|oss|da))?\W*$"
+    r"|\bwhere are you\b|\bis (?:anyone|anybody|someone|somebody) there\b|^help(?: (?:me|us))?\W*$|\bare you (?:coming|there)\b"
+)
+_PARENT = r"(?:mor|mamma|far|pappa|forelder|foreldre|menneske|omsorgsperson|mother|mum|mom|mam|dad|father|parent|person|kone|mann)"
+_BLAME = re.compile(
+    rf"\b(?:forferdelig\w*|dårlig\w*|elendig\w*|verste|håpløs\w*|ubrukelig\w*|udugelig\w*|fæl\w*|grusom\w*|mislykka?\w*|fryktelig\w*|dårleg\w*|terrible|bad|awful|horrible|worst|useless) (?:\w+ )?{_PARENT}\b"
+    r"|\b(?:det er|alt er|det e|er det|bare) (?:bare |alt |helt )?(?:min|mi) (?:skyld|skuld|feil)\b|\bhva har jeg gjort\b|\bkva har eg gjort\b|\bskammer meg\b|\bskammar meg\b"
+    r"|\bhvordan kunne jeg\b|\bkorleis kunne eg\b|\bfortjener (?:ikke|ikkje) (?:å ha |å være |barn|henne|ham)\w*|\bmy fault\b|\b(?:jeg|eg|æ) (?:er|e) (?:så |en |ein |bare |berre |helt |heilt )*(?:dum|teit|idiot|udugelig|ubrukelig|håpløs|elendig|forferdelig|ubrukeleg)\b|\bi(?:'m| am) (?:so |such )?(?:an? )?(?:stupid|idiot|useless)\b|\bwhat have i done\b|\bashamed\b|\bhater meg selv\b"
+)
+_QUESTION = re.compile(
+    r"^(?:og |men |ja |nei |ok |hei |så |da )?(?:hva|hvem|hvor|hvordan|hvorfor|hvilke\w*|når|kan|får|skal|må|bør|er det|finnes|har dere|har du|vet du|hvis"
+    r"|kva|kven|kor|korleis|kvifor|kva for|kan|finst|what|who|where|when|why|how|which|can|could|should|is there|do you|does)\b"
+)
+
+
+def is_question(written: str) -> bool:
+    """Whether a message asks something."""
+    text = written.strip()
+    return text.rstrip(" .!").endswith("?") or (bool(_QUESTION.match(text)) and "." not in text[:-1])
+
+
+def asks_what_to_do(written: str, norm: str) -> bool:
+    """«Hva skal jeg gjøre?», «hvem ringer jeg?»: what to do now, and the number, are one question."""
+    return _says(_WHAT_TO_DO, written, norm) or _says(_WHO_TO_CALL, written, norm)
+
+
+def asks_only_what_to_do(written: str, norm: str) -> bool:
+    """The same, and nothing else is told."""
+    return len(written.split()) <= SHORT and _says(_WHAT_TO_DO, written, norm)
+
+
+def said_in_alarm(written: str, norm: str) -> Said | None:
+    """What of a message needs an answer of its own while an alarm stands."""
+    for kind, pattern in _IN_ORDER.items():
+        if _says(pattern, written, norm):
+            return kind
+    return Said.WHAT_TO_DO if _says(_WHO_TO_CALL, written, norm) else None
+
+
+_IN_ORDER = {
+    Said.NO_PHONE: _NO_PHONE,
+    Said.NO_ANSWER: _NO_ANSWER,
+    Said.AFRAID_TO_CALL: _AFRAID_TO_CALL,
+    Said.WHAT_TO_DO: _WHAT_TO_DO,
+    Said.WHERE: _WHERE,
+    Said.BLAME: _BLAME,
+}
+
+
+def _says(pattern: re.Pattern[str], *texts: str) -> bool:
+    return any(pattern.search(text) for text in texts)
