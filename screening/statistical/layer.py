@@ -163,12 +163,15 @@ class StatisticalLayer:
         }
 
     def _without_questions(self, text: str, result: dict[str, Any]) -> list[dict[str, float]]:
-        """The log odds of what is told without the questions about it, when something of the rules waits to be borne out.
+        """The log odds half way to those without the questions about what is told, when something of the rules waits to be borne out.
 
-        «..., er det noe?» asks about what was told and makes it no less true; that calm parents ask so too was learned of likenesses.
+        «..., er det noe?» asks about what was told and makes it no less true; but calm parents ask so more often, and that was learned.
         """
         told = without_questions(text)
-        return [self._odds(told, result)] if result.get("held") and told != text else []
+        if not result.get("held") or told == text:
+            return []
+        whole = self._odds(text, result)
+        return [{name: (odds + whole[name]) / 2 for name, odds in self._odds(told, result).items()}]
 
     def network_logits(self, text: str, result: dict[str, Any]) -> NDArray[np.float32]:
         """The network's log odds of each output; of a long message the highest of its windows."""

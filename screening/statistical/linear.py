@@ -68,7 +68,7 @@ class Linear:
 
     def is_plain(self, text: str, result: Result) -> bool:
         """Whether hardly any dangerous message scores as low as this text with what the rules found in it."""
-        return self._highest(text, result, DANGER) < self.plain
+        return self.scores(text, result)[DANGER] < self.plain
 
     def _highest(self, text: str, result: Result, output: str) -> float:
         """The log odds of an output; a question about what is told takes nothing of it away."""
