@@ -550,12 +550,18 @@ def test_what_the_layer_has_not_learned_does_not_wait_for_it(
 def test_an_illness_that_the_layer_does_not_bear_out_and_no_question_follows_is_asked_about_all_the_same(
     doubting: Screener,
 ) -> None:
-    text = "Sjuåringen tømmer glass på glass med vann og vi må bytte sengetøy hver natt"
+    text = "ettåringen la hånda på stekeovnsdøra"
     held, state = doubting.screen(text, None, hold=True)
     assert held["held"]
     result, _ = doubting.settle(text, state, described(confirms=False))
     assert result["show"] is None
     assert result["ask"]
+
+
+def test_great_thirst_and_much_pee_wait_for_no_layer(doubting: Screener) -> None:
+    text = "Sjuåringen tømmer glass på glass med vann og vi må bytte sengetøy hver natt"
+    told, _ = doubting.screen(text, None, hold=True)
+    assert (told["held"], told["show"]["rule"]) == ([], "DI-01")
 
 
 def test_what_a_doubted_sign_answered_on_the_way_is_asked_all_the_same(doubting: Screener) -> None:
