@@ -25,7 +25,7 @@ def reply_in_alarm(dispatcher: CollectingDispatcher, view: View) -> list[EventTy
     kind = answerable(view)
     if kind is Said.WHAT_TO_DO:
         return call_again(dispatcher, view)
-    text_id = _text_of(view, kind)
+    text_id = _quietly(view, _text_of(view, kind))
     say(dispatcher, words(view, text_id, **_values(view, text_id)))
     return []
 
@@ -45,7 +45,7 @@ def call_again(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:
     if view.slots.get(names.OUTSIDE) == ABROAD:
         say(dispatcher, words(view, "utter_outside_alarm"))
         return []
-    call = words(view, "utter_alarm_call", number=number_of(view))
+    call = words(view, _quietly(view, "utter_alarm_call"), number=number_of(view))
     told = fixed_text(view)
     rule = (view.slots.get(names.SHOWN) or [None])[0]
     if not told or view.slots.get(names.SHOWN_AGAIN) == rule:
@@ -101,6 +101,13 @@ def _text_of(view: View, kind: Said | None) -> str:
     return "utter_alarm_told" if told else "utter_stay_alarm"
 
 
+def _quietly(view: View, text_id: str) -> str:
+    """The words for who must not be heard, where there are such: no loudspeaker and no shouting beside somebody dangerous."""
+    quiet = text_id + QUIET
+    return quiet if is_violent(crises(view)) and quiet in library.texts().entries else text_id
+
+
+QUIET = "_quiet"
 TOLD = 3  # words: less is a yes, a no or a sigh
 
 
