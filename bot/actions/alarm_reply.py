@@ -103,11 +103,13 @@ def _text_of(view: View, kind: Said | None) -> str:
 
 def _quietly(view: View, text_id: str) -> str:
     """The words for who must not be heard, where there are such: no loudspeaker and no shouting beside somebody dangerous."""
-    quiet = text_id + QUIET
-    return quiet if is_violent(crises(view)) and quiet in library.texts().entries else text_id
+    return QUIET.get(text_id, text_id) if is_violent(crises(view)) else text_id
 
 
-QUIET = "_quiet"
+QUIET = {
+    "utter_alarm_call": "utter_alarm_call_quiet",
+    "utter_alarm_no_phone": "utter_alarm_no_phone_quiet",
+}
 TOLD = 3  # words: less is a yes, a no or a sigh
 
 
