@@ -23,6 +23,7 @@ PARENTS_FILES = {
     "bot_main": "Assistenten: hovedløpet",
     "bot_topics": "Assistenten: det første svaret på det forelderen forteller",
     "bot_waiting": "Assistenten: mens de venter",
+    "bot_alarm": "Assistenten: mens en nødmelding står",
     "bot_smalltalk": "Assistenten: spørsmål om tjenesten, og korte ord",
     "bot_labels": "Assistenten: knapper og faste ord",
     "services": "Ordene rundt tjenestene",
