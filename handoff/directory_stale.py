@@ -30,7 +30,7 @@ def to_look_at(
             {
                 "kommunenummer": number,
                 "navn": directory.kommune(number).entydig if number else name,
-                "missing": list(dict.fromkeys(_missing(item) for item in rows if item.state == "missing")),
+                "missing": [_missing(item) for item in rows if item.state == "missing"],
                 "items": [_out(item, today, texts) for item in rows if item.state != "missing"],
             }
         )

@@ -256,7 +256,10 @@ def test_what_must_be_looked_at_is_listed_and_leads_to_the_kommune(desk: Callabl
     expect(listed).to_have_count(0)
     at.page.get_by_text("Vis listen").click()
     expect(listed.first).to_contain_text("mangler: Barnevernvakt (åpningstid)")
-    expect(listed.first).to_contain_text("Helsestasjon, Psykisk helse")
+    expect(listed.first).to_contain_text(
+        "Familievernkontor (åpningstid dag for dag), Helsestasjon, Psykisk helse"
+    )
+    expect(listed.first).not_to_contain_text("dag for dag), Familievernkontor")
     assert listed.count() == 358
     at.page.get_by_label("Vis", exact=True).select_option(label="ikke bekreftet")
     expect(listed.first).to_contain_text("Stavanger (1103)")

@@ -33,7 +33,7 @@ function kommuneNode({ kommunenummer: number, navn, missing, items }, onOpen) {
     { class: "entry", "data-kommune": number },
     el("h3", {}, number ? link(number, navn, onOpen) : navn),
     ...items.map(itemNode),
-    missing.length ? el("p", { class: "soft", text: t("stale_missing", { name: missing.join(", ") }) }) : null,
+    missing.length ? el("p", { class: "soft", text: t("stale_missing", { name: [...new Set(missing)].join(", ") }) }) : null,
   );
 }
 
