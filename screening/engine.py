@@ -65,7 +65,7 @@ class Engine:
         self._acute_likeness = _acute_likeness(protocol)
         unlearned = {*protocol.general.unlearned, *_only_in(protocol, lambda rule: not rule.judged)}
         self._judged = protocol.signs.keys() - unlearned
-        self._crisis_alone = _only_in(protocol, lambda rule: rule.crisis and not rule.bodily) & self._judged
+        self._crisis_alone = _only_in(protocol, lambda rule: rule.crisis and not rule.own_body) & self._judged
         self._ill = protocol.general.ill
         self._mild = protocol.general.mild
         self._help = protocol.general.help

@@ -54,7 +54,7 @@ class Rule(Strict):
     """Levels, questions, number, message and provenance of one row of the clinical table.
 
     judged: whether the statistical layer has learned what the rule is about, and may keep it back; if not, its words are
-    told at once. doubted: what the parent is asked when that layer does not bear out a crisis that the words tell of. bodily: a
+    told at once. doubted: what the parent is asked when that layer does not bear out a crisis that the words tell of. own_body: a
     crisis of the parent's own body, which is also borne out by what looks like an illness.
     """
 
@@ -65,7 +65,7 @@ class Rule(Strict):
     lift: bool = True
     judged: bool = True
     doubted: Id | None = None
-    bodily: bool = False
+    own_body: bool = False
     levels: list[LevelEntry] = Field(min_length=1)
     ask: list[AskEntry] = Field(default_factory=list)
     number: Number | None = None

@@ -216,24 +216,14 @@ _DEATH = re.compile(
     r"|drukn\w*|livet sitt|livet av seg|himmel\w*|enke\w*|spontanabort\w*|overlevde|farvel|adjø|hjertet hans|kreft\w*|die|died|dies|dead|death|grief|griev\w*|grave|funeral|killed|passed away|miscarr\w*|stillb\w*|heaven)\b"
     r"|\b(?:mistet|mista|miste|lost)\b.{0,20}\b(?:barn\w*|baby\w*|ham|henne|han|ho|mamma|pappa|mor\w*|far\w*|mann\w*|kona|ektemann\w*|svangerskap\w*|our|my|him|her)\b"
 )
-GIVES_WAY_TO_LOSS = frozenset(
-    f"report_{topic}"
-    for topic in (
-        *(
-            "school",
-            "teen",
-            "sleep",
-            "crying",
-            "low_mood",
-            "loneliness",
-            "exhaustion",
-            "anxiety",
-            "tantrum",
-            "anger",
-        ),
-        *("relationship", "family", "development", "samvaer", "unclear"),
-    )
-) | {names.NLU_FALLBACK, names.FATHER, "ask_what_to_say", "inform_age", names.OUT_OF_SCOPE}
+_TOPICS_BEFORE_WHICH = "anger anxiety crying development exhaustion family loneliness low_mood relationship samvaer school sleep tantrum teen unclear"
+GIVES_WAY_TO_LOSS = frozenset(f"report_{topic}" for topic in _TOPICS_BEFORE_WHICH.split()) | {
+    names.NLU_FALLBACK,
+    names.FATHER,
+    names.OUT_OF_SCOPE,
+    "ask_what_to_say",
+    "inform_age",
+}
 """What a death in the family comes before, when both are told."""
 
 

@@ -88,7 +88,10 @@ class StatisticalLayer:
         said = [self._linear.scores(text[slice(*span)]) for span in spans] if len(spans) > 1 else []
         start, end = _where([one["output"] for one in held], spans, said, len(text))
         # what the rules found stands in this message: nothing that was said before makes it doubtful
-        readings = [told, *(_told(text, one) for one in (alone, *self._without_questions(text, result)))]
+        readings = [
+            told,
+            *(_told(text, one) for one in (alone, *self._without_questions(text, result, alone))),
+        ]
         confirmed = {
             name: max(one[name] for one in readings) >= least for name, least in self._confirm.items()
         }
@@ -162,15 +165,16 @@ class StatisticalLayer:
             for name, (a, b, constant) in self._mix.items()
         }
 
-    def _without_questions(self, text: str, result: dict[str, Any]) -> list[dict[str, float]]:
-        """The log odds half way to those without the questions about what is told, when something of the rules waits to be borne out.
+    def _without_questions(
+        self, text: str, result: dict[str, Any], whole: dict[str, float]
+    ) -> list[dict[str, float]]:
+        """The log odds half way from `whole` to those without the questions about what is told, when something of the rules waits to be borne out.
 
         «..., er det noe?» asks about what was told and makes it no less true; but calm parents ask so more often, and that was learned.
         """
         told = without_questions(text)
         if not result.get("held") or told == text:
             return []
-        whole = self._odds(text, result)
         return [{name: (odds + whole[name]) / 2 for name, odds in self._odds(told, result).items()}]
 
     def network_logits(self, text: str, result: dict[str, Any]) -> NDArray[np.float32]:

@@ -558,6 +558,17 @@ def test_an_illness_that_the_layer_does_not_bear_out_and_no_question_follows_is_
     assert result["ask"]
 
 
+@pytest.mark.parametrize(("confirms", "number"), [(True, "113"), (False, None)])
+def test_a_parents_own_acute_illness_is_borne_out_by_what_looks_like_an_illness(
+    doubting: Screener, confirms: bool, number: str | None
+) -> None:
+    text = "I'm the dad and I have had chest pain since noon"
+    held, state = doubting.screen(text, None, hold=True)
+    assert [one["rule"] for one in held["held"]] == ["PC-20"]
+    result, _ = doubting.settle(text, state, described(confirms=confirms))
+    assert result["emergency"] == number
+
+
 def test_great_thirst_and_much_pee_wait_for_no_layer(doubting: Screener) -> None:
     text = "Sjuåringen tømmer glass på glass med vann og vi må bytte sengetøy hver natt"
     told, _ = doubting.screen(text, None, hold=True)
