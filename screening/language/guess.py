@@ -6,7 +6,8 @@ from screening.language.tokens import Token
 
 Evidence = dict[str, int]
 """How much was written: `no` and `en` in words of one language alone, `nn` and `nb` in what tells the two Norwegian ones apart,
-`dialect` in words as they are spoken."""
+`dialect` in words as they are spoken, `neighbour` in Swedish and Danish ones; `turned`: how often it went between Norwegian and
+English."""
 
 # written nynorsk, and no more than that
 _NN = frozenset({
@@ -37,6 +38,11 @@ _NB = frozenset({
     "jag", "inte", "hon", "och", "är", "ikk", "hvis", "også",
 })  # fmt: skip
 _NB_OR_SPOKEN = frozenset({"en", "et", "ble", "da", "gutten"})
+# Swedish and Danish: there is no text of ours in either, and bokmål is nearest; «hostar» is no nynorsk there
+_NEIGHBOURS = frozenset({
+    "jag", "inte", "hon", "och", "är", "att", "till", "mig", "dig", "någon", "något", "några", "från", "också", "mycket", "vad", "vem",
+    "varför", "när", "måste", "själv", "hvad", "meget", "nogen", "noget", "bliver", "af", "mit", "dreng", "pige",
+})  # fmt: skip
 _NORWEGIAN = frozenset({
     "og", "er", "det", "som", "til", "han", "har", "med", "av", "vi", "så", "om", "kan", "skal", "vil", "må", "barnet", "babyen",
     "hei", "ja", "nei", "feber", "puster", "hjelp", "mnd", "år", "takk", "meg", "mitt", "mine", "du", "deg", "oss", "seg", "eller",
@@ -75,39 +81,60 @@ def _count(of: frozenset[str], words: list[str]) -> int:
     return sum(map(of.__contains__, words))
 
 
-def _evidence(words: list[str], *, spoken: bool) -> Evidence:
-    """What one message says. spoken: dialect was written, so that what is also spoken says nothing of nynorsk."""
+def _count_neighbours(words: list[str]) -> int:
+    return sum(1 for word in words if word in _NEIGHBOURS or re.search("[äö]", word))
+
+
+def _evidence(words: list[str], *, spoken: bool, neighbour: bool) -> Evidence:
+    """What one message says. spoken: dialect was written, so that what is also spoken says nothing of nynorsk; neighbour: so
+    was Swedish or Danish, in which nothing does."""
     bent = sum(1 for word in words if _BENT.fullmatch(word) and not _NOT_BENT.fullmatch(word))
     letters = sum(
-        1 for word in words if len(word) > 1 and word not in _NORWEGIAN and re.search("[æøå]", word)
+        1 for word in words if len(word) > 1 and word not in _NORWEGIAN and re.search("[æøåäö]", word)
     )
     nn = (_SURE - spoken) * _count(_NN, words)
     if not spoken:
         nn += _SURE * _count(_NN_UNLESS_SPOKEN, words) + _count(_NN_OR_SPOKEN, words) + 2 * bent
     nb = _SURE * _count(_NB, words) + _count(_NB_OR_SPOKEN, words)
-    return {"no": _count(_NORWEGIAN, words) + letters + bent, "en": _count(_EN, words), "nn": nn, "nb": nb}
+    no = _count(_NORWEGIAN, words) + letters + bent
+    return {"no": no, "en": _count(_EN, words), "nn": 0 if neighbour else nn, "nb": nb}
 
 
 def guess_language(tokens: list[Token], before: str, spoken: Evidence) -> tuple[str, Evidence]:
     """The language to answer in, and the evidence with this message in it. Unclear keeps `before`."""
     words = [token.raw for token in tokens]
-    dialect = spoken.get("dialect", 0) + _count(_SPOKEN, words)
-    now = {**_evidence(words, spoken=dialect > 0), "dialect": dialect - spoken.get("dialect", 0)}
+    beside = {"dialect": _count(_SPOKEN, words), "neighbour": _count_neighbours(words)}
+    was = {kind: spoken.get(kind, 0) + count for kind, count in beside.items()}
+    now = {**_evidence(words, spoken=was["dialect"] > 0, neighbour=was["neighbour"] > 0), **beside}
     total = {kind: min(_MOST, spoken.get(kind, 0) + count) for kind, count in now.items()}
+    total["turned"] = spoken.get("turned", 0)
+    after = _between(before, now, total)
+    if (after == "en") != (before == "en") and spoken.get("no", 0) + spoken.get("en", 0):
+        total["turned"] = min(_MOST, total["turned"] + 1)
+    return after if after == "en" else _nynorsk_or_bokmaal(after, spoken, total), total
+
+
+def _between(before: str, now: Evidence, total: Evidence) -> str:
+    """English, or else the Norwegian that was written before."""
     if _leads("en", "no", now, total, other=before != "en"):
-        return "en", total
+        return "en"
     if before == "en":
-        if not _leads("no", "en", now, total, other=True):
-            return "en", total
-        before = "nb"
-    if before == "nb" and total["nn"] - total["nb"] >= _SURE:
-        return "nn", total
-    if before == "nn" and total["nb"] - total["nn"] >= _SURE:
-        return "nb", total
-    return before, total
+        return "nb" if _leads("no", "en", now, total, other=True) else "en"
+    return before
+
+
+def _nynorsk_or_bokmaal(before: str, spoken: Evidence, total: Evidence) -> str:
+    """Which of the two. Who has settled for one, or writes as they speak, must write twice as much of the other to turn it."""
+    other = "nn" if before == "nb" else "nb"
+    settled = before == "nn" or spoken.get("nb", 0) - spoken.get("nn", 0) >= _SURE
+    lead = 2 * _SURE if settled or total["dialect"] else _SURE
+    return other if total[other] - total[before] >= lead else before
 
 
 def _leads(one: str, two: str, now: Evidence, total: Evidence, *, other: bool) -> bool:
-    """Whether language `one` is written rather than `two`; `other`: it would be a change."""
-    clear = now[one] >= _CLEAR and now[one] > _CLEAR * now[two]
-    return clear or (other and now[one] > now[two] and total[one] > total[two])
+    """Whether language `one` is written rather than `two`; `other`: it would be a change. Who has gone from one to the other
+    and mixes them is not followed back at every word."""
+    steady = 2 if other and total["turned"] else 1
+    clear = now[one] >= steady * _CLEAR and now[one] > _CLEAR * now[two]
+    lead = _CLEAR if steady > 1 else 1
+    return clear or (other and now[one] > now[two] and total[one] - total[two] >= lead)

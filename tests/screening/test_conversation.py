@@ -380,6 +380,12 @@ def test_the_language_to_answer_in(screener: Screener, text: str, language: str)
         (["Hello", "han på to er så slapp"], ["en", "nb"]),
         (["she has a cough", "nei", "Bergen", "two years old"], ["en", "en", "en", "en"]),
         (["hun har feber", "my husband wrote that, I am English"], ["nb", "en"]),
+        (["hej min son hostar hela tiden", "han ramlar och kastar upp, vart ska jag ringa", "takk"], ["nb", "nb", "nb"]),
+        (["min datter kaster op, hvad gør jeg", "hun græder meget"], ["nb", "nb"]),
+        (["jenta mi e 4 år", "eg e så redd", "hun sover dårlig og vil ikke i barnehagen", "eg veit ikkje ka eg ska gjer"], ["nb", "nb", "nb", "nb"]),
+        (["eg er sliten, guten min søv ikkje", "hun er 2 år", "eg veit ikkje"], ["nn", "nn", "nn"]),
+        (["my son have bark cough", "han puster rart når han sover", "he is ok now", "what can I do"], ["en", "nb", "nb", "nb"]),
+        (["my son have bark cough", "han puster rart når han sover", "I do not understand what you are saying to me"], ["en", "nb", "en"]),
     ],
 )  # fmt: skip
 def test_one_message_does_not_turn_the_language_of_a_conversation(
