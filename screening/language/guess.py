@@ -65,7 +65,7 @@ _EN = frozenset({
     "needs", "want", "wants", "know", "think", "get", "got", "going", "interpreter", "translator", "real", "right",
     "after", "before", "since", "still", "only", "more", "much", "than", "then", "into", "off", "down", "well",
     "good", "new", "first", "last", "two", "three", "five", "seven", "head", "skin", "rash", "stomach", "doctor",
-    "hospital", "ambulance", "call", "emergency", "red", "blue", "yellow", "cold", "hot", "other", "meant", "open", "fuck",
+    "hospital", "ambulance", "call", "emergency", "do", "are", "understand", "say", "says", "said", "saying", "tell", "give", "gave", "really", "red", "blue", "yellow", "cold", "hot", "other", "meant", "open", "fuck",
 })  # fmt: skip
 # how nynorsk bends what bokmål and English do not end so: «snakkar», «armane», «vanskeleg», «sjukdomar»
 _BENT = re.compile(r"\w{3,}(?:[^aeiouyæøå]ar|ane|leg|heit)")
