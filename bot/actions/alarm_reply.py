@@ -8,10 +8,12 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.base import say, set_slots, words
+from bot.actions.base import button, say, set_slots, words
 from bot.components.normalised import read
-from bot.flow.alarm import asks_to_wait, says_help_comes
-from bot.flow.said import Said, is_question, said_in_alarm
+from bot.flow.alarm import says_help_comes
+from bot.flow.plain_words import says_goodbye
+from bot.flow.said import Said, is_question, said_in_alarm, tells_well
+from bot.flow.screening import ABOUT_PEOPLE
 from bot.flow.topics import crises, is_violent
 from bot.flow.view import View
 from directory.outside import ABROAD
@@ -26,7 +28,8 @@ def reply_in_alarm(dispatcher: CollectingDispatcher, view: View) -> list[EventTy
     if kind is Said.WHAT_TO_DO:
         return call_again(dispatcher, view)
     text_id = _quietly(view, _text_of(view, kind))
-    say(dispatcher, words(view, text_id, **_values(view, text_id)))
+    aside = [button(view, "label_not_about_us", names.NOT_ABOUT_US)] if text_id in WITH_BUTTON else []
+    say(dispatcher, words(view, text_id, **_values(view, text_id)), choices=aside)
     return []
 
 
@@ -37,7 +40,13 @@ def answerable(view: View) -> Said | None:
     helped = view.slot(names.HELPED, False)
     if says_help_comes(view.findings) is False:
         return Said.AFRAID_TO_CALL
-    return None if helped and kind in {Said.WHAT_TO_DO, Said.AFRAID_TO_CALL, Said.NO_PHONE} else kind
+    return None if helped and kind in NOT_ONCE_HELPED else kind
+
+
+NOT_ONCE_HELPED = frozenset(
+    {Said.WHAT_TO_DO, Said.AFRAID_TO_CALL, Said.NO_PHONE, Said.MUST_CALL, Said.WAIT, Said.FEARS_LOSS}
+)
+"""What is no longer in question when help was called."""
 
 
 def call_again(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:
@@ -80,25 +89,78 @@ def _text_of(view: View, kind: Said | None) -> str:
     """The id of the words for what was said."""
     of_kind = {
         Said.NO_PHONE: "utter_alarm_no_phone",
-        Said.NO_ANSWER: "utter_alarm_no_answer",
+        Said.NO_ANSWER: _no_answer(view),
         Said.AFRAID_TO_CALL: "utter_alarm_dare",
+        Said.FEARS_LOSS: "utter_alarm_fear",
+        Said.HOW_LONG: "utter_alarm_how_long",
+        Said.WAIT: "utter_alarm_do_not_wait",
+        Said.MUST_CALL: "utter_alarm_yes_call",
         Said.WHERE: "utter_alarm_where",
         Said.BLAME: "utter_alarm_blame",
     }
-    if asks_to_wait(view.text) and not view.slot(names.HELPED, False):
-        return "utter_do_not_wait"
+    helped = view.slot(names.HELPED, False)
+    asks = is_question(view.text) and not view.choice
+    if helped and (kind is Said.HOW_LONG or (asks and not kind)):
+        return "utter_helped_question"
     if kind:
         return of_kind[kind]
-    if view.slot(names.HELPED, False):
+    if says_help_comes(view.findings):
+        return "utter_help_comes"
+    if helped:
         return "utter_alarm_thank" if view.intent == "thank" else "utter_stay_helped"
+    if view.intent == names.GOODBYE or says_goodbye(view.text.lower()):
+        return "utter_alarm_goodbye"
     if view.intent == "thank":
         return "utter_alarm_thank"
+    if may_be_taken_back(view) and says_well(view):
+        return "utter_alarm_well"
     if view.intent == names.INFORM_AGE:
         return "utter_alarm_age"
-    if is_question(view.text) and not view.choice:
+    if asks:
         return "utter_alarm_question"
     told = len(view.text.split()) >= TOLD and not view.choice
     return "utter_alarm_told" if told else "utter_stay_alarm"
+
+
+def says_well(view: View) -> bool:
+    """Whether this message says that a child is well, or that it went well."""
+    reading = read(view.text)
+    return not view.choice and tells_well(reading.raw, reading.norm)
+
+
+def may_be_taken_back(view: View) -> bool:
+    """Whether a parent's words may put what was shown aside: illness and injury, never thoughts of death, violence or harm.
+
+    Who has written of those may deny it and mean it still; the button stays for what was truly misread.
+    """
+    shown = str((view.slots.get(names.SHOWN) or [""])[0])
+    asked = view.findings.get("ask") or []
+    hard = any(question in ABOUT_PEOPLE or question.endswith("_q") for question in asked)
+    return crises(view) <= BODILY and not shown.startswith(MAY_BE_MEANT) and not hard
+
+
+BODILY = frozenset({"PC-20", "PC-24"})
+"""Crisis rules about a parent's own body: acute illness and panic."""
+MAY_BE_MEANT = ("TE-", "PC-21", "PO-08")
+"""Rules for what a child or a grown-up may have done on purpose: thoughts of death, drink, tablets."""
+
+
+def _no_answer(view: View) -> str:
+    """The id of the words for a number that nobody answers: the one that stands, or another beside it."""
+    number = number_of(view)
+    other = bool(_ELSEWHERE.search(view.text.lower()))
+    if number in DIRECT:
+        return "utter_alarm_instead" if other or _LEGEVAKT.search(view.text.lower()) else "utter_alarm_hold"
+    if number == "116 117":
+        return "utter_alarm_instead_legevakt" if other else "utter_alarm_no_legevakt"
+    return "utter_alarm_no_answer"
+
+
+DIRECT = frozenset({"113", "112", "110"})
+_LEGEVAKT = re.compile(r"\blege?vakt\w*|\b116 ?117\b")
+_ELSEWHERE = re.compile(
+    r"\bgift\w*|\bfastleg\w*|\bfast legen?\b|\blegekontor\w*|\blegesenter\w*|\bhelsestasjon\w*|\bpoison\w*|\bgp\b"
+)
 
 
 def _quietly(view: View, text_id: str) -> str:
@@ -109,7 +171,11 @@ def _quietly(view: View, text_id: str) -> str:
 QUIET = {
     "utter_alarm_call": "utter_alarm_call_quiet",
     "utter_alarm_no_phone": "utter_alarm_no_phone_quiet",
+    "utter_alarm_do_not_wait": "utter_alarm_call_quiet",
+    "utter_alarm_yes_call": "utter_alarm_call_quiet",
+    "utter_alarm_goodbye": "utter_alarm_call_quiet",
 }
+WITH_BUTTON = frozenset({"utter_alarm_well"})
 TOLD = 3  # words: less is a yes, a no or a sigh
 
 

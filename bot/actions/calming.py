@@ -169,5 +169,11 @@ class ActionStopStrategy(BotAction):
         view = view_of(tracker)
         if view.alarm:
             return [FollowupAction("action_continue")]
+        begun = view.slots.get(names.GIVEN) or view.slots.get(names.STRATEGY)
+        if view.slot(names.ALARM, False) and not begun:
+            say(
+                dispatcher, words(view, "utter_listen")
+            )  # «jeg er ferdig» is no wish to stop what was not begun
+            return []
         say(dispatcher, words(view, "utter_stopped"))
         return set_slots({names.STRATEGY: None, names.GIVEN: None, names.DECLINED: True})

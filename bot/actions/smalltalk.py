@@ -8,7 +8,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
 from bot.actions import calming, kommune
-from bot.actions.alarm_reply import call_again, reply_in_alarm
+from bot.actions.alarm_reply import call_again, may_be_taken_back, number_of, reply_in_alarm, says_well
 from bot.actions.base import (
     BotAction,
     button,
@@ -24,6 +24,7 @@ from bot.actions.screening import ask
 from bot.actions.steps import go_on
 from bot.flow.next_step import Step
 from bot.flow.plain_words import asks_about_robot, is_unwilling, names_scandinavian
+from bot.flow.said import asks_of_chat
 from bot.flow.screening import Question, last_asked, next_question, put
 from bot.flow.topics import crises, is_violent
 from bot.flow.view import View
@@ -68,7 +69,10 @@ def alarm_text(view: View) -> str:
 
 
 class ActionNotAboutUs(BotAction):
-    """The parent says that the alarm is about nothing: it stands, and the conversation goes on."""
+    """The parent says that the alarm is about nothing: it stands, and the conversation goes on.
+
+    In words, one about thoughts of death, violence or harm is not put aside: thanks are said, and the number stays.
+    """
 
     def name(self) -> str:
         return "action_not_about_us"
@@ -77,6 +81,10 @@ class ActionNotAboutUs(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
+        if view.alarm and not view.choice and not may_be_taken_back(view):
+            aside = [button(view, "label_not_about_us", names.NOT_ABOUT_US)]
+            say(dispatcher, words(view, "utter_alarm_denied", number=number_of(view)), choices=aside)
+            return []
         values = {names.ALARM_ASIDE: True, names.CHECKING: None, names.ASKING: None}
         after = with_slots(view, values)
         say(dispatcher, words(view, "utter_not_about_us" if view.alarm else "utter_misunderstood"))
@@ -96,6 +104,22 @@ class ActionGreet(BotAction):
             return reply_in_alarm(dispatcher, view)
         again = view.topics or view.slot(names.TOLD, 0) or view.slot(names.QUIET, False)
         say(dispatcher, words(view, "utter_greet_again" if again else "utter_greet"))
+        return []
+
+
+class ActionGoodbye(BotAction):
+    """A farewell; while an alarm stands, nobody is let go without the number."""
+
+    def name(self) -> str:
+        return "action_goodbye"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        if view.alarm:
+            return reply_in_alarm(dispatcher, view)
+        say(dispatcher, words(view, "utter_goodbye"))
         return []
 
 
@@ -124,6 +148,10 @@ class ActionTellWait(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
+        if view.alarm and view.intent == "ask_wait_time" and not asks_of_chat(view.text.lower()):
+            return reply_in_alarm(
+                dispatcher, view
+            )  # how long help takes, or what was rung about: not this queue
         text_id, values = wait_text(view)
         say(dispatcher, words(view, text_id, **values))
         return []
@@ -304,7 +332,7 @@ class ActionRepeat(BotAction):
         if view.loop:
             return []
         if view.alarm:
-            return call_again(dispatcher, view)
+            return reply_in_alarm(dispatcher, view) if says_well(view) else call_again(dispatcher, view)
         if given:
             say(dispatcher, words(view, "utter_here_again"))
             calming.give(dispatcher, view, given)

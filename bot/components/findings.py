@@ -4,6 +4,7 @@ Web screens every message and sends the result along. Only where nobody has (Ras
 the library is called here, for this message alone. Either way the result travels on to the actions.
 """
 
+import re
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -15,8 +16,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot import library, names
 from bot.components.normalised import read
-from bot.flow.alarm import is_alarm, is_urgent
-from bot.flow.said import said_in_alarm
+from bot.flow.alarm import is_alarm, is_urgent, says_help_comes
+from bot.flow.said import asks_of_chat, denies, is_question, names_emergency_help, said_in_alarm, takes_back
 
 # these say plainly what they want, and have answers of their own beside an alarm
 KEPT = frozenset(
@@ -25,17 +26,41 @@ KEPT = frozenset(
 )
 
 
-def _needs_the_number(message: Message) -> bool:
-    """Whether a message, while something urgent stands, asks what to do or tells of what is in the way of a call."""
-    text = str(message.get(TEXT) or "")
-    if (
-        not text
-        or (message.get("metadata") or {}).get("choice")
-        or (message.get(INTENT) or {}).get("name") in KEPT
-    ):
-        return False
+_YOU = re.compile(r"\b(?:du|dere|dykk|de|dokker|you)\b")
+
+
+def _beside_an_alarm(message: Message, findings: dict[str, Any]) -> str | None:
+    """The intent of what is plainly said while something urgent stands: what to do, what is in the way of a call, that help is
+    called, or that nobody here was meant."""
+    text, guess = _written(message), (message.get(INTENT) or {}).get("name")
+    if not text:
+        return None
+    if says_help_comes(findings) and guess in {names.ASK_NUMBER, names.INFORM_KOMMUNE}:
+        return names.ASK_WHAT_TO_DO
     reading = read(text)
-    return said_in_alarm(reading.raw, reading.norm) is not None
+    if guess == names.NOT_ABOUT_US:
+        asks = is_question(reading.raw) and not _YOU.search(
+            reading.raw
+        )  # «er det farlig?» takes nothing back
+        return None if denies(reading.raw, reading.norm) and not asks else names.ASK_WHAT_TO_DO
+    if guess in KEPT:
+        return None
+    waits_elsewhere = guess == "complain_wait" and not asks_of_chat(reading.raw)
+    if waits_elsewhere or said_in_alarm(reading.raw, reading.norm) is not None:
+        return names.ASK_WHAT_TO_DO
+    return names.NOT_ABOUT_US if takes_back(reading.raw, reading.norm) else None
+
+
+def _help_is_called(message: Message, findings: dict[str, Any]) -> bool:
+    """Whether a message says that those who come in an emergency were rung, before anything urgent was told here."""
+    text = _written(message)
+    return bool(says_help_comes(findings)) and names_emergency_help(text.lower())
+
+
+def _written(message: Message) -> str:
+    """What the parent has written; empty for a press."""
+    pressed = (message.get("metadata") or {}).get("choice")
+    return "" if pressed else str(message.get(TEXT) or "")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -60,8 +85,11 @@ class FindingsIntent(GraphComponent):  # type: ignore[misc]  # rasa is untyped
             if findings is None:
                 findings, _ = library.screener().screen(str(message.get(TEXT) or ""), None)
             message.set("findings", findings, add_to_output=True)
-            if is_alarm(findings):
-                message.set(INTENT, {"name": names.SCREENING_ALARM, "confidence": 1.0}, add_to_output=True)
-            elif is_urgent(findings) and _needs_the_number(message):
-                message.set(INTENT, {"name": names.ASK_WHAT_TO_DO, "confidence": 1.0}, add_to_output=True)
+            urgent = is_urgent(findings)
+            if is_alarm(findings) or (not urgent and _help_is_called(message, findings)):
+                intent: str | None = names.SCREENING_ALARM
+            else:
+                intent = _beside_an_alarm(message, findings) if urgent else None
+            if intent:
+                message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
         return messages

@@ -8,7 +8,7 @@ import re
 from bot import names
 from bot.flow.numbers import asked_for
 from bot.flow.practical import practical_of
-from bot.flow.said import asks_only_what_to_do
+from bot.flow.said import asks_only_what_to_do, blames_oneself
 from bot.flow.topics import TOPICS, WELL, topic_of
 
 SURE = 0.45
@@ -146,13 +146,15 @@ _OTHER_CHILD = re.compile(
 
 def settled(intent: str, confidence: float, written: str, norm: str) -> str:
     """The intent to act on: the guess, or `report_unclear` when it is too weak for what it would start."""
+    if intent == names.CORRECT_ANSWER and blames_oneself(written, norm):
+        return names.UNCLEAR  # «det var min feil» of who was hit puts nothing right
     if intent == names.NLU_FALLBACK or intent in ALWAYS_HEARD:
         return intent
     if intent == names.GOODBYE:
         enough = VERY_SURE if not _says(_GOODBYE, written, norm) else 0.0
     elif intent == names.CHILD_IS_WRITING:
         enough = child_least(written, norm)
-    elif intent == "report_grief" and not _says(_DEATH, written, norm):
+    elif intent == "report_grief" and not _says(_DEATH, _FIGURE.sub(" ", written), _FIGURE.sub(" ", norm)):
         enough = NEVER  # a lost telephone is no loss of that kind
     elif intent == "ask_wait_time" and _says(_ILLNESS, written, norm):
         enough = NEVER  # «hvor lenge smitter det?» is no question about the queue
@@ -216,6 +218,10 @@ _DEATH = re.compile(
     r"|drukn\w*|livet sitt|livet av seg|himmel\w*|enke\w*|spontanabort\w*|overlevde|farvel|adjø|hjertet hans|kreft\w*|die|died|dies|dead|death|grief|griev\w*|grave|funeral|killed|passed away|miscarr\w*|stillb\w*|heaven)\b"
     r"|\b(?:mistet|mista|miste|lost)\b.{0,20}\b(?:barn\w*|baby\w*|ham|henne|han|ho|mamma|pappa|mor\w*|far\w*|mann\w*|kona|ektemann\w*|svangerskap\w*|our|my|him|her)\b"
 )
+_FIGURE = re.compile(
+    r"\b(?:dø|dør|døde|døydde|døyr|daua|die|dying|died|dead)(?: \w+)? (?:av|of|from|i) (?:\w+ )?(?:latter|lått|skam|flauhet|kjedsomhet|nysgjerrighet|varme|sult|spenning|"
+    r"laughter|laughing|boredom|shame|embarrassment|curiosity)\b"
+)
 _TOPICS_BEFORE_WHICH = "anger anxiety crying development exhaustion family loneliness low_mood relationship samvaer school sleep tantrum teen unclear"
 GIVES_WAY_TO_LOSS = frozenset(f"report_{topic}" for topic in _TOPICS_BEFORE_WHICH.split()) | {
     names.NLU_FALLBACK,
@@ -260,6 +266,14 @@ _UNWILLING = re.compile(
 def is_unwilling(text: str) -> bool:
     """Whether a no says that the parent does not want to, rather than that something is wrong."""
     return bool(_UNWILLING.search(text.lower()))
+
+
+def says_goodbye(written: str) -> bool:
+    """Whether so few words say goodbye."""
+    return len(written.split()) <= FAREWELL and bool(_GOODBYE.search(written))
+
+
+FAREWELL = 5  # words
 
 
 def _says(pattern: re.Pattern[str], *texts: str) -> bool:

@@ -31,7 +31,9 @@ def remembered(view: View, language: str | None) -> dict[str, Any]:
     shown = view.findings.get("show") or {}
     if shown.get("level") in URGENT and not (shown["level"] == "ORANGE" and _is_red(view)):
         values[names.SHOWN] = [shown["rule"], shown["level"], int(shown.get("variant") or 0)]
-    told = says_help_comes(view.findings) if is_urgent(view.findings) else None
+    # before anything urgent was told here, the word of an ambulance or of 113 is met as an alarm (bot/components/findings.py)
+    met = is_urgent(view.findings) or view.intent == names.SCREENING_ALARM
+    told = says_help_comes(view.findings) if met else None
     if told is not None:
         values[names.HELPED] = told
     if crisis := sorted(

@@ -6,6 +6,8 @@ All functions take a message in lower case as written, and its words in bokmål 
 import re
 from enum import StrEnum
 
+from bot.flow.alarm import asks_to_wait
+
 SHORT = 10  # words: a message that is nothing but the question, and not a story that ends in one
 
 
@@ -15,23 +17,31 @@ class Said(StrEnum):
     NO_PHONE = "no_phone"
     NO_ANSWER = "no_answer"
     AFRAID_TO_CALL = "afraid_to_call"
+    FEARS_LOSS = "fears_loss"
+    HOW_LONG = "how_long"
+    WAIT = "wait"
+    MUST_CALL = "must_call"
     WHAT_TO_DO = "what_to_do"
     WHERE = "where"
     BLAME = "blame"
 
 
-_I = r"(?:jeg|eg|æ|vi|me|mi|i|we|man|en)"
+_I = r"(?:jeg|eg|æ|jag|vi|me|mi|i|we|man|en)"
 _WHAT_TO_DO = re.compile(
     rf"\b(?:hva|kva|ka) (?:i \w+(?: \w+)? |faen )?(?:skal|må|kan|bør|burde|skulle) {_I}(?: \w+)?(?: \w+)? (?:gjøre|gjere|gjør|finne på|ta meg til|foreta)\b"
     rf"|\b(?:hva|kva|ka) {_I} (?:skal|må|kan|bør|burde|skulle)(?: \w+)? (?:gjøre|gjere|gjør|ta meg til)\b"
     rf"|\b(?:hva|kva|ka) (?:i \w+(?: \w+)? |faen )?(?:gjør|gjer) {_I}\b|^(?:og |ja |men )?(?:hva|kva|ka) (?:nå|no|da|så)(?: da)?\W*$"
-    r"|\bhvordan gjør jeg det\b|\bwhat (?:do|should|can|must|shall|am) (?:i|we)(?: \w+){0,2} do\b|\bwhat now\b"
+    r"|\bhvordan gjør jeg det\b|\bwhat (?:do|should|can|must|shall|am) (?:i|we)(?: \w+){0,2} do\b|\bwhat (?:i|we) (?:(?:must|should|shall|can|need to|have to) )?do\b|\bwhat now\b"
 )
 _WHO_TO_CALL = re.compile(
-    rf"\b(?:hvem|kven|hvor|hvilket nummer|hva for et nummer|kva nummer|nummeret)\b(?: \w+){{0,3}}? (?:ringe|ringer|ringje|ringjer)\b(?: {_I})?"
+    rf"\b(?:hvem|kven|vem|hvor|vart|hvilket nummer|hva for et nummer|kva nummer|nummeret)\b(?: \w+){{0,3}}? (?:ringe|ringer|ringje|ringjer|ringa)\b(?: {_I})?"
     r"|\b(?:hva|kva|hvilket|hvor) (?:var|er|va|sto|står)(?: nå)?(?: det)? nummeret\b|\bhvilket nummer\b|\bkva nummer\b"
-    rf"|\b(?:skal|må|bør) {_I} (?:virkelig |da |nå )?ringe\b"
     r"|\b(?:who|where|which number|what number) (?:do|should|can|shall|must|was|is|did)\b.*\b(?:call|ring|phone|number)\b|\bwhat(?: is|'s| was) the number\b"
+)
+_MUST_CALL = re.compile(
+    rf"\b(?:skal|må|bør|burde|måste|måtte|treng|trenger|behøver) {_I}(?: \w+){{0,3}}? (?:å )?(?:ringe|ringje|ringa)\b"
+    r"|\bnødvendig(?:vis)? (?:å |at (?:jeg|vi) )?ringer?\b|\b(?:do|should|must) (?:i|we)(?: \w+){0,2}? (?:have to |need to )?(?:call|ring|phone)\b"
+    r"|\b(?:haster|hastar) (?:det|dette)\b"
 )
 _PHONE = r"(?:telefon\w*|mobil\w*|tlf\w*)"
 _NO_PHONE = re.compile(
@@ -45,12 +55,28 @@ _THEM = r"(?:de|dei|dem|113|112|110|116 ?117|116 ?111|legevakt\w*|nødsentral\w*
 _NO_ANSWER = re.compile(
     rf"\b{_THEM} (?:svarer|svarar|tar) (?:ikke|ikkje)\b|\bingen (?:som )?(?:svarer|svarar|tar telefonen)\b|\bfår (?:ikke|ikkje|ingen) svar\b"
     r"|\bkommer (?:ikke|ikkje) (?:gjennom|frem|fram)\b|\btelefonkø\b|\b(?:settes?|satt) på vent\b|\b(?:linja|linjen|det) er opptatt\b"
+    r"|\b(?:vent(?:et|a|er|ar)|stått|waited|waiting)\b.{0,30}\b(?:telefonen|linja|linjen|legevakt\w*|116 ?117|113|on the (?:phone|line))\b"
     r"|\b(?:nobody|no one|they don'?t) answers?\b|\bcan'?t get through\b|\bon hold\b"
 )
 _AFRAID_TO_CALL = re.compile(
     r"\b(?:tør|torer|orker|orkar|vil|klarer|klarar|greier|våger) (?:ikke|ikkje) (?:å )?(?:ringe|ringje|snakke med dem)\b"
     r"|\b(?:er |så )?redd for å ringe\b|\b(?:har|jeg|vi) (?:ikke|ikkje) ringt\b|\b(?:too )?(?:afraid|scared) to call\b|\b(?:haven'?t|have not|not) called\b"
     r"|\b(?:teit|dumt|flaut) å ringe\b|\bhva skal jeg si (?:til dem|når jeg ringer|i telefonen)\b"
+)
+# barnevernet takes the child, or somebody rings the police: what keeps parents from calling
+_HELPERS = r"(?:de|dei|dem|dere|dykk|barnevern\w*|noen|nokon|they|cps|social services|someone)"
+_FEARS_LOSS = re.compile(
+    rf"\b{_HELPERS} (?:\w+ )?(?:tar|tek|ta|tok|henter|hentar|hente|take|takes|taking) (?:\w+ ){{1,2}}?(?:fra|ifra|frå|ifrå|from|away from) (?:meg|oss|me|us)\b"
+    rf"|\b{_HELPERS} (?:\w+ )?(?:tar|tek|ta|take) (?:fra|frå) (?:meg|oss) \w+|\bblir (?:\w+ )?(?:tatt|teken|teke|hentet) (?:fra|frå|ifra) (?:meg|oss)\b"
+    r"|\b(?:mister|mistar|miste|mista|lose) (?:jeg |eg |vi )?(?:barnet|barna|babyen|ungene|ungen|ungane|henne|ham|han|ho|omsorgen|omsorga|my (?:child|children|kids?|baby)|her|him)\b(?! kontakt)"
+    r"|\bkommer barnevern\w*|\bbarnevern\w* (?:kommer|får vite|blir kobla|blir koblet|blandes|blander)\b"
+)
+_HOW_LONG = re.compile(
+    r"\b(?:hvor|kor|how|hur) (?:lenge|leng|lengje|lang tid|long|länge)\b.{0,40}\b(?:tar|tek|ta|vente?|venter|ventar|venta|vänta|bruker|brukar|før|till?|kommer|kjem|er de|are they|take|takes|wait|until)\b"
+    r"|\b(?:når|när|ka tid|katti|kor tid|when) (?:kommer|kjem|er|e|is|are|will|do|does)(?: \w+)? ?(?:ambulans\w*|sykebil\w*|hjelpen|hjelpa|de|dei|dem|politiet|legen|they|ambulance|help|police)\b(?: (?!hjemme)|\W|$)"
+)
+_CHAT = re.compile(
+    r"\b(?:chat\w*|kø|køen|plass\w*|tur|turen|dere|dykk|dokker|veileder\w*|veiledar\w*|rettleiar\w*|menneske|queue|counsellor|human|you)\b"
 )
 _WHERE = re.compile(
     r"\bhvor (?:er|blir) (?:dere|du|de|hjelpen|ambulansen)\b|\bkor (?:er|e|blir) (?:de|dere|dokker|du)\b|\bkommer (?:dere|det noen|noen|du|det nokon)\b"
@@ -60,7 +86,7 @@ _WHERE = re.compile(
 _PARENT = r"(?:mor|mamma|far|pappa|forelder|foreldre|menneske|omsorgsperson|mother|mum|mom|mam|dad|father|parent|person|kone|mann)"
 _BLAME = re.compile(
     rf"\b(?:forferdelig\w*|dårlig\w*|elendig\w*|verste|håpløs\w*|ubrukelig\w*|udugelig\w*|fæl\w*|grusom\w*|mislykka?\w*|fryktelig\w*|dårleg\w*|terrible|bad|awful|horrible|worst|useless) (?:\w+ )?{_PARENT}\b"
-    r"|\b(?:det er|alt er|det e|er det|bare) (?:bare |alt |helt )?(?:min|mi) (?:skyld|skuld|feil)\b|\bhva har jeg gjort\b|\bkva har eg gjort\b|\bskammer meg\b|\bskammar meg\b"
+    r"|\b(?:det er|alt er|det e|det var|det va|er det|bare) (?:bare |alt |helt |jo )?(?:min|mi) (?:egen |eiga )?(?:skyld|skuld|feil)\b|\bhva har jeg gjort\b|\bkva har eg gjort\b|\bskammer meg\b|\bskammar meg\b"
     r"|\bhvordan kunne jeg\b|\bkorleis kunne eg\b|\bfortjener (?:ikke|ikkje) (?:å ha |å være |barn|henne|ham)\w*|\bmy fault\b|\b(?:jeg|eg|æ) (?:er|e) (?:så |en |ein |bare |berre |helt |heilt )*(?:dum|teit|idiot|udugelig|ubrukelig|håpløs|elendig|forferdelig|ubrukeleg)\b|\bi(?:'m| am) (?:so |such )?(?:an? )?(?:stupid|idiot|useless)\b|\bwhat have i done\b|\bashamed\b|\bhater meg selv\b"
 )
 _QUESTION = re.compile(
@@ -85,18 +111,115 @@ def asks_only_what_to_do(written: str, norm: str) -> bool:
     return len(written.split()) <= SHORT and _says(_WHAT_TO_DO, written, norm)
 
 
+def asks_of_chat(written: str) -> bool:
+    """Whether a question of how long is about the queue of this chat."""
+    return bool(_CHAT.search(written)) and not re.search(r"\btelefonkø", written)
+
+
+def blames_oneself(written: str, norm: str) -> bool:
+    """Whether the parent takes the blame, and puts nothing right: no age, no «jeg mente»."""
+    puts_right = re.search(r"\d|\b(?:mente|mener|skrev|skreiv|skulle|ment|meant|wrote)\b", written)
+    return _says(_BLAME, written, norm) and not puts_right
+
+
 def said_in_alarm(written: str, norm: str) -> Said | None:
     """What of a message needs an answer of its own while an alarm stands."""
     for kind, pattern in _IN_ORDER.items():
-        if _says(pattern, written, norm):
+        if _says(pattern, written, norm) and not (kind is Said.HOW_LONG and asks_of_chat(written)):
             return kind
-    return Said.WHAT_TO_DO if _says(_WHO_TO_CALL, written, norm) else None
+        if kind is Said.HOW_LONG and (asks_to_wait(written) or asks_to_wait(norm)):
+            return Said.WAIT
+    if _says(_WHO_TO_CALL, written, norm):
+        return Said.WHAT_TO_DO
+    return Said.MUST_CALL if _says(_MUST_CALL, written, norm) else None
+
+
+_CHILD = r"(?:hun|han|ho|hu|barnet|babyen|jenta|gutten|guten|sønn\w*|datter\w*|dotter\w*|he|she)"
+_YEARS = r"(?:lenge|leng|lengje|mange år|(?:for |over )?(?:flere|fleire|noen|nokre|et par|to|tre|fire|fem|seks|sju|åtte|ni|ti|\d+|two|three|many|some) (?:år|års|years))"
+_NO_JOKE = re.compile(
+    rf"\b(?:ikke|ikkje|ingen|inga|aldri|not|no)\b(?: \w+)?(?: \w+)? (?:kødd\w*|tull\w*|fleip\w*|spøk\w*|vits\w*|jok\w+|kidding|film\w*|drøm\w*|test)\b|\b{_CHILD}\b"
+)
+_NOT_REAL = re.compile(
+    r"^(?:nei |neida |ok |men |sorry |beklager |haha )*(?:(?:jeg|eg|æ|vi|det|dette|e|va|var|er|bare|berre|litt|en|ei|et|i'm|i am|im|it was|that was|just|only|a) )*(?:kødd\w*|tull\w*|fleip\w*|spøk\w*|vits|joking|kidding|joke|testing|testa|tester|testet|test)\b(?: (?!ikke|ikkje|not|aldri|never)\w+){0,3}\W*$"
+    r"|\b(?:jeg|eg|æ|i) (?:bare |berre |just )?(?:drømte|drømmer|drøymde|drøymer|dreamt|dreamed)\b"
+    r"|\b(?:det|dette|it|this|that) (?:\w+ ){1,2}(?:bare |berre )?(?:i |på |fra |frå |in |from )?(?:en |ein |et |a )?(?:film\w*|tv-serie\w*|serie\w*|drøm|draum|mareritt|øvelse|dream|movie|nightmare)\b"
+    r"|\b(?:leste|las|såg|så) (?:om )?(?:det|dette|noe|noko) (?:på|i) (?:en |ei |et )?(?:film\w*|tv|nett\w*|facebook|avis\w*|bok\w*)\b|\b(?:hypotetisk|teoretisk|hypothetical\w*)\b"
+)
+_LONG_AGO = re.compile(
+    rf"^(?:nei |neida |men )*(?:det|dette|d|it|that|this) (?:er|e|var|va|skjedde|hendte|was|is)(?: \w+)? (?:for )?{_YEARS} (?:siden|sidan|sia|ago)\b(?: (?:nå|no|altså|jo|da|alt|alle|now|og|and|det|gikk|gjekk|bra|fint|at|dette|skjedde|hendte|var|it|happened)){{0,5}}\W*$"
+    r"|^(?:nei |neida |men )*(?:det|dette) (?:var|va|skjedde|hendte)(?: jo)? (?:i fjor|da (?:jeg|eg) var (?:liten|lita|barn)|den gang\w*)\b(?: \w+){0,2}\W*$"
+)
+_ALL_WELL = re.compile(
+    r"^(?:nei |neida |men )*(?:mine|våre|begge|alle|barna|ungene|ungane|all|my kids|my children)(?: (?:mine|våre|barna|her|hjemme|heime|sammen|barn))? (?:er|e|are)(?: \w+)? (?:friske?|friske og raske|healthy|fine|well)(?: (?:nå|no|altså|alle|now))?\W*$"
+)
+
+
+def takes_back(written: str, norm: str) -> bool:
+    """Whether a message says plainly that nothing is wrong with anybody here: it was a joke, a film or a dream, it was years
+    ago, or all the children are well. One that tells of a child as well says it less plainly."""
+    if len(written.split()) > SHORT:
+        return False
+    if any(_says(pattern, written, norm) for pattern in (_LONG_AGO, _ALL_WELL)):
+        return True
+    return _says(_NOT_REAL, written, norm) and not _says(_NO_JOKE, written, norm)
+
+
+_NO = r"(?:ikke|ikkje|itj|itte|ikkj|not|aldri|never)"
+_DENIED = re.compile(
+    rf"\bmisf?\w*st\w*|\bmisunderst\w*|\bfeil\w*|\bwrong\b|\btolk\w*|\b(?:gj?eld\w*|gjlder|handler|handlar|dreier|about) (?:det |seg )?(?:om )?{_NO}|\b{_NO} (?:om |about )?(?:oss|meg|mæ|us|me)\b"
+    r"|\b(?:ingen|nobody|no one) (?:syke? |sjuke? )?(?:her|hos|av|in|here)\b|\b(?:her|det) (?:er|e) (?:det )?(?:ingen|ingenting)\b"
+    rf"|\b{_NO} (?:en |ei |noe |noko |noen |no |nå )?(?:sånn|slik|sant|sånt|slikt|vold|farlig|farleg|fare|krise|ment|meint|alvor\w*|galt|så ille|true|dangerous|like that)\b"
+    rf"|\b{_NO} (?:jeg |eg |æ )?(?:sagt|skrevet|skreve|skrive|ment|meint|sånn|slik|sånt)\b|\b(?:sa|skrev|skreiv|mente|meinte|meint) (?:jeg|eg|æ|i) (?:\w+ )?{_NO}|\b(?:jeg|eg|æ|i) (?:meint|meinte|mente|meant|said) {_NO}|\b{_NO} (?:what i )?(?:said|meant)\b|\b(?:menade|menar) inte\b|\b(?:sånn|slik|sånt) (?:er|e) (?:det )?{_NO}\b"
+    rf"|\b(?:trengs?t?|trenger|treng) {_NO}\b|\b{_NO} ta (?:det|dette) (?:så )?alvorlig\b|\b(?:alt (?:er|e)|e alt|er alt) (?:bra|i orden|fint)\b|\bnoko? (?:heilt |helt )?anna\b|\bnoe (?:helt )?annet\b"
+    r"|\b(?:kødd\w*|tull\w*|fleip\w*|spøk\w*|jok(?:e|ing)|kidding)\b"
+)
+
+
+def denies(written: str, norm: str) -> bool:
+    """Whether a message says in words that it was misread or that nothing is wrong: no likeness alone puts an alarm aside."""
+    return _says(_DENIED, written, norm) or takes_back(written, norm)
+
+
+_WELL = re.compile(
+    rf"\b(?:{_CHILD}|nå|no|da|now)(?: \w+){{0,2}}? (?:er|e|is)(?: \w+){{0,3}}? (?:frisk|kvikk|i orden|ok|okay|healthy|fine|well)\b"
+    r"|^(?:nei |neida |no )*(?:(?:hun|han|ho|vi|jeg|det|de) )?(?:er |e )?(?:ikke|ikkje|ingen|ingen her er|not) (?:syk|sjuk|syke|sjuke|sick|ill)\W*$"
+    r"|\bdet (?:gikk|gjekk) (?:\w+ )?(?:bra|fint|greit|godt|over)\b|\b(?:har det|alt er|alt|går det) (?:\w+ )?(?:bra|fint|i orden|helt fint) (?:nå|no|med)\b"
+)
+_NOT_WELL = re.compile(
+    r"\b(?:men|ellers|elles|igjen|virker|verkar|ser|hvis|dersom|ikke (?:helt |så )?(?:frisk|bra|fin|kvikk|ok)|not (?:ok|fine|well)|but|if)\b"
+)
+
+
+def tells_well(written: str, norm: str) -> bool:
+    """Whether a message says that a child is well, or that it went well: what was shown may have been a misunderstanding."""
+    short = len(written.split()) <= SHORT and not is_question(written)
+    return short and _says(_WELL, written, norm) and not _says(_NOT_WELL, written, norm)
+
+
+_EMERGENCY_HELP = re.compile(
+    r"\b(?:113|112|110|911|ambulans\w*|sykebil\w*|sjukebil\w*|luftambulans\w*|helikopter\w*|ambulance|blålys)\b"
+    r"|\b(?:politi\w*|police)\b.*\b(?:på vei|på veg|kommer|kjem|her|nå|no|coming|on the way|here|now)\b"
+)
+_BEFORE = re.compile(
+    r"\b(?:i går|igår|forrige|sist|tidligere|i fjor|i sommer|siden|sidan|ganger|gonger|natta|i natt|yesterday|last|ago)\b"
+)
+
+
+def names_emergency_help(written: str) -> bool:
+    """Whether a short message names those who come with blue lights, and no earlier day."""
+    return (
+        len(written.split()) <= SHORT
+        and bool(_EMERGENCY_HELP.search(written))
+        and not _BEFORE.search(written)
+    )
 
 
 _IN_ORDER = {
     Said.NO_PHONE: _NO_PHONE,
     Said.NO_ANSWER: _NO_ANSWER,
     Said.AFRAID_TO_CALL: _AFRAID_TO_CALL,
+    Said.FEARS_LOSS: _FEARS_LOSS,
+    Said.HOW_LONG: _HOW_LONG,
     Said.WHAT_TO_DO: _WHAT_TO_DO,
     Said.WHERE: _WHERE,
     Said.BLAME: _BLAME,

@@ -20,7 +20,7 @@ from bot.flow.plain_words import (
     tells_of_loss,
 )
 from bot.flow.practical import practical_of
-from bot.flow.said import Said, said_in_alarm
+from bot.flow.said import Said, denies, names_emergency_help, said_in_alarm, takes_back, tells_well
 from bot.settings import ROOT
 from directory import Directory
 from directory.model import KINDS
@@ -221,7 +221,24 @@ def test_the_ranking_stays_what_the_classifier_said() -> None:
         ("jeg kommer ikke gjennom", Said.NO_ANSWER),
         ("tør ikke ringe", Said.AFRAID_TO_CALL),
         ("hvor blir dere av", Said.WHERE),
+        ("what i do", Said.WHAT_TO_DO),
+        ("vart ringer jag", Said.WHAT_TO_DO),
+        ("måste jag verkligen ringa", Said.MUST_CALL),
+        ("må jeg ringe selv om hun er våken", Said.MUST_CALL),
+        ("kan det vänta", Said.WAIT),
+        ("er det greit å vente til i morgen", Said.WAIT),
+        ("kan jeg bare la henne sove", Said.WAIT),
+        ("skal jeg bare legge meg", Said.WAIT),
+        ("hvor lenge skal jeg vente", Said.HOW_LONG),
+        ("når kommer ambulansen", Said.HOW_LONG),
+        ("hvor lenge til det er min tur i køen", None),
+        ("hvor lenge må han være hjemme", None),
+        ("hva hvis de tar henne fra meg", Said.FEARS_LOSS),
+        ("kommer barnevernet nå", Said.FEARS_LOSS),
+        ("han tar henne fra meg", None),
+        ("jeg har ventet førti minutter på legevakta", Said.NO_ANSWER),
         ("jeg er verdens verste mamma", Said.BLAME),
+        ("det var min feil", Said.BLAME),
         ("eg er ein elendig far", Said.BLAME),
         ("hun svarer ikke når jeg roper", None),
         ("han tar ikke telefonen sin", None),
@@ -232,6 +249,92 @@ def test_the_ranking_stays_what_the_classifier_said() -> None:
 def test_what_needs_an_answer_of_its_own_beside_an_alarm(text: str, said: Said | None) -> None:
     reading = read(text)
     assert said_in_alarm(reading.raw, reading.norm) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("nei bare kødder", True),
+        ("det var for tre år siden", True),
+        ("det er lenge siden, det gikk bra", True),
+        ("jeg drømte det bare", True),
+        ("så det på film", True),
+        ("it was a movie", True),
+        ("mine er friske", True),
+        ("det er lenge siden hun pustet", False),
+        ("jeg kødder ikke", False),
+        ("dette er ikke en spøk", False),
+        ("hun kødder bare", False),
+        ("han snakker bare tull", False),
+        ("vi så på film da han fikk krampe", False),
+        ("hun er frisk ellers", False),
+        ("det begynte for to uker siden", False),
+    ],
+)
+def test_what_takes_an_alarm_back_in_plain_words(text: str, back: bool) -> None:
+    reading = read(text)
+    assert takes_back(reading.raw, reading.norm) is back
+
+
+@pytest.mark.parametrize(
+    ("text", "well"),
+    [
+        ("det gikk bra etter operasjonen", True),
+        ("nå er hun 3 og frisk", True),
+        ("nei ikke syk", True),
+        ("he is ok now", True),
+        ("hun er frisk, men puster rart", False),
+        ("hun er ikke frisk", False),
+        ("er hun frisk nå?", False),
+        ("hun puster nå", False),
+    ],
+)
+def test_who_says_that_a_child_is_well(text: str, well: bool) -> None:
+    reading = read(text)
+    assert tells_well(reading.raw, reading.norm) is well
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("nei du misforstår, ingen her er i fare", True),
+        ("hvorfor skriver du 113, ingen syk her", True),
+        ("hvorfor sier du det", False),
+        ("det er lenge siden hun pustet", False),
+        ("han puster ikke", False),
+    ],
+)
+def test_only_words_put_an_alarm_aside(text: str, denied: bool) -> None:
+    reading = read(text)
+    assert denies(reading.raw, reading.norm) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("jeg har ringt 113", True),
+        ("ambulansen er på vei", True),
+        ("politiet er her nå", True),
+        ("vi ringte ambulanse i går", False),
+        ("jeg har ringt legevakta", False),
+        ("de tok blodprøver og vi lå der hele natta og ambulansen kom og alt var kaos i huset", False),
+    ],
+)
+def test_who_has_called_those_with_blue_lights(text: str, named: bool) -> None:
+    assert names_emergency_help(text) is named
+
+
+@pytest.mark.parametrize(
+    ("guess", "text", "after"),
+    [
+        (names.CORRECT_ANSWER, "det var min feil", names.UNCLEAR),
+        (names.CORRECT_ANSWER, "det var min feil, hun er 3 år", names.CORRECT_ANSWER),
+        ("report_grief", "jeg dør av latter", names.UNCLEAR),
+        ("report_grief", "bestefar døde av kreft", "report_grief"),
+    ],
+)
+def test_a_figure_of_speech_is_no_loss_and_blame_no_correction(guess: str, text: str, after: str) -> None:
+    assert meant(text, guess, 0.9) == after
 
 
 @pytest.mark.parametrize(
