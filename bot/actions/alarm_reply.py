@@ -12,7 +12,7 @@ from bot.actions.base import button, say, set_slots, words
 from bot.components.normalised import read
 from bot.flow.alarm import says_help_comes
 from bot.flow.plain_words import says_goodbye
-from bot.flow.said import Said, is_question, said_in_alarm, tells_well
+from bot.flow.said import Said, help_comes, is_question, said_in_alarm, tells_well
 from bot.flow.screening import ABOUT_PEOPLE
 from bot.flow.topics import crises, is_violent
 from bot.flow.view import View
@@ -104,7 +104,7 @@ def _text_of(view: View, kind: Said | None) -> str:
         return "utter_helped_question"
     if kind:
         return of_kind[kind]
-    if says_help_comes(view.findings):
+    if help_comes(view.findings, view.text):
         return "utter_help_comes"
     if helped:
         return "utter_alarm_thank" if view.intent == "thank" else "utter_stay_helped"
@@ -114,7 +114,7 @@ def _text_of(view: View, kind: Said | None) -> str:
         return "utter_alarm_thank"
     if may_be_taken_back(view) and says_well(view):
         return "utter_alarm_well"
-    if view.intent == names.INFORM_AGE:
+    if view.intent == names.INFORM_AGE and view.findings.get("age_months") is not None:
         return "utter_alarm_age"
     if asks:
         return "utter_alarm_question"
@@ -137,6 +137,12 @@ def may_be_taken_back(view: View) -> bool:
     asked = view.findings.get("ask") or []
     hard = any(question in ABOUT_PEOPLE or question.endswith("_q") for question in asked)
     return crises(view) <= BODILY and not shown.startswith(MAY_BE_MEANT) and not hard
+
+
+def thank_for_denial(dispatcher: CollectingDispatcher, view: View) -> None:
+    """Thanks for a denial that puts nothing aside: the number, and the button for what was truly misread."""
+    aside = [button(view, "label_not_about_us", names.NOT_ABOUT_US)]
+    say(dispatcher, words(view, "utter_alarm_denied", number=number_of(view)), choices=aside)
 
 
 BODILY = frozenset({"PC-20", "PC-24"})

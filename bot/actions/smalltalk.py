@@ -8,7 +8,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
 from bot.actions import calming, kommune
-from bot.actions.alarm_reply import call_again, may_be_taken_back, number_of, reply_in_alarm, says_well
+from bot.actions.alarm_reply import (
+    answerable,
+    call_again,
+    may_be_taken_back,
+    reply_in_alarm,
+    says_well,
+    thank_for_denial,
+)
 from bot.actions.base import (
     BotAction,
     button,
@@ -24,7 +31,7 @@ from bot.actions.screening import ask
 from bot.actions.steps import go_on
 from bot.flow.next_step import Step
 from bot.flow.plain_words import asks_about_robot, is_unwilling, names_scandinavian
-from bot.flow.said import asks_of_chat
+from bot.flow.said import Said, asks_of_chat
 from bot.flow.screening import Question, last_asked, next_question, put
 from bot.flow.topics import crises, is_violent
 from bot.flow.view import View
@@ -49,7 +56,10 @@ class ActionAlarm(BotAction):
         ):  # the number that web has shown may be answered in Norway alone
             kommune.tell_outside(dispatcher, view, ABROAD)
         aside = [button(view, "label_not_about_us", names.NOT_ABOUT_US)]
-        say(dispatcher, words(view, alarm_text(view)), choices=aside)
+        if not view.findings.get("show") and answerable(view) is Said.NO_ANSWER:
+            reply_in_alarm(dispatcher, view)
+        else:
+            say(dispatcher, words(view, alarm_text(view)), choices=aside)
         ended: list[EventType] = [ActiveLoop(None)] if view.loop else []
         cleared = {names.REQUESTED_SLOT: None, names.ASKING: None, names.STRATEGY: None, names.GIVEN: None}
         events = [*ended, *set_slots({**cleared, names.ALARM: True, names.CHECKING: None})]
@@ -82,8 +92,7 @@ class ActionNotAboutUs(BotAction):
     ) -> list[EventType]:
         view = view_of(tracker)
         if view.alarm and not view.choice and not may_be_taken_back(view):
-            aside = [button(view, "label_not_about_us", names.NOT_ABOUT_US)]
-            say(dispatcher, words(view, "utter_alarm_denied", number=number_of(view)), choices=aside)
+            thank_for_denial(dispatcher, view)
             return []
         values = {names.ALARM_ASIDE: True, names.CHECKING: None, names.ASKING: None}
         after = with_slots(view, values)
@@ -148,10 +157,11 @@ class ActionTellWait(BotAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         view = view_of(tracker)
-        if view.alarm and view.intent == "ask_wait_time" and not asks_of_chat(view.text.lower()):
-            return reply_in_alarm(
-                dispatcher, view
-            )  # how long help takes, or what was rung about: not this queue
+        if view.alarm and not asks_of_chat(view.text.lower()):
+            # how long help takes, or what was rung about: not this queue
+            return reply_in_alarm(dispatcher, view)
+        if view.intent == "complain_wait":
+            say(dispatcher, words(view, "utter_complain_wait"))
         text_id, values = wait_text(view)
         say(dispatcher, words(view, text_id, **values))
         return []
@@ -310,6 +320,9 @@ class ActionCorrectAnswer(BotAction):
         view = view_of(tracker)
         if not view.alarm and kommune.named(view, asked=False):
             return [FollowupAction("action_take_kommune")]
+        if view.alarm and not may_be_taken_back(view):
+            thank_for_denial(dispatcher, view)
+            return []
         say(dispatcher, words(view, "utter_correct"))
         question = last_asked(view)
         if view.loop or view.alarm or question is None or view.slots.get(names.CHECKING):

@@ -17,7 +17,15 @@ from rasa.shared.nlu.training_data.message import Message
 from bot import library, names
 from bot.components.normalised import read
 from bot.flow.alarm import is_alarm, is_urgent, says_help_comes
-from bot.flow.said import asks_of_chat, denies, is_question, names_emergency_help, said_in_alarm, takes_back
+from bot.flow.said import (
+    denies,
+    help_comes,
+    is_question,
+    is_short,
+    names_emergency_help,
+    said_in_alarm,
+    takes_back,
+)
 
 # these say plainly what they want, and have answers of their own beside an alarm
 KEPT = frozenset(
@@ -35,7 +43,7 @@ def _beside_an_alarm(message: Message, findings: dict[str, Any]) -> str | None:
     text, guess = _written(message), (message.get(INTENT) or {}).get("name")
     if not text:
         return None
-    if says_help_comes(findings) and guess in {names.ASK_NUMBER, names.INFORM_KOMMUNE}:
+    if help_comes(findings, text) and guess in {names.ASK_NUMBER, names.INFORM_KOMMUNE}:
         return names.ASK_WHAT_TO_DO
     reading = read(text)
     if guess == names.NOT_ABOUT_US:
@@ -43,18 +51,29 @@ def _beside_an_alarm(message: Message, findings: dict[str, Any]) -> str | None:
             reading.raw
         )  # «er det farlig?» takes nothing back
         return None if denies(reading.raw, reading.norm) and not asks else names.ASK_WHAT_TO_DO
+    if takes_back(reading.raw, reading.norm):
+        return names.NOT_ABOUT_US
     if guess in KEPT:
         return None
-    waits_elsewhere = guess == "complain_wait" and not asks_of_chat(reading.raw)
-    if waits_elsewhere or said_in_alarm(reading.raw, reading.norm) is not None:
+    if said_in_alarm(reading.raw, reading.norm) is not None:
         return names.ASK_WHAT_TO_DO
-    return names.NOT_ABOUT_US if takes_back(reading.raw, reading.norm) else None
+    return None
 
 
 def _help_is_called(message: Message, findings: dict[str, Any]) -> bool:
     """Whether a message says that those who come in an emergency were rung, before anything urgent was told here."""
     text = _written(message)
     return bool(says_help_comes(findings)) and names_emergency_help(text.lower())
+
+
+def _before_an_alarm(message: Message, findings: dict[str, Any]) -> str | None:
+    """The intent of the word that help was called, where nothing urgent was told here: met as an alarm when it is an ambulance
+    or 113, also when nobody answers there; legevakt is no word of how one was met."""
+    text, guess = _written(message), (message.get(INTENT) or {}).get("name")
+    if _help_is_called(message, findings):
+        return names.SCREENING_ALARM
+    experience = guess == "report_services_experience" and is_short(text)
+    return names.UNCLEAR if experience and says_help_comes(findings) else None
 
 
 def _written(message: Message) -> str:
@@ -85,11 +104,12 @@ class FindingsIntent(GraphComponent):  # type: ignore[misc]  # rasa is untyped
             if findings is None:
                 findings, _ = library.screener().screen(str(message.get(TEXT) or ""), None)
             message.set("findings", findings, add_to_output=True)
-            urgent = is_urgent(findings)
-            if is_alarm(findings) or (not urgent and _help_is_called(message, findings)):
+            if is_alarm(findings):
                 intent: str | None = names.SCREENING_ALARM
+            elif is_urgent(findings):
+                intent = _beside_an_alarm(message, findings)
             else:
-                intent = _beside_an_alarm(message, findings) if urgent else None
+                intent = _before_an_alarm(message, findings)
             if intent:
                 message.set(INTENT, {"name": intent, "confidence": 1.0}, add_to_output=True)
         return messages

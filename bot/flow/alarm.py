@@ -42,7 +42,7 @@ _WAIT = re.compile(
     r"\b(?:skal|kan|bør|må|burde|should|can|could|får)(?: (?:jeg|eg|æ|jag|vi|me|mi|det|vi bare|jeg bare|i|we|it))? (?:\w+ ){0,2}?"
     r"(?:vente?|venta|vänta|drøye|drøya|wait)\b(?! (?:på|her|ute|inne|for (?:the|an)|outside|here))"
     r"|\b(?:holder|held|rekker|rekk)\b.*\b(?:i morgen|i morgon|i mårra|i morra|på mandag)\b"
-    r"|\b(?:greit|greitt|lov|trygt|ok|okei|okay|safe|går det an) (?:å |at (?:jeg|eg|vi) |to )?(?:vente?|venta|venter|vänta|drøye|wait)\b(?! (?:på|her|ute|inne|for (?:the|an)|outside|here))"
+    r"|\b(?:greit|greitt|lov|trygt|lurt|smart|klokt|best|ok|okei|okay|safe|går det an) (?:å |at (?:jeg|eg|vi) |to )?(?:vente?|venta|venter|vänta|drøye|wait)\b(?! (?:på|her|ute|inne|for (?:the|an)|outside|here))"
     r"|\b(?:skal|kan|bør|får|må|should|can) (?:jeg|eg|æ|jag|vi|me|i|we)(?: \w+){0,3}? (?:legge (?:meg|oss|ham|henne|han|barnet|babyen)|leggje (?:meg|oss|han|ho)|sove|sova|se det an|sjå det an|go to (?:bed|sleep))\b"
 )
 _HOW_LONG_WAIT = re.compile(r"\b(?:hvor|kor|how|hur) (?:lenge|leng|lengje|long|länge)\b")

@@ -3,9 +3,9 @@
 from typing import Any
 
 from bot import names
-from bot.flow.alarm import URGENT, is_alarm, is_urgent, says_help_comes
+from bot.flow.alarm import URGENT, is_alarm, is_urgent
 from bot.flow.place import followed
-from bot.flow.said import is_question
+from bot.flow.said import help_comes, is_question
 from bot.flow.view import View
 
 LANGUAGES = ("nb", "nn", "en")
@@ -33,7 +33,7 @@ def remembered(view: View, language: str | None) -> dict[str, Any]:
         values[names.SHOWN] = [shown["rule"], shown["level"], int(shown.get("variant") or 0)]
     # before anything urgent was told here, the word of an ambulance or of 113 is met as an alarm (bot/components/findings.py)
     met = is_urgent(view.findings) or view.intent == names.SCREENING_ALARM
-    told = says_help_comes(view.findings) if met else None
+    told = help_comes(view.findings, view.text) if met else None
     if told is not None:
         values[names.HELPED] = told
     if crisis := sorted(

@@ -4,9 +4,11 @@ All functions take a message in lower case as written, and its words in bokmål 
 """
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
-from bot.flow.alarm import asks_to_wait
+from bot.flow.alarm import asks_to_wait, says_help_comes
 
 SHORT = 10  # words: a message that is nothing but the question, and not a story that ends in one
 
@@ -40,6 +42,7 @@ _WHO_TO_CALL = re.compile(
 )
 _MUST_CALL = re.compile(
     rf"\b(?:skal|må|bør|burde|måste|måtte|treng|trenger|behøver) {_I}(?: \w+){{0,3}}? (?:å )?(?:ringe|ringje|ringa)\b"
+    rf"|\b(?:skal|må|bør|måste) {_I} (?:virkelig |verkeleg |absolutt |verkligen )?(?:det|de)\W*$"
     r"|\bnødvendig(?:vis)? (?:å |at (?:jeg|vi) )?ringer?\b|\b(?:do|should|must) (?:i|we)(?: \w+){0,2}? (?:have to |need to )?(?:call|ring|phone)\b"
     r"|\b(?:haster|hastar) (?:det|dette)\b"
 )
@@ -55,6 +58,7 @@ _THEM = r"(?:de|dei|dem|113|112|110|116 ?117|116 ?111|legevakt\w*|nødsentral\w*
 _NO_ANSWER = re.compile(
     rf"\b{_THEM} (?:svarer|svarar|tar) (?:ikke|ikkje)\b|\bingen (?:som )?(?:svarer|svarar|tar telefonen)\b|\bfår (?:ikke|ikkje|ingen) svar\b"
     r"|\bkommer (?:ikke|ikkje) (?:gjennom|frem|fram)\b|\btelefonkø\b|\b(?:settes?|satt) på vent\b|\b(?:linja|linjen|det) er opptatt\b"
+    r"|\bkø(?:en)?\b.{0,15}\b(?:telefon\w*|legevakt\w*|116 ?117|113)\b|\b(?:telefon\w*|legevakt\w*|116 ?117|113)\b.{0,15}\bkø(?:en)?\b"
     r"|\b(?:vent(?:et|a|er|ar)|stått|waited|waiting)\b.{0,30}\b(?:telefonen|linja|linjen|legevakt\w*|116 ?117|113|on the (?:phone|line))\b"
     r"|\b(?:nobody|no one|they don'?t) answers?\b|\bcan'?t get through\b|\bon hold\b"
 )
@@ -91,7 +95,7 @@ _BLAME = re.compile(
 )
 _QUESTION = re.compile(
     r"^(?:og |men |ja |nei |ok |hei |så |da )?(?:hva|hvem|hvor|hvordan|hvorfor|hvilke\w*|når|kan|får|skal|må|bør|er det|finnes|har dere|har du|vet du|hvis"
-    r"|kva|kven|kor|korleis|kvifor|kva for|kan|finst|what|who|where|when|why|how|which|can|could|should|is there|do you|does)\b"
+    r"|kva|kven|kor|korleis|kvifor|kva for|kan|finst|what|who|where|when|why|how|which|can|could|should|is there|is (?:it|this|that|he|she)|do you|does)\b"
 )
 
 
@@ -142,7 +146,7 @@ _NO_JOKE = re.compile(
 _NOT_REAL = re.compile(
     r"^(?:nei |neida |ok |men |sorry |beklager |haha )*(?:(?:jeg|eg|æ|vi|det|dette|e|va|var|er|bare|berre|litt|en|ei|et|i'm|i am|im|it was|that was|just|only|a) )*(?:kødd\w*|tull\w*|fleip\w*|spøk\w*|vits|joking|kidding|joke|testing|testa|tester|testet|test)\b(?: (?!ikke|ikkje|not|aldri|never)\w+){0,3}\W*$"
     r"|\b(?:jeg|eg|æ|i) (?:bare |berre |just )?(?:drømte|drømmer|drøymde|drøymer|dreamt|dreamed)\b"
-    r"|\b(?:det|dette|it|this|that) (?:\w+ ){1,2}(?:bare |berre )?(?:i |på |fra |frå |in |from )?(?:en |ein |et |a )?(?:film\w*|tv-serie\w*|serie\w*|drøm|draum|mareritt|øvelse|dream|movie|nightmare)\b"
+    r"|\b(?:det|dette|it|this|that) (?:\w+ ){1,2}(?:bare |berre )?(?:i |på |fra |frå |in |from )?(?:en |ein |et |a )?(?:film\w*|tv|tv-serie\w*|serie\w*|drøm|draum|mareritt|øvelse|dream|movie|nightmare)\b"
     r"|\b(?:leste|las|såg|så) (?:om )?(?:det|dette|noe|noko) (?:på|i) (?:en |ei |et )?(?:film\w*|tv|nett\w*|facebook|avis\w*|bok\w*)\b|\b(?:hypotetisk|teoretisk|hypothetical\w*)\b"
 )
 _LONG_AGO = re.compile(
@@ -181,7 +185,7 @@ def denies(written: str, norm: str) -> bool:
 
 
 _WELL = re.compile(
-    rf"\b(?:{_CHILD}|nå|no|da|now)(?: \w+){{0,2}}? (?:er|e|is)(?: \w+){{0,3}}? (?:frisk|kvikk|i orden|ok|okay|healthy|fine|well)\b"
+    rf"\b(?:{_CHILD}|nå|no|da|now)(?: \w+){{0,2}}? (?:er|e|is)(?: \w+){{0,3}}? (?:frisk|kvikk|fin|i orden|ok|okay|healthy|fine|well)\b"
     r"|^(?:nei |neida |no )*(?:(?:hun|han|ho|vi|jeg|det|de) )?(?:er |e )?(?:ikke|ikkje|ingen|ingen her er|not) (?:syk|sjuk|syke|sjuke|sick|ill)\W*$"
     r"|\bdet (?:gikk|gjekk) (?:\w+ )?(?:bra|fint|greit|godt|over)\b|\b(?:har det|alt er|alt|går det) (?:\w+ )?(?:bra|fint|i orden|helt fint) (?:nå|no|med)\b"
 )
@@ -205,13 +209,26 @@ _BEFORE = re.compile(
 )
 
 
+_CALLED = re.compile(
+    r"\b(?:ring(?:t|te|er|a)|på (?:vei|veg)|kommer|kjem|her|kommet|vent(?:er|ar)|sendt?|sender|snakk(?:er|ar)|linja|linjen|telefonen|call(?:ed|ing)|coming|here|on the way|waiting)\b"
+)
+
+
 def names_emergency_help(written: str) -> bool:
-    """Whether a short message names those who come with blue lights, and no earlier day."""
-    return (
-        len(written.split()) <= SHORT
-        and bool(_EMERGENCY_HELP.search(written))
-        and not _BEFORE.search(written)
-    )
+    """Whether a short message says that those who come with blue lights were called, and not on an earlier day."""
+    called = bool(_EMERGENCY_HELP.search(written)) and bool(_CALLED.search(written))
+    return is_short(written) and called and not _BEFORE.search(written)
+
+
+def is_short(written: str) -> bool:
+    """Whether a message is nothing but the one thing it says."""
+    return len(written.split()) <= SHORT
+
+
+def help_comes(findings: Mapping[str, Any], written: str) -> bool | None:
+    """As `says_help_comes`; «jeg har ringt, men de svarer ikke» says neither."""
+    told = says_help_comes(findings)
+    return None if told and _NO_ANSWER.search(written.lower()) else told
 
 
 _IN_ORDER = {

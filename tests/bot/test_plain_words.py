@@ -317,6 +317,7 @@ def test_only_words_put_an_alarm_aside(text: str, denied: bool) -> None:
         ("politiet er her nå", True),
         ("vi ringte ambulanse i går", False),
         ("jeg har ringt legevakta", False),
+        ("ring 113 sa naboen", False),
         ("de tok blodprøver og vi lå der hele natta og ambulansen kom og alt var kaos i huset", False),
     ],
 )
