@@ -64,6 +64,10 @@ OVER_AFTER = Cues(
     "er han frisk", "er hun frisk", "er han fin", "er hun fin", "er han helt fin", "er hun helt fin", "er han helt frisk", "er hun helt frisk",
     "er han seg selv", "er hun seg selv",
 )  # fmt: skip
+# so long ago that what happened then is no emergency any more
+LONG_AGO = Cues(
+    "i fjor", "for lenge siden", "en gang i tiden", "år siden", "sist vinter", "i barndommen", "last year", "years ago", "year ago", "long ago",
+)  # fmt: skip
 # words that keep a sign in the present
 STILL = frozenset({
     "enda", "ennå", "fortsatt", "fremdeles", "igjen", "nå", "still",

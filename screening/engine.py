@@ -10,7 +10,7 @@ from typing import Protocol as Interface
 from screening.answering import Answer, Answering
 from screening.labels import typed_label
 from screening.language.guess import guess_language
-from screening.mild import MAYBE, MAYBE_VIOLENCE, says_little, says_one_thing
+from screening.mild import MAYBE, MAYBE_VIOLENCE, says_little, says_one_thing, tells_long_ago
 from screening.outcome import DESCRIBED, Held, Outcomes, Wanted, everybody, profiles
 from screening.plain_answers import PlainAnswers
 from screening.presenting import crisis, emergency, finding, placed, set_aside, show
@@ -300,7 +300,8 @@ class Engine:
         news = [sign for sign in description.signs if is_news(sign) and sign not in calmed]
         if says_little(self._mild, state, reading):
             return [MAYBE] if any(sign in self._likeness for sign in news) else []
-        if MAYBE in news and self._goes_on_about_a_crisis(state, reading):
+        going_on = MAYBE in news and self._goes_on_about_a_crisis(state, reading)
+        if going_on or tells_long_ago(reading):
             return list(dict.fromkeys(MAYBE if sign in self._likeness else sign for sign in news))
         named = doubted or highest >= RANK["ORANGE"]  # the rules say danger too: the likeness is not alone
         return self._asked_about(news) if not named and says_one_thing(self._mild, state, reading) else news

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from screening.cues import LONG_AGO, STILL
 from screening.general import Mild
 from screening.language.tokens import Token
 from screening.people import who
@@ -12,6 +13,7 @@ MAYBE, MAYBE_VIOLENCE = "described_maybe", "described_maybe_violence"
 _MAYBES = {MAYBE, MAYBE_VIOLENCE}  # what was only asked about before is nothing that was told
 _JOINS = frozenset({"og", "and", "men", "but"})
 _MOST_WORDS = 6
+_MOST_OF_THEN = 10
 
 
 def says_little(mild: Mild, state: State, reading: Reading) -> bool:
@@ -32,6 +34,12 @@ def says_one_thing(mild: Mild, state: State, reading: Reading) -> bool:
     if before or _tells_numbers(mild, state, reading) or _is_joined(reading):
         return False
     return len(list(_unread(mild, reading))) + len(_stretches(reading.mentions)) <= 1
+
+
+def tells_long_ago(reading: Reading) -> bool:
+    """Whether a short line tells only of years ago: «i fjor svelget hun et batteri». A likeness of that is asked about."""
+    words = [token.norm for token in reading.tokens]
+    return len(words) <= _MOST_OF_THEN and bool(LONG_AGO.find(" ".join(words))) and not STILL & {*words}
 
 
 def _is_joined(reading: Reading) -> bool:

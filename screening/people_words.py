@@ -20,7 +20,7 @@ OTHER = frozenset({
     "faren", "farfar", "farmor", "father", "fetteren", "foreldrene", "grandma", "grandmother", "husband", "kjærest", "kjæresten", "klassekamerat",
     "klassekameraten", "klassen", "kollega", "kollegaen", "kompis", "kompisen", "kona", "kone", "kusina", "kusinen", "lærer", "læreren", "mamma", "mann",
     "mannen", "mom", "mor", "mora", "moren", "morfar", "mormor", "mother", "mum", "nabo", "naboen", "naboens", "nabogutten", "nabojenta", "neighbor",
-    "neighbour", "nevøen", "niesa", "niesen", "onkel", "onkelen", "pappa", "partner", "partneren", "samboer", "samboeren", "sister", "svigerfar",
+    "neighbour", "nevøen", "niesa", "niesen", "onkel", "onkelen", "pappa", "partner", "partneren", "pasient", "pasienten", "patient", "samboer", "samboeren", "sister", "svigerfar",
     "svigerinne", "svigermor", "svigers", "svigersøster", "svoger", "søskenbarnet", "søsteren", "tanta", "tante", "tanten", "venninna", "venninne",
     "venninnen", "wife"
 })  # fmt: skip

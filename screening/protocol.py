@@ -227,7 +227,7 @@ def _general_references(protocol: Protocol, check: Callable[..., None]) -> list[
             check(sign, list(protocol.signs), "Tegnet", place, "raises", number)
         for key in lift.sources:
             check(key, list(protocol.sources), "Kilden", place, "raises", number)
-    for name in ("alone", "ill", "own", "help", "calmed", "everyday", "unlearned", "not_named"):
+    for name in ("alone", "ill", "own", "help", "calmed", "everyday", "events", "unlearned", "not_named"):
         for sign in getattr(general, name):
             check(sign, list(protocol.signs), "Tegnet", place, name)
     for number, pointing in enumerate(general.pointing):

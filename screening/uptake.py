@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from screening.cues import LONG_AGO
 from screening.protocol import Protocol
 from screening.reading import Mention, Reading
 from screening.state import State, age_near, child_of, take_ages, take_facts, youngest
@@ -17,6 +18,7 @@ class Uptake:
     def __init__(self, protocol: Protocol) -> None:
         self._signs = protocol.signs
         self._own = protocol.general.own
+        self._events = frozenset(protocol.general.events)
 
     def take(self, state: State, reading: Reading, *, age_asked: bool) -> set[str]:
         """Note everything the message tells; gives the names of the signs and facts it told as present."""
@@ -46,7 +48,12 @@ class Uptake:
         told = mention.told
         if told.unreal or told.negated or told.doubt or told.when == "hypothetical":
             return False
-        return self._is_about(mention) and (told.when == "now" or self._signs[mention.sign].sticky)
+        return self._is_about(mention) and (told.when == "now" or self._lasts(mention))
+
+    def _lasts(self, mention: Mention) -> bool:
+        """Whether a past sign counts: «sluttet å puste i natt», not «sluttet å puste i fjor»."""
+        long_ago = mention.sign in self._events and LONG_AGO.find(mention.told.why)
+        return self._signs[mention.sign].sticky and not long_ago
 
     def note_fever(self, state: State, measured: list[str]) -> None:
         """A temperature of 38.0 or more that was just told is fever, whatever it was called."""

@@ -679,3 +679,14 @@ def test_words_that_point_home_count_with_the_likeness(screener: Screener) -> No
         questions=("home_q", "home_q"),
     )
     assert results[-1]["show"]["rule"] == "PC-07"
+
+
+def test_a_likeness_of_what_happened_years_ago_is_asked_about(screener: Screener) -> None:
+    seen = described("described_red", "described_urgent", red=0.9)
+    for text, number in (
+        ("i fjor svelget hun et batteri", None),
+        ("i natt svelget hun noe rart", "113"),
+        ("i fjor svelget hun et batteri og nå igjen noe rart", "113"),
+    ):
+        _, state = screener.screen(text, None, hold=True)
+        assert screener.settle(text, state, seen)[0]["emergency"] == number, text
