@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from screening.answers import bare_temperature, says_well, yes_no
+from screening.answers import bare_temperature, is_vague, says_well, yes_no
 from screening.language.tokens import Token
 from screening.plain_answers import PlainAnswers
 from screening.protocol import Protocol
@@ -66,10 +66,19 @@ class Answering:
         if state["aside"] < _ASIDE and self._only_asks(reading):
             state["aside"] += 1
             return Answer(unread=question.id)
+        state["well"] = state["well"] or self._tells_well(question, reading)
         state["tries"] += 1
         if state["tries"] < _TRIES:
             return Answer(unread=question.id)
-        return self.be_careful(state, question)
+        if state["well"]:
+            return self._close(state, question)
+        return self.be_careful(state, question, doubts=doubts)
+
+    def _tells_well(self, question: Question, reading: Reading) -> bool:
+        """«Hun er frisk og legger på seg», «nei, hun drikker masse»: no answer, but who is so well gives no alarm by not answering."""
+        if question.careful not in self._bodily or self._tells_danger(reading, bodily=False):
+            return False
+        return self._plain.tells_well(reading)
 
     def _only_sleeps(self, reading: Reading) -> bool:
         """«Hun sover», «nei, hun sover»; «nei, sover tungt» and «nei, sover fortsatt» agree with the no."""
@@ -104,28 +113,30 @@ class Answering:
         return bool(present & {*self._help}) or self._plain.is_thanks(reading)
 
     def _only_asks(self, reading: Reading) -> bool:
-        """A question of the parent's own that tells nothing is no try at an answer, and neither are thanks."""
+        """A question of the parent's own that tells nothing is no try at an answer, nor is «3 år» to another question."""
         told = self._uptake.present(reading)
         if self._plain.begins_as_question(reading):
             told -= {*self._plain.calm_signs}
-        return self._plain.is_question(reading) and not told
+        return (self._plain.is_question(reading) or self._plain.tells_only_a_measure(reading)) and not told
 
-    def be_careful(self, state: State, question: Question, *, silent: bool = False) -> Answer:
+    def be_careful(
+        self, state: State, question: Question, *, silent: bool = False, doubts: bool = False
+    ) -> Answer:
         """Nobody can read the answer, or nobody answers (`silent`): what the question calls careful counts.
 
         What could not be read is noted as such: the rules make no alarm of it alone (`Outcomes`). Silence counts as told.
 
-        A question that nothing told gave rise to (core questions put to a tired parent of a crying child, say) tells
-        no sign: it stays unknown and the shared careful text is shown, so that writing past it is not read as 113. Of one
-        that has no careful sign nothing follows: it was asked for a mere likeness, and who goes on about something else
-        meant something else. Nor does anything follow of an age that was asked for so: the other questions come.
+        Where no words gave rise to the question (it is asked of everybody, or for a mere likeness), who goes on about
+        something else meant something else: it stays unknown, and nothing follows. Only who does not know («vet ikke»,
+        twice: `doubts`), or falls silent, reads the shared careful text. Nor does anything follow of an age that was
+        asked for so: the other questions come.
         """
         state["open"], state["tries"] = None, 0
         state["answers"][question.id] = "unknown"
         if question.careful is None:
             return Answer(unread=question.id)
         if question.id not in state["caused"] or (_is_guess(state, question) and not silent):
-            return Answer(unread=question.id, careful=question.kind != "age")
+            return Answer(unread=question.id, careful=question.kind != "age" and (doubts or silent))
         told = silent and question.id not in state["instead"]  # to see whether a child wakes takes longer
         signs = youngest(state)["signs"]
         if signs.get(question.careful) != "yes":
@@ -169,7 +180,7 @@ class Answering:
             return _text(youngest(state)["age"])
         if question.kind == "temperature" and (degrees := self._degrees(state, reading)):
             return _text(degrees)
-        if self._plain.begins_as_question(reading):
+        if self._plain.begins_as_question(reading) or self._plain.only_names_something(reading):
             return None
         present = self._uptake.present(reading)
         told = (
@@ -180,7 +191,15 @@ class Answering:
         said = told or yes_no(reading.tokens)
         if not told and said in {"yes", "no"} and self._answers_something_else(question, reading, said):
             return None
+        if not told and self._is_half_an_answer(question, reading, said):
+            return None
         return said if said in values else None
+
+    def _is_half_an_answer(self, question: Question, reading: Reading, said: str | None) -> bool:
+        """«Tja», «litt» to how the child is: neither that all is well nor that it is not. It is asked again in other words."""
+        if question.careful not in self._bodily or not is_vague(reading.tokens):
+            return False
+        return said == "unknown" or any(one.value == said and not one.sign for one in question.choices)
 
     def _in_minutes(self, question: Question, reading: Reading) -> str | None:
         """«Jeg er 20 minutter unna» to «Kan en voksen være der om få minutter?»."""
@@ -207,7 +226,11 @@ class Answering:
         datteren min» corrects what was understood, and «ja hun puster jo» goes on about something else.
         """
         if said != "no":
-            return self._plain.is_about(question, _first_clause(reading)) is False
+            clause = _first_clause(reading)
+            about_people = question.careful not in self._bodily and not question.topic
+            if about_people and self._plain.is_only_how_the_child_is(clause):
+                return True
+            return self._plain.is_about(question, clause) is False
         if self._plain.corrects(reading):
             return True
         signs = {one.sign for one in question.choices if one.value == "no" and one.sign}
@@ -222,10 +245,12 @@ class Answering:
 
     def _tells_danger(self, reading: Reading, *, bodily: bool) -> bool:
         """Whether a sign is told beside the no. bodily: only the child's counts; a thought of the parent's own has its own text."""
+        good = self._plain.good_things(reading)
         return any(
             mention.sign not in self._plain.calm_signs
             and self._uptake.counts(mention)
             and not (bodily and mention.told.about == "parent")
+            and not any(first <= mention.first and mention.last <= last for first, last in good)
             for mention in reading.mentions
         )
 

@@ -154,6 +154,14 @@ _SURELY = frozenset(
     }
 )
 _NOT = frozenset({"ikke", "not"})
+_NOT_SAID_OF_THAT = tuple(
+    f"{unsure} {asks}"
+    for unsure in ("vet ikke", "husker ikke", "aner ikke", "dont know")
+    for asks in ("hvor mange", "hvor mye", "hvor lenge", "hva", "når", "hvem", "how many", "how much", "how long", "what", "when", "who")
+)  # fmt: skip
+_VAGUE = frozenset(
+    {"tja", "nja", "kanskje", "maybe", "vel", "hm", "hmm", "litt", "ganske", "bare", "sånn", "så", "der"}
+)
 
 
 def yes_no(tokens: list[Token]) -> str | None:
@@ -168,6 +176,8 @@ def yes_no(tokens: list[Token]) -> str | None:
     if not words:
         return None
     start = " ".join(words[:6])
+    if any(f" {phrase} " in f" {start} " for phrase in _NOT_SAID_OF_THAT):
+        return None
     if any(f" {phrase} " in f" {start} " for phrase in _UNKNOWN):
         return "unknown"
     if words[0] in _SURELY and len(words) > 1 and words[1] in _NOT:
@@ -178,6 +188,11 @@ def yes_no(tokens: list[Token]) -> str | None:
     if first & NO:
         return "unknown" if len(words) > 1 and words[1] in YES else "no"
     return _short(said) or _short(" ".join(words))
+
+
+def is_vague(tokens: list[Token]) -> bool:
+    """«Tja», «litt», «kanskje litt»: neither a yes nor a no to whether a child is as it should be."""
+    return bool(tokens) and all({token.norm, token.raw} & _VAGUE for token in tokens)
 
 
 _WELL = frozenset({"frisk", "friske", "healthy"})

@@ -28,7 +28,6 @@ CLEAR_RED = 0.35
 # one in a thousand: a message that looks less like any crisis than this is not asked about one for its words alone
 HARDLY = 0.001
 HARDLY_ILL = 0.005  # and one that looks like illness less than so is not asked about it
-_SEVERAL = 2  # messages that point the same way are more than one that only looks so
 VIOLENCE, SHAKING = "described_violence_now", "described_shaking_done"
 
 Result = dict[str, Any]
@@ -188,8 +187,9 @@ class Engine:
         told = {
             pointing.sign
             for pointing in self._pointing
-            if state["pointed"].get(pointing.question, 0) >= _SEVERAL
+            if state["pointed"].get(pointing.question, 0) >= pointing.times
             and state["answers"].get(pointing.question) == "unknown"
+            and not (pointing.unless_calmed and pointing.question in state["closed"])
             and state["parent"]["signs"].get(pointing.sign) != "yes"
         }
         return self._uptake.take_described(state, sorted(told))
@@ -338,15 +338,29 @@ class Engine:
         if question_id not in self._protocol.questions:
             raise KeyError(question_id)
         if state["open"] != question_id:
-            state["open"], state["tries"], state["aside"] = question_id, 0, 0
+            state["open"], state["tries"], state["aside"], state["well"] = question_id, 0, 0, False
         if question_id not in state["asked"]:
             state["asked"].append(question_id)
-            counts = self._protocol.questions[question_id].careful is not None
-            if counts and self._has_cause(state, question_id):
-                state["caused"].append(question_id)
-                if not self._has_cause(_without_likenesses(state), question_id):
-                    state["guessed"].append(question_id)
+            self._note_cause(state, question_id)
         return state
+
+    def _note_cause(self, state: State, question_id: str) -> None:
+        """Whether something told gave rise to the question, or only a likeness; one put in place of another has the other's cause."""
+        question = self._protocol.questions[question_id]
+        others = self._protocol.questions.values()
+        instead_of = [one.id for one in others if one.asleep == question_id and one.id in state["asked"]]
+        if question.careful is None:
+            return
+        if question_id in state["instead"] and instead_of:
+            caused = any(one in state["caused"] for one in instead_of)
+            guessed = all(one in state["guessed"] for one in instead_of if one in state["caused"])
+        else:
+            caused = self._has_cause(state, question_id)
+            guessed = not self._has_cause(_without_likenesses(state), question_id)
+        if caused:
+            state["caused"].append(question_id)
+        if caused and guessed:
+            state["guessed"].append(question_id)
 
     def _has_cause(self, state: State, question_id: str) -> bool:
         """Whether a rule wants the question for what was told, or the child was said to be ill."""

@@ -46,6 +46,7 @@ class AnswerWords(Strict):
     topics: words by what a question is about. thanks, reassuring, dark: what closes a question or calms, and what does neither. received:
     what may stand before thanks.
     corrects: what tells, after a no, that something or somebody else is meant; corrects_age: words beside an age that is put right.
+    good_things: kinds that no danger is read from; how_it_is: kinds that only say how the child is.
     after a no: well (kinds) and otherwise (phrases): that the child is well, or does something else; untold: that nobody was rung
     or told; thoughts, feelings: what the parent thinks and feels; not_the_child: that it is about them, where grown-ups are; unable:
     what nobody dares or can do.
@@ -70,6 +71,8 @@ class AnswerWords(Strict):
     corrects: list[str] = Field(default_factory=list)
     corrects_age: list[str] = Field(default_factory=list)
     well: list[str] = Field(default_factory=list)
+    good_things: list[str] = Field(default_factory=list)
+    how_it_is: list[str] = Field(default_factory=list)
     untold: list[str] = Field(default_factory=list)
     otherwise: list[str] = Field(default_factory=list)
     thoughts: list[str] = Field(default_factory=list)
@@ -84,11 +87,17 @@ class AnswerWords(Strict):
 
 
 class Pointing(Strict):
-    """`sign` counts when `question` stayed unread twice while several messages told one of `seen`, in words or by likeness."""
+    """`sign` counts when `question` stayed unread twice while several messages told one of `seen`, in words or by likeness.
+
+    times: so many messages. A likeness to a wish to die is seen in much that is said of a teenager, so that one needs more.
+    unless_calmed: not when a calm word closed the question («det er ikke noe sånt»).
+    """
 
     question: Id
     sign: Id
     seen: list[Id] = Field(min_length=1)
+    times: Annotated[int, Field(ge=2)] = 2
+    unless_calmed: bool = False
 
 
 class General(Strict):

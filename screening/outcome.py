@@ -34,7 +34,8 @@ class Profile:
 class Held:
     """A rule that holds: its level, the number to ring, and what its condition looked at.
 
-    entry: which of the rule's levels it is, since two of one level may have texts of their own.
+    entry: which of the rule's levels it is, since two of one level may have texts of their own. assumed: it stands on nothing but an
+    answer that could not be read, so its text would tell the parent what nobody has said.
     """
 
     rule: Rule
@@ -45,6 +46,7 @@ class Held:
     who: str
     raised_by: str = ""
     entry: int = 0
+    assumed: bool = False
 
     @property
     def quiet(self) -> bool:
@@ -139,13 +141,23 @@ class Outcomes:
             return told
         urgent = any(RANK[one.level] >= RANK["ORANGE"] for one in told if not _is_likeness(one, profile))
         if urgent:
-            return self._medical_told(replace(profile, told=profile.signs, unread=frozenset()))
+            all_told = replace(profile, told=profile.signs, unread=frozenset())
+            return self._with_assumed(self._medical_told(all_told), profile)
         reached = {one.rule.id: one for one in told}
         held = self._held(profile, crisis=False, urgent=())
         lifted = [self._raised(one, profile) for one in held] + self._raised_signs(held, profile)
         plain = {one.rule.id: one for one in held}
         kept = [plain.get(one.rule.id) if one.level == "RED" and one.raised_by else one for one in lifted]
-        return [_graver(one, reached.get(one.rule.id)) for one in kept if one is not None]
+        graver = [_graver(one, reached.get(one.rule.id)) for one in kept if one is not None]
+        return self._with_assumed(graver, profile)
+
+    def _with_assumed(self, held: list[Held], profile: Profile) -> list[Held]:
+        return [replace(one, assumed=True) if self._is_assumed(one, profile) else one for one in held]
+
+    def _is_assumed(self, held: Held, profile: Profile) -> bool:
+        """Whether an unread answer alone makes this level."""
+        _, condition = self._entries[held.rule.id][held.entry]
+        return condition.holds(profile.unread, {}) and not condition.holds(profile.told, profile.facts)
 
     def _medical_told(self, profile: Profile) -> list[Held]:
         """The same by what was told alone."""

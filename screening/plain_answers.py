@@ -25,12 +25,15 @@ SLEEPS_ON = "sleeps_on"
 AWAKE = "awake"
 CONTACT = "contact"  # the topic of whether a child can be reached
 _MOST_WORDS = 16
+_GUESS_WORDS = 2  # of a guess with a question mark
 _LONGEST = 6  # words of a phrase
 _REMEMBERED = 2000  # forms that were looked up
 _SURE_YEARS = range(4, 18)  # a bare number below may be weeks or months, one above too
 _MONTHS_A_YEAR = 12.0
 _MINUTES = {"minute": 1.0, "hour": 60.0}
+_PUT_RIGHT = frozenset({"temperature"})  # measures that a parent puts right after a no
 _AND = frozenset({"og", "and"})
+_BUT = frozenset({"men", "but", "bare", "berre", "only", "just"})
 
 
 _LISTS = (
@@ -88,6 +91,8 @@ class PlainAnswers:
         self._thoughts = _phrases(words.thoughts)
         self._not_the_child = _phrases(words.not_the_child)
         self._well = [phrase for kind in words.well for phrase in self._kinds.get(kind, ())]
+        self._good_things = [phrase for kind in words.good_things for phrase in self._kinds.get(kind, ())]
+        self._how_it_is = [phrase for kind in words.how_it_is for phrase in self._kinds.get(kind, ())]
 
     @property
     def calm_signs(self) -> Collection[str]:
@@ -120,8 +125,15 @@ class PlainAnswers:
 
     def is_question(self, reading: Reading) -> bool:
         """«Hvor lenge smitter det?»: the parent asks something; that is no try at an answer."""
+        if self.begins_as_question(reading):
+            return True
         tokens = reading.tokens
         return _asks(tokens[-1:]) and not _begins_with(tokens, YES | NO)
+
+    def only_names_something(self, reading: Reading) -> bool:
+        """«Krupp?», «kanskje krupp?»: a parent's guess at what it is, no answer."""
+        tokens = reading.tokens
+        return self.is_question(reading) and len(tokens) <= _GUESS_WORDS
 
     def corrects(self, reading: Reading) -> bool:
         """«Nei, det gjelder datteren min»: the no is said to what was understood, not to what was asked."""
@@ -131,7 +143,8 @@ class PlainAnswers:
         """«Hva skal jeg si til henne», «skal jeg ringe»: whatever its words would be as an answer, it is none. «Hva? Nei» is."""
         tokens = reading.tokens
         begins = _length(tokens, 0, self._asking)
-        return begins > 0 and len(tokens) > begins and not _begins_with(tokens[1:], YES | NO)
+        answers = _begins_with(tokens[1:], YES | NO) or _begins_with(tokens[-1:], YES | NO)
+        return begins > 0 and len(tokens) > begins and not answers
 
     def no_is_elsewhere(self, question: Question, reading: Reading, *, alarms: bool, bodily: bool) -> bool:
         """Whether a «nei» goes on with what cannot agree with it: another age, that the child is well, or the parent's own doings.
@@ -142,16 +155,20 @@ class PlainAnswers:
         tokens = _without(reading.tokens, NO)
         if not tokens or _asks(tokens):
             return False
-        if question.kind != "age" and self._tells_only_an_age(tokens, reading):
+        puts_right = bool(reading.ages) or any(self._corrects_age.has(token) for token in tokens)
+        if question.kind != "age" and puts_right and self.tells_only_a_measure(reading):
             return True
         if self._tells_of_oneself(tokens, alarms=alarms, bodily=bodily):
             return True
         return bodily and self._tells_well(question, tokens)
 
-    def _tells_only_an_age(self, tokens: Sequence[Token], reading: Reading) -> bool:
-        """«Nei vent, han er 2 måneder, ikke 2 år»."""
-        within = {id(token) for age in reading.ages for token in reading.tokens[age.first : age.last]}
-        others = [token for token in tokens if id(token) not in within]
+    def tells_only_a_measure(self, reading: Reading) -> bool:
+        """«3 år»; «nei vent, han er 2 måneder, ikke 2 år»; «nei, mente 39,8, ikke 38,8»: a number, told or put right."""
+        tokens = _without(reading.tokens, NO)
+        spans = [(age.first, age.last) for age in reading.ages]
+        spans += [(fact.first, fact.last) for fact in reading.facts if fact.name in _PUT_RIGHT]
+        within = {id(token) for first, last in spans for token in reading.tokens[first:last]}
+        others = [token for token in tokens if id(token) not in within and token.number is None]
         return bool(within) and all(
             self._beside_age.has(token) or self._corrects_age.has(token) or token.norm in UNIT_OF
             for token in others
@@ -172,8 +189,36 @@ class PlainAnswers:
         feels = "parent" in people and any(self._lists["feelings"].has(token) for token in tokens)
         return feels or self._finds(tokens, [*self._thoughts, *self._not_the_child])
 
+    def tells_well(self, reading: Reading) -> bool:
+        """«Hun er frisk og legger på seg», «han leker og drikker»: said instead of an answer, and nothing dark beside it."""
+        tokens = _without(reading.tokens, YES | NO)
+        if len(tokens) > _MOST_WORDS or _asks(tokens):
+            return False
+        said, _ = _before_but(tokens)
+        return self._stands_clear([token for token in tokens if token.norm not in _BUT]) and self._finds(
+            said, [*self._well, *self._otherwise]
+        )
+
+    def good_things(self, reading: Reading) -> list[tuple[int, int]]:
+        """Where a message says that the child does plenty of what was asked about: «drikker masse» is no thirst here."""
+        tokens = reading.tokens
+        lengths = [_length(tokens, i, self._good_things) for i in range(len(tokens))]
+        return [(i, i + length) for i, length in enumerate(lengths) if length]
+
+    def is_only_how_the_child_is(self, tokens: Sequence[Token]) -> bool:
+        """«Ja hun er frisk»: nothing is said but that the child is well, which answers no question about the people around it."""
+        return self._covers(_without(tokens, YES), self._how_it_is)
+
     def _tells_well(self, question: Question, tokens: Sequence[Token]) -> bool:
-        """«Nei hun drikker fint», «nei han ser på tv»: a child that is well, or does what has to do with something else."""
+        """«Nei hun drikker fint», «nei han ser på tv»: a child that is well, or does what has to do with something else.
+
+        So is «nei, han er i fin form, bare klør»: what comes after the good news is no danger, and nothing about what was asked.
+        """
+        said, after = _before_but(tokens)
+        if said and after:
+            rest = after[1:]
+            clear = self._stands_clear(rest) and not self.is_about(question, rest)
+            return clear and self._tells_well(question, said)
         if len(tokens) > _MOST_WORDS or not self._stands_clear(tokens):
             return False
         if self._finds(tokens, self._well):
@@ -345,6 +390,12 @@ def _without(tokens: Sequence[Token], words: Collection[str]) -> Sequence[Token]
     while place < len(tokens) and (tokens[place].norm in words or tokens[place].raw in words):
         place += 1
     return tokens[place:]
+
+
+def _before_but(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """What is said before the first «men» or «bare», and the rest from that word on."""
+    place = next((i for i, token in enumerate(tokens) if token.norm in _BUT), len(tokens))
+    return tokens[:place], tokens[place:]
 
 
 def _begins_with(tokens: Sequence[Token], words: Collection[str]) -> bool:

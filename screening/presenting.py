@@ -129,6 +129,8 @@ def show(
     best = min(fresh, key=lambda one: _first(state, one), default=None)
     if careful and (best is None or RANK[best.held.level] < RANK["ORANGE"]):
         return _careful(state)
+    if careful and best is not None and best.held.assumed and CAREFUL not in state["shown"]:
+        return _tell_careful(state)
     if best is None:
         return None
     rule, level = best.held.rule.id, best.held.level
@@ -168,5 +170,9 @@ def _careful(state: State) -> dict[str, Any] | None:
     """The shared careful text, once, and not below something more urgent that was shown."""
     if state["shown"] and max(RANK[one] for one in state["shown"].values()) >= RANK["ORANGE"]:
         return None
+    return _tell_careful(state)
+
+
+def _tell_careful(state: State) -> dict[str, Any]:
     state["shown"][CAREFUL] = "ORANGE"
     return {"rule": CAREFUL, "full": True, "level": "ORANGE", "variant": 0}

@@ -2,7 +2,7 @@
 
 {"v", "level", "language", "spoken", "children": [{"age", "signs", "facts"}], "parent": {...}, "other": {...},
  "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "guessed", "shown", "short", "held", "muted", "doubted",
- "pointed", "closed", "instead", "aside", "baby"}
+ "pointed", "closed", "instead", "aside", "baby", "well"}
 "spoken": how much of each language the parent has written, from which "language" is guessed.
 "held": [person, sign] of what waits for the statistical layer; persons are numbers of children, "parent", "other".
 "doubted": crisis rules whose words the statistical layer did not bear out; they are asked about.
@@ -13,6 +13,7 @@
 "guessed": those of them that only a likeness gave rise to.
 A sign's status is "yes", "no", "maybe" (only imagined or doubted so far) or "unread": nobody could read the answer to its question.
 "closed": questions that thanks, help on its way or a denial put aside; "instead": questions put in place of an answered one.
+"well": an unread answer to the open question told that the child is well.
 "aside": how many plain questions of the parent's own came in place of an answer. "baby": whether words for a baby were used.
 """
 
@@ -71,6 +72,7 @@ def new_state() -> State:
         "instead": [],
         "aside": 0,
         "baby": False,
+        "well": False,
     }
 
 
@@ -114,7 +116,9 @@ def take_ages(state: State, reading: Reading, *, asked: bool) -> None:
     if not told:
         return
     children = state["children"]
-    corrects = asked or (len(told) == 1 and any(token.norm in _CORRECTS for token in reading.tokens[:4]))
+    denies_another = len(_kept_ages(reading)) < len({age.months for age in reading.ages})
+    puts_right = denies_another or any(token.norm in _CORRECTS for token in reading.tokens[:4])
+    corrects = asked or (len(told) == 1 and puts_right)
     if corrects and children[0]["age"] is not None and len(told) == 1:
         youngest(state)["age"] = told[0]
         return

@@ -147,7 +147,7 @@ def test_free_answers_are_read_and_what_is_no_answer_is_not(
 def test_a_question_of_the_parents_own_answers_nothing(screener: Screener, question: str, text: str) -> None:
     result, state = screener.screen(text, screener.ask(None, question))
     assert (result["unread"], question in result["answers"]) == (question, False)
-    assert state["tries"] == ("?" not in text)
+    assert state["tries"] == 0
 
 
 @pytest.mark.parametrize("text", ["hva? nei", "nei, hva gjør jeg?", "hun svarer ikke, hva skal jeg gjøre?"])
@@ -367,3 +367,136 @@ def test_after_a_wish_to_die_was_told_a_calming_line_is_asked_about_all_the_same
     _, state = screener.screen("alt er bra", state)
     _, after = screener.settle("alt er bra", state, likeness)
     assert after["parent"]["signs"]["described_possible_suicidal"] == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nei han er i fin form, bare klør", "nei, ho er blid, berre trassig", "nei hun leker, men er sur på meg", "no he is happy, just bored"],
+)  # fmt: skip
+def test_a_no_that_goes_on_with_good_news_is_asked_again(screener: Screener, text: str) -> None:
+    _, state = screener.screen("gutten min er syk", None)
+    result = answer(screener, "contact", text, state)
+    assert (result["unread"], result["emergency"]) == ("contact", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nei, bare klør", "nei men han er fin", "nei hun er fin, men svarer ikke", "nei hun er i fin form, bare slapp", "nei han smiler, men ligger bare der",
+        "nei hun leker litt, men blir fort fjern", "nei han er blid, men vanskelig å få svar fra",
+    ],
+)  # fmt: skip
+def test_a_no_with_anything_dark_after_the_good_news_is_the_alarm(screener: Screener, text: str) -> None:
+    assert answer(screener, "contact", text)["emergency"] == "113"
+
+
+@pytest.mark.parametrize("text", ["tja", "nja", "kanskje", "litt", "kanskje litt", "maybe"])
+def test_half_an_answer_to_how_the_child_is_is_asked_again_and_then_the_general_text(
+    screener: Screener, text: str
+) -> None:
+    _, state = screener.screen("gutten min på to har 38,7 i feber", None)
+    result, state = screener.screen(text, screener.ask(state, "contact"))
+    assert (result["unread"], result["emergency"]) == ("contact", None)
+    result, _ = screener.screen(text, screener.ask(state, "contact"))
+    assert result["show"]["rule"] == "careful"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [("worry", "litt", "yes"), ("suicidal_q", "kanskje", "unknown"), ("safe_now", "tja", "unknown"), ("contact", "vet ikke", "unknown"), ("contact", "ikke", "no")],
+)  # fmt: skip
+def test_elsewhere_half_an_answer_counts_as_before(
+    screener: Screener, question: str, text: str, value: str
+) -> None:
+    _, state = screener.screen("gutten min er syk", None)
+    assert answer(screener, question, text, state)["answers"][question] == value
+
+
+@pytest.mark.parametrize("text", ["vet ikke hvor mange", "veit ikkje kor mykje", "husker ikke når", "dont know how many"])  # fmt: skip
+def test_who_does_not_know_something_else_has_not_answered(screener: Screener, text: str) -> None:
+    _, state = screener.screen("sønnen på tre har spist tabletter", None)
+    assert answer(screener, "poison_unwell", text, state)["unread"] == "poison_unwell"
+    assert answer(screener, "poison_unwell", "vet ikke", state)["emergency"] == "113"
+
+
+@pytest.mark.parametrize(
+    "text", ["nei, mente 39,8 ikke 38,8", "nei feil, 39,8", "nei jeg mente 3 måneder, ikke 3 år"]
+)
+def test_a_number_put_right_is_used_and_is_no_no(screener: Screener, text: str) -> None:
+    _, state = screener.screen("gutten på 3 år har 38,8 i feber", None)
+    result, state = screener.screen(text, screener.ask(state, "contact"))
+    assert (result["unread"], result["emergency"]) == ("contact", None)
+    assert (result["temperature"], result["age_months"]) in {(39.8, 36.0), (38.8, 3.0)}
+    assert len(state["children"]) == 1
+
+
+def test_an_age_told_in_between_is_no_try_at_an_answer(screener: Screener) -> None:
+    _, state = screener.screen("sønnen har spist tabletter", None)
+    for text in ("vet ikke hvor mange", "3 år"):
+        result, state = screener.screen(text, screener.ask(state, "poison_unwell"))
+    assert (result["unread"], result["emergency"]) == ("poison_unwell", "116117")
+
+
+@pytest.mark.parametrize("text", ["ja hun er frisk", "ja han er fornøyd", "ja hun leker"])
+@pytest.mark.parametrize("question", ["home_q", "life_q", "harm_q", "told_q", "mind_q", "safe_now"])
+def test_a_yes_that_only_says_how_the_child_is_answers_no_question_about_the_people_around_it(
+    screener: Screener, question: str, text: str
+) -> None:
+    assert answer(screener, question, text)["unread"] == question
+
+
+@pytest.mark.parametrize(
+    "text", ["ja", "ja hun er redd", "ja han drikker", "ja det er vanlig", "ja hun er redd, men leker"]
+)
+def test_a_yes_about_what_was_asked_still_is_one(screener: Screener, text: str) -> None:
+    assert answer(screener, "home_q", text)["answers"].get("home_q") == "yes"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("fluids", "nei nei hun drikker masse"), ("fluids", "nei, ho drikk godt og tissar"), ("contact", "hun er ikke syk, bare kresen"), ("contact", "hon ammar bra"), ("breathing", "han leker og drikker"),
+        ("fluids", "nei hun er frisk og legger på seg"), ("perks_up", "she is gaining weight"),
+    ],
+)  # fmt: skip
+def test_of_a_child_said_to_be_well_no_alarm_comes_by_not_answering(
+    screener: Screener, question: str, text: str
+) -> None:
+    _, state = screener.screen("babyen på 8 måneder er syk og har feber", None)
+    for said in (text, "mannen min sier det haster ikke"):
+        result, state = screener.screen(said, screener.ask(state, question))
+    assert (state["open"], result["show"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hun drikker masse og er slapp", "han leker ikke", "hun leker før hun blir fjern", "han er ikke frisk"],
+)
+def test_danger_is_not_well(screener: Screener, text: str) -> None:
+    _, state = screener.screen("babyen på 8 måneder er syk", None)
+    for said in (text, "blorp"):
+        result, state = screener.screen(said, screener.ask(state, "breathing"))
+    assert result["show"]
+
+
+@pytest.mark.parametrize(("text", "tries"), [("krupp?", 1), ("hun puster ikke?", 0)])
+def test_a_guess_with_a_question_mark_is_no_answer(screener: Screener, text: str, tries: int) -> None:
+    result = answer(screener, "stridor_rest", text)
+    assert "stridor_rest" not in result["answers"] or tries == 0
+
+
+def test_what_stands_on_an_unread_answer_alone_is_told_in_the_general_words(screener: Screener) -> None:
+    _, state = screener.screen("hun på fem har 40 i feber og er slapp", None)
+    for said in ("mannen min ringer meg", "mormor kommer i morgen"):
+        result, state = screener.screen(said, screener.ask(state, "contact"))
+    assert (result["show"]["rule"], result["show"]["full"], result["level"]) == ("careful", True, "RED")
+    result, _ = screener.screen("nå får jeg ikke kontakt med henne", state)
+    assert result["show"]["rule"] == "CO-02"
+
+
+def test_a_question_put_because_the_child_sleeps_has_the_cause_of_the_one_before(screener: Screener) -> None:
+    state: State | None = None
+    for said in ("han er seks og bygger lego", "han sover med det", "blorp", "mormor kommer"):
+        asked = "wakes" if state and "wakes" in state["instead"] else "contact"
+        result, state = screener.screen(said, screener.ask(state, asked))
+    assert (result["show"], result["emergency"]) == (None, None)

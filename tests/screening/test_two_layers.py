@@ -690,3 +690,49 @@ def test_a_likeness_of_what_happened_years_ago_is_asked_about(screener: Screener
     ):
         _, state = screener.screen(text, None, hold=True)
         assert screener.settle(text, state, seen)[0]["emergency"] == number, text
+
+
+POSSIBLE = ["described_possible_suicidal"]
+
+
+@pytest.mark.parametrize(("again", "shown"), [(POSSIBLE, "PC-04"), ([], None)])
+def test_the_question_about_not_wanting_to_live_is_not_thrown_away_when_several_messages_point_there(
+    screener: Screener, again: list[str], shown: str | None
+) -> None:
+    results, _ = told(
+        screener,
+        ("datteren på fjorten har sagt noe rart", POSSIBLE),
+        ("hele rommet er ryddet", POSSIBLE),
+        ("så lettet har hun aldri vært", again),
+        questions=("life_q", "life_q"),
+    )
+    show = results[-1]["show"]
+    assert (show and show["rule"]) == shown
+    assert results[-1]["emergency"] == ("116117" if shown else None)
+
+
+@pytest.mark.parametrize("text", ["nei", "nei det er ikke noe sånt", "det er nok ingenting"])
+def test_who_denies_or_calms_is_told_no_number_for_a_wish_to_die(screener: Screener, text: str) -> None:
+    results, _ = told(screener, ("hei", POSSIBLE), ("hm", POSSIBLE), (text, []), questions=("life_q",))
+    assert (results[-1]["show"], results[-1]["emergency"]) == (None, None)
+
+
+def test_of_a_likeness_to_illness_nothing_follows_when_the_parent_goes_on_about_something_else(
+    screener: Screener,
+) -> None:
+    results, _ = told(
+        screener,
+        ("han er sju og kan ikke sitte stille", ["described_maybe"]),
+        ("læreren sier han forstyrrer", []),
+        ("fastlegen har lang ventetid", []),
+        questions=("contact", "contact"),
+    )
+    assert (results[-1]["show"], results[-1]["emergency"]) == (None, None)
+    results, _ = told(
+        screener,
+        ("sønnen på sju er syk", ["described_maybe"]),
+        ("læreren sier han forstyrrer", []),
+        ("fastlegen har lang ventetid", []),
+        questions=("contact", "contact"),
+    )
+    assert results[-1]["show"]["rule"] == "careful"
