@@ -78,10 +78,11 @@ ASK_DELETION: Final = "ask_deletion"
 WANTS_QUIET: Final = "wants_quiet"
 ASK_PRACTICAL: Final = "ask_practical"
 OTHER_CHILD: Final = "report_other_child"
+WRONG_PLACE: Final = "wrong_place"
 UNCLEAR: Final = "report_unclear"
 BY_PLAIN_WORDS: Final = frozenset(
     {ASK_NUMBER, ASK_MEMORY, ASK_LANGUAGE, SAYS_SORRY, WORDLESS, UNCLEAR}
-    | {ASK_WHAT_TO_DO, ASK_DELETION, WANTS_QUIET, ASK_PRACTICAL, OTHER_CHILD}
+    | {ASK_WHAT_TO_DO, ASK_DELETION, WANTS_QUIET, ASK_PRACTICAL, OTHER_CHILD, WRONG_PLACE}
 )
 
 EVENT_INTENTS: Final = {"keep_company": "event_keep_company"}
@@ -89,5 +90,5 @@ EVENT_INTENTS: Final = {"keep_company": "event_keep_company"}
 # what a button of ours may stand for; anything else is a screening value or a kommunenummer
 BUTTON_INTENTS: Final = frozenset(
     {AFFIRM, DENY, DONT_KNOW, STOP_STRATEGY, ASK_STRATEGY, CORRECT_ANSWER, FIND_SERVICE, REQUEST_VEILEDER}
-    | {NOT_ABOUT_US}
+    | {NOT_ABOUT_US, WRONG_PLACE}
 )

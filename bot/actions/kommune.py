@@ -11,7 +11,7 @@ from rasa_sdk.events import ActionExecutionRejected, EventType, FollowupAction, 
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
-from bot.actions.alarm_reply import near_help, tell_place
+from bot.actions.alarm_reply import near_help, reply_in_alarm, tell_place
 from bot.actions.base import (
     BotAction,
     button,
@@ -123,6 +123,11 @@ def _skip(view: View) -> Choice:
     return button(view, "label_skip", names.DENY)
 
 
+def _elsewhere(view: View) -> Choice:
+    """A place read out of a text may be another's: one press tells so, before a wrong number is rung."""
+    return button(view, "label_elsewhere", names.WRONG_PLACE)
+
+
 class ValidateKommuneForm(BotAction):
     def name(self) -> str:
         return "validate_kommune_form"
@@ -222,11 +227,11 @@ def show_services(dispatcher: CollectingDispatcher, view: View) -> list[EventTyp
         first=SHELTER if afraid else None,
         listener=[] if outside and not kommune else listener,
     )
-    cards = [kommune or outside or "", *sorted(of_a_kind[0].kind for of_a_kind in chosen)]
+    cards = [kommune or outside or "", *sorted(one.name for of_a_kind in chosen for one in of_a_kind)]
     if cards == view.slots.get(names.SERVICES):
         say(dispatcher, words(view, "utter_services_above"))
         return set_slots({names.SERVICES_SHOWN: True})
-    say(dispatcher, services_intro(view, kommune, outside))
+    say(dispatcher, services_intro(view, kommune, outside), choices=[_elsewhere(view)] if kommune else [])
     say_services(dispatcher, view, chosen)
     return set_slots({names.SERVICES_SHOWN: True, names.SERVICES: cards})
 
@@ -319,6 +324,24 @@ class ActionFindService(BotAction):
         if is_placed(after) and (len(place.numbers) < 2 or chosen in place.numbers):
             return [*events, FollowupAction("action_show_services")]
         return [*set_slots(placed(None)), FollowupAction(names.KOMMUNE_FORM)]
+
+
+class ActionWrongPlace(BotAction):
+    """The place that was taken for theirs is not: it is forgotten, and asked for. In an alarm the number comes first."""
+
+    def name(self) -> str:
+        return "action_wrong_place"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        view = view_of(tracker)
+        if view.alarm:
+            return [*reply_in_alarm(dispatcher, view), *set_slots(placed(None))]
+        say(dispatcher, words(view, "utter_wrong_place"))
+        if view.loop == names.KOMMUNE_FORM:
+            return set_slots(placed(None))
+        return [*leave_loop(view), *set_slots(placed(None)), FollowupAction(names.KOMMUNE_FORM)]
 
 
 class ActionGiveNumber(BotAction):

@@ -9,11 +9,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
 from bot.actions.alarm_reply import reply_in_alarm
-from bot.actions.base import BotAction, say, view_of, words
+from bot.actions.base import BotAction, say, set_slots, view_of, words
 from bot.actions.calming import step_of
 from bot.actions.kommune import say_services
 from bot.components.normalised import read
 from bot.flow.next_step import Step
+from bot.flow.numbers import kind_of
+from bot.flow.place import is_placed
 from bot.flow.practical import Practical, practical_of
 from bot.flow.services import together
 from bot.flow.view import View
@@ -35,8 +37,13 @@ class ActionPractical(BotAction):
         if practical is None or (view.alarm and view.text.lower().count(" ") < 2):
             return reply_in_alarm(dispatcher, view) if view.alarm else []
         tell_practical(dispatcher, view, practical)
-        asks = view.findings.get("ask") and view.loop is None and step_of(view) is Step.ASK_SAFETY
-        return [FollowupAction(names.SCREENING_FORM)] if asks and not view.alarm else []
+        if view.alarm or view.loop is not None:
+            return []
+        if view.findings.get("ask") and step_of(view) is Step.ASK_SAFETY:
+            return [FollowupAction(names.SCREENING_FORM)]
+        if is_placed(view) or not practical.local:
+            return []
+        return [*set_slots({names.WANTED: practical.local}), FollowupAction(names.KOMMUNE_FORM)]
 
 
 def tell_practical(dispatcher: CollectingDispatcher, view: View, practical: Practical) -> None:
@@ -54,8 +61,8 @@ def services_of(view: View, practical: Practical) -> list[ServiceView]:
     for id in practical.services:
         if outside and not kommune:
             found += directory.national_outside(outside, [id], now=now, language=language)
-        elif kommune and id == "familievern":
-            found += directory.of_kind(kommune, "familievernkontor", now=now, language=language)
+        elif kommune and (kind := "familievernkontor" if id == "familievern" else kind_of(id)):
+            found += directory.of_kind(kommune, kind, now=now, language=language)
         else:
             found += directory.national(now=now, language=language, ids=[id])
     return found

@@ -19,12 +19,14 @@ from bot.flow.plain_words import (
     own_tears,
     plain_intent,
     settled,
+    tells_home,
     tells_of_loss,
 )
 from bot.flow.topics import topic_of
 
 UNSURE = {names.NLU_FALLBACK, names.OUT_OF_SCOPE, names.UNCLEAR}
 FEW = 3  # words: a place, and what may stand before it
+SENTENCE = 9  # words: where somebody lives, and little else
 
 
 def meant(text: str, guess: str, sure: float) -> str:
@@ -44,7 +46,10 @@ def meant(text: str, guess: str, sure: float) -> str:
         return "report_low_mood"
     if foreign(text):
         return "need_interpreter"
-    return names.INFORM_KOMMUNE if after in UNSURE and is_place(text) else after
+    if after in UNSURE and is_place(text):
+        return names.INFORM_KOMMUNE
+    at_home = topic_of(after) is None and after != names.FIND_SERVICE and tells_home(reading.norm)
+    return names.INFORM_KOMMUNE if at_home and is_place(text, most=SENTENCE) else after
 
 
 def foreign(text: str) -> bool:
@@ -55,9 +60,9 @@ def foreign(text: str) -> bool:
 FOREIGN_WORDS, KNOWN = 4, 0.5
 
 
-def is_place(text: str) -> bool:
+def is_place(text: str, most: int = FEW) -> bool:
     """Whether a message is a place in so few words, as «Bergen» or «i Ås», which no training sentence can hold all of."""
-    return len(text.split()) <= FEW and bool(library.directory().find_places(text))
+    return len(text.split()) <= most and bool(library.directory().find_places(text))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)

@@ -45,6 +45,10 @@ _ASKED = re.compile(
     rf"|\b{_ANY} (?:sitt |sin |har |i \w+ )?{_NUMBER}\b"  # legevakta sitt nummer, mental helse tlf
     rf"|\b(?:hvilket|hva for(?: et)?|hvor|which|what|where) (?:\w+ )?(?:ringer|når|kontakter|ring|call|reach)\b.*?\b{_ANY}\b"
     rf"|\bhvordan (?:ringer|når|kontakter|får)\b.*?\b{_ANY}\b"
+    rf"|\b(?:næ\w{{1,5}}ste|nearest) {_ANY}\b"
+    rf"|\b(?:hvor|kor|where) (?:er|ligger|ligg|finner (?:jeg|vi)|finn (?:eg|vi)|is|do (?:i|we) find) (?:det |den |et |ei |a |the )?{_ANY}\b"
+    rf"|\b(?:finnes det|finst det|har (?:dere|dokker|de|vi) (?:noe |et |eit )?|is there an?|do you have an?) ?(?:noe |et |eit |en |ei )?{_ANY}\b"
+    rf"|\b(?:vil ha|vil snakke med|vil kontakte|trenger|treng|ønsker|ønskjer|leter etter|ser etter|need|want|looking for)(?: å snakke med| å kontakte| time på| time hos)?(?: et| eit| en| ei| a| the)? {_ANY}\b"
 )
 _ALONE = re.compile(
     rf"(?:og|også|hva med|kva med|and|what about)?\s*(?:til |for )?{_ANY}(?: også| au| òg)?(?: (?:i|på) \w+(?: \w+)?)?\s*\?*"
@@ -60,12 +64,17 @@ class Asked:
 
     @property
     def kind(self) -> Kind | None:
-        return next((kind for kind in KINDS if kind == self.ids[0] and kind in LOCAL), None)
+        return kind_of(self.ids[0])
 
     @property
     def needs_kommune(self) -> bool:
         """Whether only the kommune tells which number it is."""
         return self.kind is not None and self.kind not in ONE_NUMBER
+
+
+def kind_of(id: str) -> Kind | None:
+    """The kind of service that each kommune has its own of, when `id` is one."""
+    return next((kind for kind in KINDS if kind == id and kind in LOCAL), None)
 
 
 def asked_for(written: str, norm: str) -> list[Asked]:

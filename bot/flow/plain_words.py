@@ -52,6 +52,11 @@ _SORRY = re.compile(
     rf"|\b(?:glem|gløym|forget)\b.*\b{_APOLOGY}\b|^(?:bare )?(?:glem|gløym) at (?:jeg|eg|æ)\b|\bnever mind\b|^{_APOLOGY}\W*$"
     r"|\b(?:jeg|eg|æ) (?:vil|skal) (?:ikke|ikkje) (?:være til bry|bry|forstyrre|mase|plage) (?:dere|dykk|dokker|deg|noen)\b"
 )
+_WRONG_PLACE = re.compile(
+    r"^(?:nei|no|men|hei|oi|ops|\W)*(?:det (?:er|var|ble) |it'?s |that'?s )?(?:helt |heilt )?(?:feil|galt|gal|wrong) (?:sted|stad|plass|kommune|by|bygd|place|town|municipality)\b"
+    r"|\b(?:jeg|eg|æ|vi|me) (?:bor|bur)(?: jo| da)? (?:ikke|ikkje|itj|ittj|itte|ikkj) (?:der|dér|(?:i|på) (?!lag|i lag|sammen|samme|norge|noreg|huset|landet)\w+)\W*$"
+    r"|\b(?:i|we) (?:don'?t|do not) live (?:there|in (?!norway)\w+)\W*$"
+)
 _TONGUE = r"(?:nynorsk|dialekt\w*|bokmål|norsk|engelsk|english|svensk\w*|dansk\w*|norwegian|swedish|danish)"
 _LANGUAGE = re.compile(
     rf"\b(?:kan|får|må|er det (?:lov|greit|greitt|ok) (?:at|å|om)|går det an å|can|may)(?: (?:jeg|eg|æ|jag|vi|du|dere|i|we|you))?(?: (?!ikke|ikkje|not)\w+){{0,2}}? (?:få svar|skriv\w*|snakk\w*|prat\w*|svar\w*|write|speak|talk)(?: \w+){{0,3}}? {_TONGUE}\b"
@@ -106,6 +111,8 @@ def plain_intent(written: str, norm: str) -> str | None:
         return names.ASK_LANGUAGE
     if any(_SORRY.search(text) for text in both):
         return names.SAYS_SORRY
+    if any(_WRONG_PLACE.search(text) for text in both):
+        return names.WRONG_PLACE
     if any(_DELETE.search(text) for text in both):
         return names.ASK_DELETION
     if len(written.split()) <= QUIET_WORDS and any(_QUIET.search(text) for text in both):
@@ -241,6 +248,16 @@ def tells_of_loss(written: str, norm: str) -> bool:
 def own_tears(written: str) -> bool:
     """Whether it is the parent who cries, and no child is named."""
     return bool(_OWN_TEARS.search(written)) and not _A_CHILD.search(written)
+
+
+_HOME = re.compile(
+    r"^(?:hei|hallo|og|men|så|altså|hi|\W)*(?:jeg|eg|æ|vi|me|i|we) (?:bor|bur|holder til|held til|live)\b[^?]*$"
+)
+
+
+def tells_home(norm: str) -> bool:
+    """Whether a message begins with where somebody lives, and asks nothing: «vi bor et lite sted som heter Løten»."""
+    return bool(_HOME.search(norm))
 
 
 def brings_questions(topic: str | None) -> bool:

@@ -1,8 +1,10 @@
-"""Direct questions that the content answers a part of: costs, rights, the way to PPT and BUP, a number to ring, food, help without barnevernet."""
+"""Direct questions that the content answers a part of: costs, rights, the way to PPT and BUP, a number to ring, food, help without barnevernet,
+groups, respite."""
 
 import re
 from dataclasses import dataclass
 
+from bot.flow.numbers import LOCAL
 from bot.flow.said import is_question
 
 
@@ -12,6 +14,11 @@ class Practical:
 
     text_id: str
     services: tuple[str, ...] = ()
+
+    @property
+    def local(self) -> list[str]:
+        """The kinds of these services that each kommune has its own of."""
+        return [id for id in self.services if id in LOCAL]
 
 
 _BARNEVERN = r"(?:barnevern\w*|child (?:welfare|protection)\w*|cps)"
@@ -43,6 +50,20 @@ _WORDS: tuple[tuple[re.Pattern[str], Practical], ...] = (
             r"|\bnødhjelp\b|\bnaudhjelp\b|\bemergency (?:money|cash)\b"
         ),
         Practical("utter_ask_food", ("nav_gjeld", "alarmtelefonen")),
+    ),
+    (
+        re.compile(
+            r"\b(?:sorg|barsel|foreldre|mamma|pappa|mødre|fedre|samtale|selvhjelps?|støtte|trille)(?:gruppe\w*|kurs\w*|kafe\w*|kafé\w*|treff\w*)\b|\bkurs for (?:foreldre|nye|mødre|fedre|mammaer|pappaer)\b"
+            r"|\b(?:åpen|åpne|open|opne) barneha\w*|\b(?:parent\w*|support|grief|bereavement|baby|mothers?|fathers?) (?:group|class|course)\w*\b"
+        ),
+        Practical("utter_ask_group", ("helsestasjon",)),
+    ),
+    (
+        re.compile(
+            r"\b(?:avlast\w*|støttekontakt\w*|barnevakt\w*|barnepass|barnepasser\w*|besøkshjem\w*|respite|babysitter\w*)\b"
+            r"|\b(?:noen|nokon|nån|somebody|someone)\b(?: som)? (?:kan |kunne |can |could |to )?(?:passe|ta|sitte|watch|look after|mind)(?: på)? (?:dem|dei|de|ungene|ungane|barna|barnet|henne|ham|han|ho|babyen|them|the kids?|her|him)\b"
+        ),
+        Practical("utter_ask_relief", ("helsestasjon",)),
     ),
     (
         re.compile(

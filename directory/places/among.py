@@ -1,5 +1,5 @@
 """Which of several places that somebody was just asked about a short answer means, though it names none of them: "i Østfold",
-"den ved Drammen", "ikke den i Solør"."""
+"den ved Drammen", "ikke den i Solør", "Østre"."""
 
 from collections.abc import Collection
 
@@ -7,6 +7,7 @@ from directory.places.choice import Hit, is_denied_region, nearest_to
 from directory.places.context import NEARNESS, Context
 from directory.places.names import PlaceNames
 from directory.places.slips import is_word, slip_cost
+from directory.places.text import key_of
 
 _MOST_WORDS = 3
 """The longest name of a region: "møre og romsdal"."""
@@ -22,7 +23,7 @@ def chosen_of(names: PlaceNames, context: Context, among: Collection[str], hits:
     if not among or any(hit.kommuner & set(among) for hit in hits):
         return None
     if not hits:
-        return _by_region(names, context, frozenset(among))
+        return _by_region(names, context, frozenset(among)) or _by_own_word(names, context, frozenset(among))
     near = next((hit for hit in hits if (NEARNESS - _FROM) & set(context.before(hit.start, 1))), None)
     number = nearest_to(names.centres, among, near.kommuner) if near else None
     return _hit(names, near.start, near.end, number) if near and number else None
@@ -37,6 +38,16 @@ def _by_region(names: PlaceNames, context: Context, among: frozenset[str]) -> Hi
     if not said or len(left) != 1:
         return None
     return _hit(names, said[0][0], said[0][1], *left)
+
+
+def _by_own_word(names: PlaceNames, context: Context, among: frozenset[str]) -> Hit | None:
+    """ "Østre", when asked about Østre Toten or Vestre Toten: the one of `among` with a word in its name that no other has."""
+    written = {number: key_of(names.kommuner[number].sted).split() for number in among}
+    for at, word in enumerate(context.folded):
+        meant = [number for number, name in written.items() if len(name) > 1 and word in name]
+        if len(meant) == 1:
+            return _hit(names, at, at + 1, meant[0])
+    return None
 
 
 def _regions(names: PlaceNames, context: Context) -> list[tuple[int, int, frozenset[str], bool]]:

@@ -35,6 +35,7 @@ from handoff.store.tables import ConversationRow, MessageRow
 from screening.masking import mask
 from screening.statistical.description import BEFORE
 
+WRONG_PLACE = "wrong_place"  # the button under services that are for somewhere else (bot/actions/kommune.py)
 CHECK_IN = "check_in_"
 CHECK_IN_YES, CHECK_IN_NO = "check_in_yes", "check_in_no"
 ONLY_AN_ANSWER = 12  # words; what is longer the assistant hears too
@@ -137,7 +138,9 @@ async def understand(
 
 
 def take_kommune(parts: Parts, row: ConversationRow, message: MessageRow) -> None:
-    """A press on one of several kommuner settles which it is."""
+    """A press on one of several kommuner settles which it is; one on «Vi bor et annet sted» takes back what was read."""
+    if message.choice == WRONG_PLACE:
+        row.kommune = []
     with contextlib.suppress(KeyError):
         kommune = parts.directory.kommune(message.choice or "")
         place = {"kommunenummer": message.choice, "navn": kommune.entydig, "outside": None}

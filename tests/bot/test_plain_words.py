@@ -57,6 +57,12 @@ def services(text: str) -> list[str]:
         ("skal jeg ringe legevakta?", []),
         ("nummer to fikk time på legevakta i går", []),
         ("og politiet kom hit i går", []),
+        ("kor e næmmaste familievernkontoret te Harstad", ["familievernkontor"]),
+        ("hvor ligger helsestasjonen i Bodø", ["helsestasjon"]),
+        ("jeg vil ha familievernkontor", ["familievernkontor"]),
+        ("finnes det et krisesenter på Hamar?", ["krisesenter"]),
+        ("helsestasjonen sa vi måtte vente, hvor kan vi gå da", []),
+        ("jeg vil ikke ha noe med krisesenteret å gjøre", []),
         ("jeg venter på svar fra nav om husleia", []),
         ("hun er så sint på barnevernet", []),
     ],
@@ -92,6 +98,13 @@ def test_every_service_that_can_be_asked_for_is_in_the_directory() -> None:
         ("må eg skrive bokmål", names.ASK_LANGUAGE),
         ("og på dansk?", names.ASK_LANGUAGE),
         ("han kan ikke snakke norsk", None),
+        ("feil sted", names.WRONG_PLACE),
+        ("nei, det er feil kommune", names.WRONG_PLACE),
+        ("nei jeg bor ikke i Bergen", names.WRONG_PLACE),
+        ("me bur ikkje der", names.WRONG_PLACE),
+        ("vi bor ikke sammen", None),
+        ("vi bor ikke i lag lenger", None),
+        ("han er på feil sted i livet", None),
         ("han gråter hele kvelden", None),
     ],
 )
@@ -185,12 +198,18 @@ def test_a_place_in_few_words_is_one_whatever_it_is_like(text: str, guess: str, 
     assert meant(text, guess, sure) == names.INFORM_KOMMUNE
 
 
+def test_where_one_lives_is_heard_in_a_sentence_too() -> None:
+    assert meant("vi bor et lite sted som heter Løten", "ask_if_human", 0.9) == names.INFORM_KOMMUNE
+
+
 @pytest.mark.parametrize(
     ("text", "guess", "sure"),
     [
         ("xqzw", names.NLU_FALLBACK, 0.9),
         ("hva blir været i Bergen i morgen", names.OUT_OF_SCOPE, 0.9),
         ("vi krangler i Bergen", "report_relationship", 0.8),
+        ("vi bor i Bergen og krangler hver kveld", "report_relationship", 0.8),
+        ("jeg bor i Bergen, hvem kan hjelpe meg?", names.FIND_SERVICE, 0.8),
     ],
 )
 def test_no_place_and_more_than_a_place_stay_what_they_are(text: str, guess: str, sure: float) -> None:
@@ -369,6 +388,13 @@ def test_a_death_is_told_by_its_words(text: str, loss: bool) -> None:
         ("er det noen jeg kan ringe?", "utter_ask_phone"),
         ("can i call someone?", "utter_ask_phone"),
         ("hvem melder jeg dette til, skal jeg melde fra?", "utter_hear_other_child"),
+        ("er det sorggruppe i Tønsberg?", "utter_ask_group"),
+        ("har dere kurs for foreldre på Nesodden", "utter_ask_group"),
+        ("går det an å få avlastning?", "utter_ask_relief"),
+        ("er det noen som kan passe dem litt", "utter_ask_relief"),
+        ("eg treng barnevakt ikkje lege", "utter_ask_relief"),
+        ("barnevakta gikk hjem klokka ni", None),
+        ("vi møttes på barselgruppa", None),
         ("vi spiste middag hos mormor", None),
         ("jeg vil ikke ringe noen", None),
         ("han er ferdig med utredningen", None),

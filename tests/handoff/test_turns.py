@@ -10,6 +10,7 @@ from fakes import NO_STATE, says
 from house import House
 
 from handoff.assistant import Choice, DialogueState, Reply, TurnReply
+from handoff.chat.posting import WRONG_PLACE
 
 
 async def test_the_reply_follows_the_message(house: House) -> None:
@@ -247,6 +248,23 @@ async def test_a_press_on_a_kommune_settles_which(house: House) -> None:
     assert "Kommune: Nes i Nordland" in texts(await veileder.get(path))
     await parent.say("nei, vi bor i Bergen")
     assert "Kommune: Bergen" in texts(await veileder.get(path))
+
+
+async def test_a_press_that_they_live_elsewhere_takes_the_place_back(house: House) -> None:
+    offer = [Choice(label="Vi bor et annet sted", value=WRONG_PLACE)]
+    house.bot.script = lambda _: says("Dette finnes for deg i Bergen:", choices=offer)
+    parent = await house.parent()
+    await parent.say("vi bor i Bergen")
+    await house.settle()
+    veileder = await house.as_veileder()
+    path = f"/api/conversations/{parent.id}"
+    assert "Kommune: Bergen" in texts(await veileder.get(path))
+    await parent.say("Vi bor et annet sted", choice=WRONG_PLACE)
+    await house.settle()
+    view = await veileder.get(path)
+    assert view["kommune"] == []
+    assert "Kommune: Bergen" not in texts(view)
+    assert house.bot.requests[-1]["facts"]["kommune"] == []
 
 
 async def test_the_region_typed_instead_of_a_press_settles_which(house: House) -> None:
