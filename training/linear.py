@@ -22,12 +22,13 @@ from training.chat_turns import chat_turns
 from training.conversations import conversation_turns
 from training.outputs import OUTPUTS
 from training.prepare import labels, rough_copy
+from training.wrapped import wrapped
 
 MODEL = Path("screening/model")
 HELP = {"113", "112", "116117", "116111"}
 PRECISION = 0.995  # of what is told at once on the development messages
 PLAIN = 0.01  # of dangerous development messages may look so harmless that the rules' questions are left out
-ROUGH = 0.3  # how much a message with slips counts beside the one without
+COPY = 0.3  # how much a message with slips, or with other words around it, counts beside the one as written
 SMALLEST = 1.5  # weights below so many steps of the int8 scale are left out: the file is half the size
 Result = dict[str, Any]
 Floats = NDArray[np.float32]
@@ -38,9 +39,9 @@ def screened(screener: Screener, cases: Iterable[Case]) -> list[tuple[Case, Resu
     return [(case, screener.screen(case["text"], None)[0]) for case in cases]
 
 
-def roughly(case: Case) -> Case:
-    """The message with many slips of the thumb."""
-    return {**case, "text": rough_copy(case)}
+def copies(case: Case) -> list[Case]:
+    """The message with many slips of the thumb, and with another beginning and end."""
+    return [{**case, "text": text} for text in (rough_copy(case), wrapped(case))]
 
 
 def is_danger(case: Case) -> bool:
@@ -75,14 +76,16 @@ def targets(case: Case) -> tuple[list[float], list[float]]:
     return [float(is_danger(case)), *values], [1.0 if is_clear(case) else 0.0, *weights]
 
 
-def fit(read: list[tuple[Case, Result]], rough: list[tuple[Case, Result]]) -> dict[str, Any]:
-    """The weights as they are stored. rough: the same messages with slips; they count less."""
-    matrix = bags([*read, *rough])
+def fit(read: list[tuple[Case, Result]], copied: list[tuple[Case, Result]]) -> dict[str, Any]:
+    """The weights as they are stored. copied: the same messages told otherwise; they count less."""
+    matrix = bags([*read, *copied])
     seen = np.bincount(matrix[: len(read)].indices, minlength=SIZE)
     idf = (np.log((1 + len(read)) / (1 + seen)) + 1).astype(np.float16)
     rows = weighed(matrix, idf.astype(np.float32))
-    wanted, counted = (np.array(part) for part in zip(*(targets(case) for case, _ in read), strict=True))
-    wanted, counted = np.concatenate([wanted, wanted]), np.concatenate([counted, counted * ROUGH])
+    wanted, counted = (
+        np.array(part) for part in zip(*(targets(case) for case, _ in [*read, *copied]), strict=True)
+    )
+    counted[len(read) :] *= COPY
     columns = [
         _one(rows, wanted[:, i], counted[:, i]) if len(set(wanted[:, i] > 0.5)) == 2 else _never(SIZE)
         for i in range(wanted.shape[1])
@@ -141,7 +144,8 @@ def harmless(linear: Linear, read: list[tuple[Case, Result]]) -> float:
 def main() -> None:
     screener = Screener.load(Path("resources"))
     messages = load(TRAINING) + chat_turns() + conversation_turns()
-    stored = fit(screened(screener, messages), screened(screener, [roughly(case) for case in messages]))
+    copied = [copy for case in messages for copy in copies(case)]
+    stored = fit(screened(screener, messages), screened(screener, copied))
     np.savez_compressed(MODEL / FILE, **stored)
     linear, development = Linear.load(MODEL), screened(screener, to_tune_on())
     stored["sure"] = np.float32(threshold(linear, development))

@@ -1,7 +1,7 @@
 """Labelled messages as rows to learn from: readings (text, text in bokmål, the rules' facts), targets and their weights.
 
-Each message is read as written and as a tired thumb would have sent it. The rules read both: what a slip hides from them must
-not stand among the facts, or the network learns to trust facts that a real message with slips does not bring.
+Each message is read as written, as a tired thumb would have sent it, and with another beginning and end. The rules read all three: what a
+slip hides from them must not stand among the facts, or the network learns to trust facts that a real message with slips does not bring.
 
 Runs in the project's own environment (it needs the rules) and writes one JSON line a message for `training.train`.
 """
@@ -21,6 +21,7 @@ from screening.statistical.facts import vector
 from training.chat_turns import chat_turns
 from training.conversations import conversation_turns
 from training.roughen import rough
+from training.wrapped import wrapped
 
 FIRST = 0.7  # share of the first label among several that are also right
 
@@ -31,7 +32,7 @@ def row(screener: Screener, case: Case) -> dict[str, Any]:
     return {
         "id": case["id"],
         "hand": case["hand"],
-        "readings": [reading(screener, text) for text in (case["text"], rough_copy(case))],
+        "readings": [reading(screener, text) for text in (case["text"], rough_copy(case), wrapped(case))],
         "targets": targets,
         "weights": weights,
     }

@@ -1,6 +1,6 @@
 """Train the network on prepared rows: `python -m training.train ROWS BASE OUT`. Runs in the training environment.
 
-A message is learned from as written or as its rough copy, each in its own words or in bokmål, and roughened a little now and then.
+A message is learned from as written, as its rough copy or wrapped, each in its own words or in bokmål, and roughened a little now and then.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from training.outputs import OUTPUTS, URGENCY
 from training.roughen import roughened
 
 MOST_TOKENS = 160  # 98 % of the messages are shorter; the longest fall into windows when the layer is used
-ROUGH, IN_BOKMAAL = 0.25, 0.25  # how often a message is read so
+ROUGH, WRAPPED, IN_BOKMAAL = 0.25, 0.2, 0.25  # how often a message is read so
 POOL = 24  # batches whose messages are sorted by length together
 # how much these outputs count beside the themes: they are fewer, and matter more
 WEIGHTS = dict.fromkeys(URGENCY, 1.3) | dict.fromkeys((*CRISES, "crisis"), 2.0)
@@ -130,8 +130,7 @@ def batches(rows: list[Row], size: int, chance: random.Random) -> Iterator[list[
 
 def reading(row: Row, chance: random.Random) -> tuple[str, list[float]]:
     """The text that is learned from this time, and what the rules made of it."""
-    plain, rough = row["readings"]
-    one = rough if chance.random() < ROUGH else plain
+    one = chance.choices(row["readings"], (1 - ROUGH - WRAPPED, ROUGH, WRAPPED))[0]  # plain, rough, wrapped
     text = one["bokmaal"] if one["bokmaal"] and chance.random() < IN_BOKMAAL else one["text"]
     return text, one["facts"]
 
