@@ -500,3 +500,12 @@ def test_a_question_put_because_the_child_sleeps_has_the_cause_of_the_one_before
         asked = "wakes" if state and "wakes" in state["instead"] else "contact"
         result, state = screener.screen(said, screener.ask(state, asked))
     assert (result["show"], result["emergency"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["svarer litt", "hun svarer innimellom", "ho svarar litt", "han svarer iblant"]
+)
+def test_who_answers_a_little_is_asked_about_again(screener: Screener, text: str) -> None:
+    assert answer(screener, "contact", text)["answers"].get("contact") is None
+    assert answer(screener, "contact", "hun leker litt")["answers"]["contact"] == "yes"
+    assert answer(screener, "contact", "han svarer meg")["answers"]["contact"] == "yes"
