@@ -509,3 +509,11 @@ def test_who_answers_a_little_is_asked_about_again(screener: Screener, text: str
     assert answer(screener, "contact", text)["answers"].get("contact") is None
     assert answer(screener, "contact", "hun leker litt")["answers"]["contact"] == "yes"
     assert answer(screener, "contact", "han svarer meg")["answers"]["contact"] == "yes"
+
+
+def test_who_sleeps_after_a_seizure_has_none_now_and_is_asked_about_further(screener: Screener) -> None:
+    _, state = screener.screen("han på 9 har kjent epilepsi og hadde et kort anfall", None)
+    result, _ = screener.screen("sover nå", screener.ask(state, "seizure_now"))
+    assert (result["answers"]["seizure_now"], result["emergency"]) == ("no", "116117")
+    assert result["ask"]
+    assert answer(screener, "seizure_now", "sover ikke, rister", state)["answers"].get("seizure_now") != "no"
