@@ -17,6 +17,7 @@ from screening.presenting import crisis, emergency, finding, placed, set_aside, 
 from screening.protocol import Protocol
 from screening.protocol_models import RANK, Rule
 from screening.reading import Mention, Reader, Reading
+from screening.small_hitter import is_the_child, softened, without_the_child
 from screening.state import State, hold_back, new_state, people, settle_held, take_up, youngest
 from screening.uptake import Uptake
 
@@ -88,7 +89,7 @@ class Engine:
         question = self._answering.open_question(before)
         if choice is None and question and answers:
             choice = typed_label(question, text)
-        reading = self._reader(text)
+        reading = self._read_of_the_child(before, self._reader(text))
         read = partial(self._read, text, reading, choice=choice, answers=answers)
         if judge is None:
             before["muted"] = []
@@ -100,6 +101,13 @@ class Engine:
             return {**held, "held": _missing(result, held)}, after
         muted = self._muted(text, reading, before, result, judge)
         return (result, after) if muted == before["muted"] else read({**before, "muted": muted})
+
+    def _is_the_child(self, state: State, reading: Reading) -> bool:
+        return is_the_child(state, reading, self.counts, self._plain.calm_signs)
+
+    def _read_of_the_child(self, state: State, reading: Reading) -> Reading:
+        """What is said of a small child that hits tells nothing of a grown-up."""
+        return without_the_child(reading) if self._is_the_child(state, reading) else reading
 
     def _unsure_of(self, text: str, before: State, result: Result, judge: Judge) -> Container[str]:
         """The signs that must wait for the layer; none when what was found may be told at once.
@@ -201,6 +209,8 @@ class Engine:
         """
         state = take_up(state)
         reading = self._reader(text)
+        the_child_hits = self._is_the_child(state, reading)
+        reading = self._read_of_the_child(state, reading)
         held = list(state["held"])  # the rules found an emergency in these very words
         told = settle_held(state, lambda sign: description is None or self._confirmed(sign, description))
         for sign in {sign for _, sign in held} - told:
@@ -215,6 +225,8 @@ class Engine:
             news = self._news_of(state, reading, description, acute, doubted=bool(held))
             if held:
                 news = self._followed_up(state, reading, description, held, news, told)
+            if the_child_hits:
+                news = softened(news)
             quietly = bool(acute) and not told and not any(self._is_grave(sign) for sign in news)
             told |= self._uptake.take_described(state, news)
             self._count_pointing(state, reading, description)

@@ -33,6 +33,7 @@ _MONTHS_A_YEAR = 12.0
 _MINUTES = {"minute": 1.0, "hour": 60.0}
 _PUT_RIGHT = frozenset({"temperature"})  # measures that a parent puts right after a no
 _AND = frozenset({"og", "and"})
+_HALF = frozenset({"litt", "innimellom", "iblant", "stundom", "sometimes", "little"})
 _BUT = frozenset({"men", "but", "bare", "berre", "only", "just"})
 
 
@@ -308,7 +309,7 @@ class PlainAnswers:
         if self._covers(tokens, [phrase for kind in kinds for phrase in self._kinds[kind]], own):
             return True
         awake = not begins_with_no or self._finds(tokens, self._kinds.get(AWAKE, ()))
-        return ACTIVITY in choice.said and awake and self._does_something(tokens, present)
+        return ACTIVITY in choice.said and awake and self._does_something(question, tokens, present)
 
     def _own_words(self, question: Question, tokens: Sequence[Token]) -> Words:
         """The words of what was asked: «pusten er fin». Of two things asked in one both must be named, or none of them."""
@@ -318,13 +319,18 @@ class PlainAnswers:
         words = [word for topic in question.topic for word in self._words.topics.get(topic, [])]
         return Words(words if all(named) else [])
 
-    def _does_something(self, tokens: Sequence[Token], present: Collection[str]) -> bool:
-        """«Han hopper i sofaen»: a child who does so can be reached, when nothing beside it says otherwise."""
+    def _does_something(self, question: Question, tokens: Sequence[Token], present: Collection[str]) -> bool:
+        """«Han hopper i sofaen»: a child who does so can be reached, when nothing beside it says otherwise. «Svarer litt» is half an
+        answer to whether it answers."""
         if len(tokens) > _MOST_WORDS or _asks(tokens) or {*present} - {*self._words.calm_signs}:
             return False
+        half = any({token.norm, token.raw} & _HALF for token in tokens)
+        lengths = [_length(tokens, i, self._activities) for i in range(len(tokens))]
         return self._stands_clear(tokens) and any(
-            _length(tokens, i, self._activities) and not (i and who(tokens[i - 1]) == "parent")
-            for i in range(len(tokens))
+            length
+            and not (i and who(tokens[i - 1]) == "parent")
+            and not (half and self.is_about(question, tokens[i : i + length]))
+            for i, length in enumerate(lengths)
         )
 
     def _stands_clear(self, tokens: Sequence[Token]) -> bool:

@@ -500,3 +500,20 @@ def test_a_question_put_because_the_child_sleeps_has_the_cause_of_the_one_before
         asked = "wakes" if state and "wakes" in state["instead"] else "contact"
         result, state = screener.screen(said, screener.ask(state, asked))
     assert (result["show"], result["emergency"]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["svarer litt", "hun svarer innimellom", "ho svarar litt", "han svarer iblant"]
+)
+def test_who_answers_a_little_is_asked_about_again(screener: Screener, text: str) -> None:
+    assert answer(screener, "contact", text)["answers"].get("contact") is None
+    assert answer(screener, "contact", "hun leker litt")["answers"]["contact"] == "yes"
+    assert answer(screener, "contact", "han svarer meg")["answers"]["contact"] == "yes"
+
+
+def test_who_sleeps_after_a_seizure_has_none_now_and_is_asked_about_further(screener: Screener) -> None:
+    _, state = screener.screen("han på 9 har kjent epilepsi og hadde et kort anfall", None)
+    result, _ = screener.screen("sover nå", screener.ask(state, "seizure_now"))
+    assert (result["answers"]["seizure_now"], result["emergency"]) == ("no", "116117")
+    assert result["ask"]
+    assert answer(screener, "seizure_now", "sover ikke, rister", state)["answers"].get("seizure_now") != "no"

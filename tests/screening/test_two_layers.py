@@ -736,3 +736,66 @@ def test_of_a_likeness_to_illness_nothing_follows_when_the_parent_goes_on_about_
         questions=("contact", "contact"),
     )
     assert results[-1]["show"]["rule"] == "careful"
+
+
+CHILD_HITS = [
+    "han er 4 og slår",
+    "gutten på tre slår og sparker",
+    "toåringen slår lillesøster",
+    "she is 3 and hits",
+]
+HE_HITS = ["hva gjør jeg når han slår meg", "han slår når jeg sier nei", "jeg blir så lei når hun slår meg"]
+
+
+def read_by_the_rules(screener: Screener, *texts: str) -> Any:
+    """The crises of the last message, and the number of the conversation."""
+    state: Any = None
+    for text in texts:
+        result, state = screener.screen(text, state)
+    return [one["rule"] for one in result["crisis"]], result["emergency"]
+
+
+@pytest.mark.parametrize("first", CHILD_HITS)
+@pytest.mark.parametrize("second", HE_HITS)
+def test_a_small_child_that_hits_is_no_violence_in_the_home_also_in_the_next_message(
+    screener: Screener, first: str, second: str
+) -> None:
+    assert read_by_the_rules(screener, first, second) == ([], None)
+    assert read_by_the_rules(screener, second)[0]
+
+
+@pytest.mark.parametrize("likeness", ["described_violence_past", "described_violence_now"])
+def test_a_likeness_to_violence_is_no_more_than_possible_where_the_small_child_hits(
+    screener: Screener, likeness: str
+) -> None:
+    results, _ = told(screener, (CHILD_HITS[0], []), (HE_HITS[0], [likeness]))
+    assert (results[-1]["show"], results[-1]["emergency"]) == (None, None)
+    assert [one["possible"] for one in results[-1]["crisis"]] == [True]
+    results, _ = told(screener, (CHILD_HITS[0], []), ("mannen min gjør det han også", [likeness]))
+    assert [one["possible"] for one in results[-1]["crisis"]] == [False]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "mannen min slår også", "han slår meg når han er full", "faren slår meg når han er sint", "han slår meg og truer med å drepe meg",
+        "samboeren min kveler meg når han slår", "han har kniv og slår meg",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("first", CHILD_HITS[:2])
+def test_a_grown_up_that_hits_is_heard_beside_the_child_that_does(
+    screener: Screener, first: str, second: str
+) -> None:
+    assert read_by_the_rules(screener, first, second)[0]
+
+
+@pytest.mark.parametrize(
+    "first", ["han er 14 og slår", "samboeren er 40 og slår", "mannen min slo meg i går"]
+)
+def test_who_is_no_small_child_is_not_read_as_one(screener: Screener, first: str) -> None:
+    assert read_by_the_rules(screener, first, "hva gjør jeg når han slår")[0]
+
+
+def test_a_small_child_takes_nothing_back_of_violence_that_was_told(screener: Screener) -> None:
+    texts = ("mannen min slår meg når han er full", "gutten på tre slår og biter", HE_HITS[0])
+    assert read_by_the_rules(screener, *texts)[0]
