@@ -10,6 +10,8 @@ from bot import library, names
 from bot.actions.alarm_reply import answerable, reply_in_alarm
 from bot.actions.base import BotAction, button, returns_to_form, say, set_slots, view_of, with_slots, words
 from bot.actions.forms import leaves_form
+from bot.components.normalised import read
+from bot.flow.said import Said, said_in_alarm
 from bot.flow.screening import ABOUT_PEOPLE, Question, is_answered, next_question, put
 from bot.flow.topics import WELL, remember_topic, topic_of
 from bot.flow.view import View
@@ -91,8 +93,20 @@ def _lead(view: View, question: Question, back: bool) -> str | None:
     """A short word before the question: why it is asked, or that the last message was received."""
     if not view.slot(names.ASKED, {}) and not view.alarm and question.id != WELL:
         return words(view, lead_of(question.id))
+    if not back and not view.choice and not view.alarm and _is_medical(question) and _asks_if_urgent(view):
+        return words(view, "utter_in_doubt")
     repeated = question.id == view.slots.get(names.ASKING) and not is_answered(view)
     return words(view, "utter_noted") if repeated and not back else None
+
+
+def _is_medical(question: Question) -> bool:
+    return question.id != WELL and question.id not in ABOUT_PEOPLE and not question.id.endswith("_q")
+
+
+def _asks_if_urgent(view: View) -> bool:
+    """«Er det greit å vente til i morgen?» in place of an answer: nobody knows yet, and who is in doubt may ask legevakt."""
+    reading = read(view.text)
+    return said_in_alarm(reading.raw, reading.norm) in {Said.WAIT, Said.MUST_CALL}
 
 
 def lead_of(question: str) -> str:
