@@ -154,6 +154,7 @@ class Messages(Strict):
     """messages.yaml."""
 
     short: dict[Level, ShortLines]
+    short_crisis: dict[Level, ShortLines] = Field(default_factory=dict)
     first_aid: list[FirstAid]
     careful: Shared
     fallback: Shared

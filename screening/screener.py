@@ -132,6 +132,8 @@ class Screener:
         entry = next((one for one in rule.levels if one.level == level), None)
         number = (entry.number if entry else None) or rule.number or {"RED": "113"}.get(level, "116117")
         short: dict[str, ShortLines] = dict(self.protocol.messages.short.items())
+        if rule.crisis and not rule.own_body:
+            short.update(self.protocol.messages.short_crisis.items())
         lines: list[str] = getattr(short[level], language, short[level].nb)
         return lines[variant % len(lines)].replace("{number}", _AGAIN_NUMBER.get(number, number))
 

@@ -19,12 +19,18 @@ class Uptake:
         self._signs = protocol.signs
         self._own = protocol.general.own
         self._events = frozenset(protocol.general.events)
+        self._around = frozenset(protocol.general.unlearned)
 
     def take(self, state: State, reading: Reading, *, age_asked: bool) -> set[str]:
         """Note everything the message tells; gives the names of the signs and facts it told as present."""
         take_ages(state, reading, asked=age_asked)
         told = self._take_signs(state, reading)
-        parents = [mention for mention in reading.mentions if mention.told.about == "parent"]
+        # «jeg er på jobb» beside «38,5» does not make the fever the parent's
+        parents = [
+            mention
+            for mention in reading.mentions
+            if mention.told.about == "parent" and mention.sign not in self._around
+        ]
         own = self._tells_own_infection(reading) or self._only_parent_has_fever(state)
         take_facts(state, reading, parents, own_infection=own)
         self.note_fever(state, [fact.name for fact in reading.facts])

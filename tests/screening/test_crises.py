@@ -324,3 +324,16 @@ def test_who_is_abroad_is_told_that_the_numbers_there_are_not_norways(screener: 
     for entry, texts in entries(screener.protocol.rules["PC-13"]):
         if not entry.quiet:
             assert "i et annet land" in (texts["nb"] or "") and "in another country" in (texts["en"] or "")
+
+
+def test_the_short_line_of_violence_names_no_doctor(screener: Screener) -> None:
+    for language in ("nb", "nn", "en"):
+        for variant in range(4):
+            line = screener.message("PC-07", language, full=False, level="YELLOW", variant=variant)
+            assert "112" in line and "lege" not in line, line
+    assert "lege" in screener.message("FE-08", "nb", full=False, level="YELLOW")
+
+
+def test_a_temperature_is_the_childs_though_the_writer_is_at_work(screener: Screener) -> None:
+    text = "hun på åtte gråter når hun tisser, 38,5. jeg sitter på jobb"
+    assert screener.screen(text, None)[0]["level"] == "YELLOW"
