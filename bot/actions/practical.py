@@ -9,13 +9,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import library, names
 from bot.actions.alarm_reply import reply_in_alarm
-from bot.actions.base import BotAction, say, view_of, words
+from bot.actions.base import BotAction, say, set_slots, view_of, words
 from bot.actions.calming import step_of
-from bot.actions.kommune import say_services
+from bot.actions.kommune import say_numbers, say_services
 from bot.components.normalised import read
 from bot.flow.next_step import Step
+from bot.flow.numbers import known
 from bot.flow.practical import Practical, practical_of
 from bot.flow.services import together
+from bot.flow.topics import crises, is_medical, is_violent
 from bot.flow.view import View
 from directory.services import ServiceView
 
@@ -36,14 +38,30 @@ class ActionPractical(BotAction):
             return reply_in_alarm(dispatcher, view) if view.alarm else []
         tell_practical(dispatcher, view, practical)
         asks = view.findings.get("ask") and view.loop is None and step_of(view) is Step.ASK_SAFETY
-        return [FollowupAction(names.SCREENING_FORM)] if asks and not view.alarm else []
+        pointed = set_slots(pointed_to(practical))
+        return [*pointed, FollowupAction(names.SCREENING_FORM)] if asks and not view.alarm else pointed
 
 
 def tell_practical(dispatcher: CollectingDispatcher, view: View, practical: Practical) -> None:
     """The words, the services that go with them, and that the rest of the question is passed on."""
+    if practical.text_id == PHONE and is_medical(
+        view
+    ):  # whoever asks whom to ring about an ill child means this
+        say_numbers(dispatcher, view, known(["legevakt"]))
+        return
+    if practical.text_id == PHONE and (is_violent(crises(view)) or "violence" in view.topics):
+        practical = Practical(PHONE, ("vo_linjen", *practical.services[:1]))
     say(dispatcher, words(view, practical.text_id))
     say_services(dispatcher, view, together(services_of(view, practical)))
     say(dispatcher, words(view, "utter_passed_on"))
+
+
+def pointed_to(practical: Practical) -> dict[str, Any]:
+    """Who helps parents agree about the children is told once."""
+    return {names.POINTED: True} if "familievern" in practical.services else {}
+
+
+PHONE = "utter_ask_phone"
 
 
 def services_of(view: View, practical: Practical) -> list[ServiceView]:
