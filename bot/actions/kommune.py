@@ -44,6 +44,17 @@ MAX_CHOICES = 6
 HEARD_FIRST = frozenset({names.SCREENING_ALARM, names.REQUEST_VEILEDER, names.ASK_NUMBER})
 COURTESIES = frozenset({names.AFFIRM, names.DONT_KNOW, "thank", "greet"})
 """What is no place and no attempt at one: «ja takk», «vet ikke helt»."""
+ELSEWHERE = frozenset(
+    {
+        names.OUT_OF_SCOPE,
+        names.SAYS_SORRY,
+        names.WORDLESS,
+        names.ASK_DELETION,
+        names.WANTS_QUIET,
+    }
+    | {"insult_assistant", "complain_wait"}
+)
+"""Who writes this is not with the question of where they live any more: it was answered, and the question rests."""
 SHORT = 3  # words: perhaps a place spelt in a way nobody knows
 
 
@@ -137,7 +148,8 @@ class ValidateKommuneForm(BotAction):
             return set_slots({names.KOMMUNE_TRIES: 0, names.REQUESTED_SLOT: names.KOMMUNE})
         kept = {names.KOMMUNE: view.slots.get(names.KOMMUNE)}  # Rasa goes by whether it was set in this turn
         if returns_to_form(tracker, names.KOMMUNE_FORM):
-            return set_slots({**kept, names.REQUESTED_SLOT: None if is_placed(view) else names.KOMMUNE})
+            over = is_placed(view) or view.intent in ELSEWHERE
+            return set_slots({**kept, names.REQUESTED_SLOT: None if over else names.KOMMUNE})
         place = read_by_web(view) or named(view, asked=True)
         if place.settled and view.intent not in {names.DENY, *HEARD_FIRST}:
             return [*take(dispatcher, view, place), SlotSet(names.REQUESTED_SLOT, None)]
@@ -280,6 +292,8 @@ class ActionAfterKommune(BotAction):
             return [*asked_no_more, FollowupAction("action_continue")] if view.topics else asked_no_more
         if is_placed(view):
             return [FollowupAction("action_show_services")]
+        if returns_to_form(tracker, names.KOMMUNE_FORM):
+            return asked_no_more
         say(dispatcher, words(view, "utter_no_is_fine" if view.intent == names.DENY else "utter_no_kommune"))
         if wanted:  # what can be rung from anywhere was told at once
             return [*asked_no_more, FollowupAction("action_continue")] if view.topics else asked_no_more

@@ -110,7 +110,7 @@ def lead_of(question: str) -> str:
 def ask(dispatcher: CollectingDispatcher, view: View, question: Question) -> None:
     """Send a safety question with its buttons. Only the library's own questions are read by web (`asks`)."""
     if question.id == WELL:
-        later = question.again and not view.slots.get(names.ASKING)
+        later = view.intent == names.ASK_STRATEGY  # what they wish for comes after the answer
         ask_if_well(dispatcher, view, "utter_ask_child_well_later" if later else "utter_ask_child_well")
         return
     put_as = library.screener().question(question.id, view.language, again=question.again)

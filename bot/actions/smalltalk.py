@@ -291,7 +291,7 @@ class ActionShortAnswer(BotAction):
         if checking == "summary" and view.intent == names.DENY:
             say(dispatcher, words(view, "utter_no_is_fine" if is_unwilling(view.text) else "utter_correct"))
             return done
-        if lets_go(view) or view.loop == names.KOMMUNE_FORM or (view.topics and _is_telling(view)):
+        if lets_go(view) or view.loop == names.KOMMUNE_FORM or _is_telling(view):
             return [*done, *_take_in(dispatcher, view)]
         return [*done, *go_on(dispatcher, view)]
 
@@ -299,7 +299,7 @@ class ActionShortAnswer(BotAction):
 def _is_telling(view: View) -> bool:
     """Whether it is no answer to anything that was asked: an age, or a no about something else."""
     told_no = view.intent == names.DENY and not view.choice and not refuses(view.text.lower())
-    return not view.alarm and (view.intent == names.INFORM_AGE or told_no)
+    return not view.alarm and (view.intent == names.INFORM_AGE or (bool(view.topics) and told_no))
 
 
 def _take_in(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:

@@ -144,7 +144,12 @@ def _borne_out(view: View, ranking: list[dict[str, Any]]) -> str | None:
     """The topic of the classifier's first guess when the surest theme of web is one of its own; none that brings questions."""
     topic = topic_of(str(ranking[0]["name"])) if ranking else None
     surest = (view.facts.get("themes") or [])[:1]
-    if topic is None or brings_questions(topic) or not set(surest) & set(TOPICS[topic].themes):
+    if (
+        topic is None
+        or is_denial(view.text.lower())
+        or brings_questions(topic)
+        or not set(surest) & set(TOPICS[topic].themes)
+    ):
         return None
     return topic
 
@@ -162,7 +167,7 @@ class ActionMisunderstood(BotAction):
         if view.alarm:
             return reply_in_alarm(dispatcher, view)
         topic = topic_from_themes(view.facts.get("themes") or [])
-        if topic and not brings_questions(topic):
+        if topic and not brings_questions(topic) and not is_denial(view.text.lower()):
             return hear(dispatcher, view, topic)
         story = len(view.text.split()) >= LONG or is_question(view.text.lower())
         if view.findings.get("ask") or story or lets_go(view) or view.loop == names.KOMMUNE_FORM:

@@ -177,6 +177,7 @@ _QUIET = re.compile(
     rf"\b{_WAITS}\b(?: \w+){{0,2}}? (?:i stillhet|i stille|stille|i fred|i ro|uten å|utan å|in silence|quietly|in peace)\b"
     r"|\b(?:ikke|ikkje|slutt\w* (?:med )?å) (?:spør|spørr|spørre|spørje|mas|mase)\b|\b(?:ikke|ikkje|ingen) fleire? spørsmål\b|\bikke flere spørsmål\b|\bno more questions\b|\bstop asking\b"
     r"|\b(?:vil|orker|orkar|gidder) (?:ikke|ikkje) (?:å )?(?:skrive|snakke|prate|svare)(?: noe| noko| om det| her)? (?:mer|meir|nå|no)\b"
+    r"|\b(?:vil|orker|orkar|gidder|ønsker|klarer) (?:ikke|ikkje) (?:å )?(?:skrive|snakke|prate|si noe) om (?:det|dette)(?: nå| no)?\W*$"
     rf"|^(?:(?:ok|okei|takk|tusen|fint|greit|bra|da|så|no|nå|thanks?|you|fine|then)\W+)*(?:jeg|eg|æ|vi|i|i'll|we)? ?(?:bare |berre |kan |skal |will |just |ll )*(?:venter|ventar|vente|wait|waiting)(?: (?:jeg|eg|æ|vi|bare|berre|litt|her|nå|no|da|så|på tur|til da|til det|til det blir|min tur|lenge|gjerne|med|på|here|now|then|veileder\w*|en|noen))*\W*$"
 )
 _ADULT = r"(?:lærer\w*|lærar\w*|barnehagelærer\w*|barnehageansatt|pedagog\w*|helsesykepleier|miljøarbeider|nabo\w*|trener|fotballtrener|tante|onkel|fadder|teacher|neighbou?r|coach|aunt|uncle)"
@@ -194,16 +195,26 @@ def settled(intent: str, confidence: float, written: str, norm: str) -> str:
         return names.UNCLEAR  # «han vil ikke snakke med meg» is no wish for a human
     if intent == "need_interpreter" and _says(_SILENT_ONE, written, norm):
         return names.UNCLEAR
+    if intent == names.DONT_KNOW and not _says(_NOT_KNOWN, written, norm):
+        return names.UNCLEAR
     if intent == names.STOP_STRATEGY and _says(_NO_QUIET, written, norm):
         return names.UNCLEAR
     if intent == names.NLU_FALLBACK or intent in ALWAYS_HEARD:
         return intent
     if (needed := _NEEDED.get(intent)) and not _says(needed, written, norm):
-        return names.UNCLEAR
+        return intent if confidence >= _LEAST_WITHOUT.get(intent, NEVER) else names.UNCLEAR
     if intent == "report_sleep" and is_good_news(written):
         return names.UNCLEAR
     if intent in DENIABLE and is_denial(written):
         return names.UNCLEAR
+    if intent == "report_violence" and _says(_HURT_ITSELF, written, norm):
+        return names.UNCLEAR  # «han slo hodet»
+    if (
+        intent == "report_anger"
+        and _says(_ANOTHER_SHOUTS, written, norm)
+        and not _says(_FIRST_PERSON, written, norm)
+    ):
+        return names.UNCLEAR  # nobody is told that it is brave to say so of themselves
     if intent == "report_relationship" and _says(_WITH_A_CHILD, written, norm):
         return names.UNCLEAR  # a quarrel with one's daughter is nothing between the adults
     if brings_questions(topic_of(intent)) and tells_child_well(written):
@@ -235,6 +246,18 @@ DENIABLE = frozenset(
 _WITH_A_CHILD = re.compile(
     r"\bkrangl\w*(?: \w+){0,3}? med (?:\w+ )?(?:datter\w*|dotter\w*|sønn\w*|son|sonen|jenta|jentene|gutten|guten|barn\w*|ung\w*|tenåring\w*|\w+åring\w*)\b|\b(?:argu\w*|fight\w*) with my (?:daughter|son|kids?|teen\w*)\b"
 )
+_NOT_KNOWN = re.compile(
+    r"\b(?:ve[ti]\w*|veit|ved|vett|aner?|anar|ant|usikker|sikker\w*|husker?|hugsar|kanskje|tja|know\w*|knows|sure|idea|ik+e?|ikkje|itj|itje|inte|isje|peiling|tru|tror|trur|maybe|dunno|idk|no|umulig|både|anelse|muligens|nja|usiker|haven'?t|spørsmål|hard to say|vanskelig å si|kommer an på|nesten spørre|sjå etter)\b"
+)
+_LEAST_WITHOUT = {"report_violence": VERY_SURE, "report_samvaer": 0.8}
+"""What may be told in other words than ours: then it must be as likely as this."""
+_HURT_ITSELF = re.compile(
+    r"\b(?:slo|slår|slått|slog) (?:seg|hodet|hovudet|hode|kneet|foten|hånda|panna|pannen|nesa|tåa|ryggen|haka|munnen|seg selv)\b"
+)
+_ANOTHER_SHOUTS = re.compile(
+    r"\b(?:han|hun|ho|kona|mannen|samboer\w*|sambuar\w*|eksen|faren|mora|moren|pappaen|mammaen|he|she)\b(?: \w+){0,3}? (?:kjeft\w*|skrik\w*|rop\w*|brøl\w*|er (?:så )?(?:sint|sinna)|blir (?:så )?(?:sint|sinna)|hyl\w*|shout\w*|yell\w*|scream\w*)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:jeg|eg|æ|e|meg|mæ|vi|me|i|i'm|my)\b(?! (?:er redd|e redd|hater|liker))")
 _SILENT_ONE = re.compile(
     r"\b(?:han|hun|ho|de|dei|mannen|kona|sønn\w*|datter\w*|dotter\w*|barn\w*|eksen|he|she|they)\b(?: \w+){0,2}? (?:vil|vel|orker|gidder|nekter|will|does|do)(?: å)? ?(?:ikke|ikkje|ikk|itj|aldri|not)? (?:\w+ )?(?:snakke|snakka|prate|talk|speak)\b"
 )
@@ -257,7 +280,16 @@ _NEEDED: dict[str, re.Pattern[str]] = {
         r"|hele natta|heile natta|i hele natt|skjer det|service|poenget med|nokon les|slow\w*|langsomt|bryet|tolmod\w*|trengte noen)\b"
     ),
     "ask_10_smarte_tips": re.compile(
-        r"smart\w*|smrte|\b(?:ti|10|tio|ten|sju|nummer)\b|tipsa\b|tipsan\b|\btipsene\b"
+        r"smart\w*|smrte|\btips(?:a|an|ene)\b|\b(?:ti|10|tio|ten)\b.{0,12}\b(?:tips\w*|tipps|råd\w*|ting)|\btips\w*\b.{0,10}\b(?:nummer|ti|10)\b|\b(?:ti|10)tips"
+    ),
+    "report_violence": re.compile(
+        r"\b(?:slår\w*|slo\w*|slått|slåår|slåss|slag|dengjer|bank\w*|spark\w*|dytt\w*|lugg\w*|klyp\w*|klor\w*|kvel\w*|trua\w*|true\w*|truga|trussel\w*|trusler|vold\w*|redd\w*|livredd\w*|er farlig|farli\w*|frykt\w*|kontroll\w*|tvang\w*|tving\w*|innelåst|låst|lås\w*"
+        r"|drep\w*|kniv\w*|sjalu\w*|blåmerk\w*|overgrep\w*|krisesent\w*|knus\w*|kast\w*|rømme|flykt\w*|besøksforbud\w*|halsen|skad\w*|skald\w*|stygge ting|følg\w* etter|står utenfor|mobilen|telefonen|bankkort\w*|får ikke|får ikkje|hand på|hånd på|tok (?:meg|mæ) i"
+        r"|hits?|hitting|beat\w*|threat\w*|afraid|scared|hurt\w*|violen\w*|abus\w*|chok\w*|slap\w*|kick\w*|push\w*|control\w*|slår?r?|dricker|smaller|eksploder\w*|gjemmer|gjømme|stalk\w*|sporer|spor\w*|voldtatt|incest|misbruk\w*|ydmyk\w*)\b"
+    ),
+    "report_samvaer": re.compile(
+        r"\b(?:samv\w*|eks\w*|x\w*|far|faren|barnefar\w*|mor|moren|mora|barnemor\w*|mamma\w*|pappa\w*|helg\w*|annenhver (?:uke|helg)|annakvar\w*|uke|uka|veke\w*|avtal\w*|bosted\w*|bor (?:hos|fast)|hos (?:ham|henne|han|ho|meg)|flytt\w*|brudd\w*|skil\w*|foreldre\w*|omsorg\w*"
+        r"|hent\w*|lever\w*|advokat\w*|rett\w*|mekl\w*|bidrag\w*|ferie\w*|jul\w*|dele|delt|se barna|sjå|ser (?:barna|ungene|dem)|får (?:ikke|ikkje) se|nekter|custody|visitation|ex|dad|mum|mom|mother|father|weekend\w*|lawyer|court|two homes|to hjem|umgänge\w*|overlever\w*|utlever\w*|dag\w*|fars|mors)\b"
     ),
     "ask_foreldrepakken": re.compile(
         r"pakk\w*|\bpaken\b|paken\b|stine ?sofie\w*|\bpackage\b|\bparent course\b|pakke"

@@ -89,6 +89,11 @@ _STILL = re.compile(
 DENIAL_LENGTH = 10  # words
 
 
+_NO_BLOW = re.compile(
+    r"^(?:(?:han|hun|ho|de|dei|vi|jeg|eg|mannen|kona|samboeren) )?(?:(?:slår|bruker|truer) (?:\w+ )?(?:ikke|ikkje|aldri)|har (?:ikke|ikkje|aldri) (?:slått|truet|gjort))(?: \w+){0,2}\W*$"
+)
+
+
 def is_good_news(written: str) -> bool:
     """Whether a message tells that something is well: no trouble to feel with."""
     return bool(_GOOD_NEWS.search(written)) and not _NOT_GOOD.search(written)
@@ -101,6 +106,8 @@ def is_denial(written: str) -> bool:
         return False
     if no := _NO.match(text):
         return bool(_DENIES.search(text[no.end() :]))
+    if _NO_BLOW.match(text):
+        return True
     return bool(
         re.match(r"^(?:ingen|inga|ikke noen|ikkje noko|ikke|ikkje|aldri) (?:\w+ ?){1,3}\W*$", text)
     ) and not re.search(

@@ -78,11 +78,7 @@ def _core(view: View) -> list[str]:
     relevant = dict.fromkeys(q for topic in view.topics if topic in TOPICS for q in TOPICS[topic].ask)
     current = view.slots.get(names.ASKING)
     known = _answered(view) | _known(view)
-    unknown = [
-        q
-        for q in relevant
-        if q not in known and (q == current or _tries(view, q) == 0 or (q == WELL and _once_more(view)))
-    ]
+    unknown = [q for q in relevant if q not in known and (q == current or _tries(view, q) == 0)]
     return [q for q in unknown if q != WELL or not _asked_by_library(view)]
 
 
@@ -90,17 +86,6 @@ def lets_go(view: View) -> bool:
     """Whether the parent goes on about the matter where our own question stands open: then it is not put twice running."""
     open_now = view.loop == names.SCREENING_FORM and view.slots.get(names.ASKING) == WELL
     return open_now and not (view.choice or view.alarm or view.findings.get("ask"))
-
-
-def _once_more(view: View) -> bool:
-    """Whether our own question, which nobody answered, may be put a second and last time: only where a strategy could follow,
-    and after the parent has had room to talk."""
-    offers = any(TOPICS[topic].groups for topic in view.topics) and not view.slot(names.OFFERED, [])
-    talked = int(view.slot(names.TURN, 0)) - int(view.slot(names.HEARD, 0)) >= ROOM_TO_TALK
-    return _tries(view, WELL) == 1 and offers and talked and not view.slot(names.DECLINED, False)
-
-
-ROOM_TO_TALK = 4  # turns
 
 
 def _asked_by_library(view: View) -> bool:

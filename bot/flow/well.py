@@ -6,6 +6,7 @@ when it is plain: «ja, et menneske hadde vært fint» answers something else. W
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 NEGATIONS = frozenset(["ikke", "ingen", "aldri", "not", "no", "none", "nobody"])
 WELL_WORDS = frozenset(
@@ -48,6 +49,10 @@ ILL_WORDS = frozenset(
 SHORT = 4  # words
 NO_ANSWER = frozenset(["ok", "okei", "okay", "greit", "hm", "hmm", "mhm", "ja ja"])
 """What is neither a yes nor a no to whether a child is ill."""
+ABOUT_ME = frozenset(
+    (me, verb) for me in ("jeg", "eg", "æ", "i", "vi") for verb in ("er", "har", "am", "have")
+)
+"""«Ja, jeg er det» is about the parent; «ja, jeg tror det» may be about the child."""
 
 
 def child_well(words: Sequence[str], said: str | None) -> str | None:
@@ -55,7 +60,7 @@ def child_well(words: Sequence[str], said: str | None) -> str | None:
     negated, ill = bool(NEGATIONS & set(words)), bool(ILL_WORDS & set(words))
     if said == "unknown":  # «jeg vet ikke hva jeg skal gjøre» is no answer to this
         return "no" if ill or len(words) <= SHORT else None
-    if set(words) <= NO_ANSWER:
+    if set(words) <= NO_ANSWER or (said == "yes" and not ill and ABOUT_ME & set(pairwise(words))):
         return None
     if said == "no" or (negated and ill):
         return "yes"

@@ -329,6 +329,12 @@ def test_not_every_loss_is_grief(text: str) -> None:
         ("report_violence", "nei, jeg tør ikke dra hjem", True),
         ("report_violence", "nei han slutter aldri å slå", True),
         ("report_violence", "han slår meg", True),
+        ("report_violence", "hun slår ikke", False),
+        ("report_violence", "han slo kneet", False),
+        ("report_anger", "han kjefter på ungene", False),
+        ("report_anger", "jeg kjefter på ungene", True),
+        ("dont_know", "det er leit med eksmannen", False),
+        ("dont_know", "aner ikke", True),
         ("report_sleep", "nå sover hun godt", False),
         ("report_sleep", "hun sover ikke godt", True),
         ("need_interpreter", "kan noen se etter dem en time", False),
@@ -386,3 +392,9 @@ def test_a_guess_with_an_answer_that_would_be_strange_needs_words_of_its_own(
 )
 def test_questions_about_the_service_and_farewells_are_plain(text: str, intent: str | None) -> None:
     assert plainly(text) == intent
+
+
+def test_violence_told_in_other_words_than_ours_must_be_likely() -> None:
+    told = "ingen kommer til å tro meg, sier han"
+    assert after("report_violence", VERY_SURE, told) == "report_violence"
+    assert after("report_violence", VERY_SURE - 0.01, told) == names.UNCLEAR
