@@ -18,6 +18,10 @@ HELPED: Final = "helped"
 SHOWN: Final = "shown"
 SHOWN_AGAIN: Final = "shown_again"
 TOLD: Final = "told"
+CHILD_TOLD: Final = "child_told"
+HEARD: Final = "heard"
+POINTED: Final = "pointed"
+PROMPTED: Final = "prompted"
 FITTING: Final = "fitting"
 SERVICES: Final = "services"
 QUIET: Final = "quiet"
@@ -77,12 +81,15 @@ ASK_WHAT_TO_DO: Final = "ask_what_to_do"
 ASK_DELETION: Final = "ask_deletion"
 WANTS_QUIET: Final = "wants_quiet"
 ASK_PRACTICAL: Final = "ask_practical"
+ASK_PRIVACY: Final = "ask_privacy"
+ASK_WHO: Final = "ask_who"
 OTHER_CHILD: Final = "report_other_child"
 WRONG_PLACE: Final = "wrong_place"
 UNCLEAR: Final = "report_unclear"
 BY_PLAIN_WORDS: Final = frozenset(
     {ASK_NUMBER, ASK_MEMORY, ASK_LANGUAGE, SAYS_SORRY, WORDLESS, UNCLEAR}
-    | {ASK_WHAT_TO_DO, ASK_DELETION, WANTS_QUIET, ASK_PRACTICAL, OTHER_CHILD, WRONG_PLACE}
+    | {ASK_PRIVACY, ASK_WHO, WRONG_PLACE}
+    | {ASK_WHAT_TO_DO, ASK_DELETION, WANTS_QUIET, ASK_PRACTICAL, OTHER_CHILD}
 )
 
 EVENT_INTENTS: Final = {"keep_company": "event_keep_company"}

@@ -126,7 +126,8 @@ class Themes:
             by_theme[match.key.theme].append(match)
         denied, suggestions = only_denies(text), list[Suggestion]()
         for theme in self.themes:
-            worded = [] if denied and ANY_ILLNESS in theme.rules else by_theme[theme.name]
+            nothing = (denied and ANY_ILLNESS in theme.rules) or (theme.id in _DENIABLE and denies_it(text))
+            worded = [] if nothing else by_theme[theme.name]
             told = _told_by_rules(theme, result)
             score = _score(worded, bool(told)) * self._age_factor(theme, [age.months for age in numbers.ages])
             if theme.active and score >= _LEAST:
@@ -143,11 +144,13 @@ class Themes:
 
         When it found none, the wordings stand: a suggestion costs a veileder one key.
         """
-        denied = only_denies(text)
+        denied, denies = only_denies(text), denies_it(text)
         names = {
             theme.id: theme.name
             for theme in self.themes
-            if theme.active and not (denied and ANY_ILLNESS in theme.rules)
+            if theme.active
+            and not (denied and ANY_ILLNESS in theme.rules)
+            and not (denies and theme.id in _DENIABLE)
         }
         spans = {one["theme"]: (one["start"], one["end"]) for one in worded}
         suggestions: list[Suggestion] = []
@@ -168,6 +171,27 @@ def only_denies(text: str) -> bool:
     """«Nei, han er frisk»: a short no to what was asked is no talk of illness, whatever words it denies."""
     words = re.findall(r"\w+", text.lower())
     return 0 < len(words) <= _SHORT_NO and words[0] in NO
+
+
+def denies_it(text: str) -> bool:
+    """«Nei, jeg har ikke slått ham»: a no that denies once more what was asked tells of none of these by its words.
+
+    What tells of it by its very no stays: «nei, jeg tør ikke gå hjem», «nei, han slutter ikke å slå».
+    """
+    words = re.findall(r"\w+", text.lower())
+    denies = 1 < len(words) <= _LONG_NO and words[0] in NO and bool(_NOT & set(words[1:]))
+    return denies and not _STILL.search(text.lower())
+
+
+_LONG_NO = 10  # words
+_DENIABLE = frozenset({"T11", "T13", "T14", "T15", "T17"})
+"""Quarrels, neglect, harm, violence and addiction: what nobody is to read as told who was told that it is not so."""
+_NOT = frozenset(
+    ["ikke", "ikkje", "ikk", "itj", "ingen", "inga", "ingenting", "aldri", "not", "never", "nothing"]
+)
+_STILL = re.compile(
+    r"\b(?:tør|torer|tor|våger|redd\w*|lar|lèt|får|slutt\w*|slipp\w*|stopp\w*|klarer|orker|orkar|råd|penger|sov\w*|vil|gir|hjelp\w*|afraid|stop|lets?|sleep)\b"
+)
 
 
 def unknown_categories(file: ThemeFile, lines: Lines) -> list[Problem]:

@@ -21,8 +21,9 @@ from bot.actions.base import (
 from bot.actions.forms import leaves_form
 from bot.flow.calming import gate_facts, holding, wanted_text
 from bot.flow.next_step import Step, next_step
+from bot.flow.said import refuses
 from bot.flow.screening import reopen_well
-from bot.flow.topics import TOPICS, themes_of
+from bot.flow.topics import TOPICS, tells_of_child, themes_of
 from bot.flow.view import View
 from content.strategies import Strategy, gate_open
 
@@ -37,6 +38,10 @@ def next_strategy(view: View, *, asked_for: bool = False) -> Strategy | None:
     themes = themes_of(view.topics, view.facts.get("themes") or [], age)
     passed = list(view.slot(names.OFFERED, []))
     groups = None if asked_for else {group for topic in view.topics for group in TOPICS[topic].groups}
+    if groups and not tells_of_child(view):
+        groups -= ABOUT_A_CHILD
+        if not groups:
+            return None
     while card := library.strategies().for_themes(
         themes or ["annet"],
         passed,
@@ -50,6 +55,10 @@ def next_strategy(view: View, *, asked_for: bool = False) -> Strategy | None:
             return card
         passed.append(card.id)  # an English parent is not given Norwegian steps
     return None
+
+
+ABOUT_A_CHILD = {"soevn"}
+"""Groups that are about a child's nights alone: who cannot sleep themselves is not offered to read about babies."""
 
 
 def step_of(view: View) -> Step:
@@ -70,7 +79,8 @@ class ValidateCalmingForm(BotAction):
             return set_slots({names.WANTS_STRATEGY: None, names.REQUESTED_SLOT: names.WANTS_STRATEGY})
         if view.intent == names.AFFIRM:
             return set_slots({names.WANTS_STRATEGY: True, names.REQUESTED_SLOT: None})
-        if view.intent in {names.DENY, names.STOP_STRATEGY}:
+        about_this = view.intent == names.STOP_STRATEGY or bool(view.choice) or refuses(view.text.lower())
+        if view.intent in {names.DENY, names.STOP_STRATEGY} and about_this:
             said_no = {names.WANTS_STRATEGY: False, names.DECLINED: True, names.STRATEGY: None}
             return set_slots({**said_no, names.REQUESTED_SLOT: None})
         if returns_to_form(tracker, names.CALMING_FORM):

@@ -26,10 +26,12 @@ from bot.actions.base import (
 )
 from bot.actions.calming import step_of
 from bot.actions.forms import leaves_form
-from bot.components.normalised import read
+from bot.components.normalised import read, share_known
 from bot.flow.next_step import Step
 from bot.flow.numbers import Asked, asked_for, known
-from bot.flow.place import is_placed, open_choice, placed
+from bot.flow.place import SAYS_WHERE, is_placed, open_choice, placed
+from bot.flow.said import refuses
+from bot.flow.screening import lets_go
 from bot.flow.services import SHELTER, choose, describe, fits_what_was_told, near_enough, together
 from bot.flow.topics import ILLNESS, crises, is_medical, is_small, is_violent, themes_of, with_crisis_first
 from bot.flow.view import View
@@ -42,6 +44,17 @@ MAX_CHOICES = 6
 HEARD_FIRST = frozenset({names.SCREENING_ALARM, names.REQUEST_VEILEDER, names.ASK_NUMBER})
 COURTESIES = frozenset({names.AFFIRM, names.DONT_KNOW, "thank", "greet"})
 """What is no place and no attempt at one: «ja takk», «vet ikke helt»."""
+ELSEWHERE = frozenset(
+    {
+        names.OUT_OF_SCOPE,
+        names.SAYS_SORRY,
+        names.WORDLESS,
+        names.ASK_DELETION,
+        names.WANTS_QUIET,
+    }
+    | {"insult_assistant", "complain_wait"}
+)
+"""Who writes this is not with the question of where they live any more: it was answered, and the question rests."""
 SHORT = 3  # words: perhaps a place spelt in a way nobody knows
 
 
@@ -140,14 +153,15 @@ class ValidateKommuneForm(BotAction):
             return set_slots({names.KOMMUNE_TRIES: 0, names.REQUESTED_SLOT: names.KOMMUNE})
         kept = {names.KOMMUNE: view.slots.get(names.KOMMUNE)}  # Rasa goes by whether it was set in this turn
         if returns_to_form(tracker, names.KOMMUNE_FORM):
-            return set_slots({**kept, names.REQUESTED_SLOT: None if is_placed(view) else names.KOMMUNE})
+            over = is_placed(view) or view.intent in ELSEWHERE
+            return set_slots({**kept, names.REQUESTED_SLOT: None if over else names.KOMMUNE})
         place = read_by_web(view) or named(view, asked=True)
         if place.settled and view.intent not in {names.DENY, *HEARD_FIRST}:
             return [*take(dispatcher, view, place), SlotSet(names.REQUESTED_SLOT, None)]
-        if view.intent in {names.DENY, names.STOP_STRATEGY} or _skips(view):
+        if _declines(view) or _skips(view):
             return set_slots({**kept, names.REQUESTED_SLOT: None})
-        leaves = leaves_form(view, domain, names.KOMMUNE_FORM) and not _may_be_a_place(view)
-        if (not place or view.intent in HEARD_FIRST) and leaves:
+        leaves = leaves_form(view, domain, names.KOMMUNE_FORM) or view.intent not in COURTESIES
+        if (not place and leaves and not _may_be_a_place(view)) or view.intent in HEARD_FIRST:
             return [ActionExecutionRejected(names.KOMMUNE_FORM)]
         if view.slot(names.KOMMUNE_TRIES, 0) >= 2:
             return set_slots({names.KOMMUNE: None, names.REQUESTED_SLOT: None})
@@ -159,9 +173,24 @@ def _skips(view: View) -> bool:
     return view.intent == names.DONT_KNOW and (bool(view.choice) or len(view.text.split()) <= SHORT + 1)
 
 
+def _declines(view: View) -> bool:
+    """Whether a no is about the place, and not an answer to something else: «nei, de sover nå»."""
+    if view.intent == names.DENY:
+        return bool(view.choice) or refuses(view.text.lower())
+    return view.intent == names.STOP_STRATEGY
+
+
 def _may_be_a_place(view: View) -> bool:
-    """Whether words that are like nothing much may be the answer after all."""
-    return view.intent == names.UNCLEAR and len(view.text.split()) <= SHORT
+    """Whether words that are like nothing much may be the answer after all: a postcode, a name that no word list has, or words
+    that say so. Ages, numbers and ordinary talk are no attempt at a place."""
+    text = view.text.strip().lower()
+    if view.choice or NUMBER.fullmatch(text) or SAYS_WHERE.search(text):
+        return True
+    if open_choice(view) and not re.search(r"\d", text):  # perhaps the region of one of them
+        return len(text.split()) <= SHORT
+    plain = view.intent in {names.UNCLEAR, names.NLU_FALLBACK, names.OUT_OF_SCOPE, names.INFORM_KOMMUNE}
+    name = not re.search(r"[\d?]", text) and share_known(text) < 1
+    return plain and name and len(text.split()) <= SHORT
 
 
 class ActionAskKommune(BotAction):
@@ -268,6 +297,8 @@ class ActionAfterKommune(BotAction):
             return [*asked_no_more, FollowupAction("action_continue")] if view.topics else asked_no_more
         if is_placed(view):
             return [FollowupAction("action_show_services")]
+        if returns_to_form(tracker, names.KOMMUNE_FORM):
+            return asked_no_more
         say(dispatcher, words(view, "utter_no_is_fine" if view.intent == names.DENY else "utter_no_kommune"))
         if wanted:  # what can be rung from anywhere was told at once
             return [*asked_no_more, FollowupAction("action_continue")] if view.topics else asked_no_more
@@ -292,6 +323,11 @@ class ActionTakeKommune(BotAction):
             say(dispatcher, words(view, "utter_noted"))
             return [FollowupAction("action_continue")]
         events = take(dispatcher, view, place) if place.settled else []
+        if place.settled and lets_go(
+            view
+        ):  # told where we asked if the child is well: help there, and no question
+            rests = set_slots({names.ASKING: None})
+            return [*leave_loop(view), *rests, *events, FollowupAction("action_show_services")]
         return [*events, FollowupAction("action_find_service")]
 
 

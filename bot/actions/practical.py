@@ -11,13 +11,14 @@ from bot import library, names
 from bot.actions.alarm_reply import reply_in_alarm
 from bot.actions.base import BotAction, say, set_slots, view_of, words
 from bot.actions.calming import step_of
-from bot.actions.kommune import say_services
+from bot.actions.kommune import say_numbers, say_services
 from bot.components.normalised import read
 from bot.flow.next_step import Step
-from bot.flow.numbers import kind_of
+from bot.flow.numbers import kind_of, known
 from bot.flow.place import is_placed
 from bot.flow.practical import Practical, practical_of
 from bot.flow.services import together
+from bot.flow.topics import crises, is_medical, is_violent
 from bot.flow.view import View
 from directory.services import ServiceView
 
@@ -37,20 +38,36 @@ class ActionPractical(BotAction):
         if practical is None or (view.alarm and view.text.lower().count(" ") < 2):
             return reply_in_alarm(dispatcher, view) if view.alarm else []
         tell_practical(dispatcher, view, practical)
+        pointed = set_slots(pointed_to(practical))
         if view.alarm or view.loop is not None:
-            return []
+            return pointed
         if view.findings.get("ask") and step_of(view) is Step.ASK_SAFETY:
-            return [FollowupAction(names.SCREENING_FORM)]
+            return [*pointed, FollowupAction(names.SCREENING_FORM)]
         if is_placed(view) or not practical.local:
-            return []
-        return [*set_slots({names.WANTED: practical.local}), FollowupAction(names.KOMMUNE_FORM)]
+            return pointed
+        return [*pointed, *set_slots({names.WANTED: practical.local}), FollowupAction(names.KOMMUNE_FORM)]
 
 
 def tell_practical(dispatcher: CollectingDispatcher, view: View, practical: Practical) -> None:
     """The words, the services that go with them, and that the rest of the question is passed on."""
+    if practical.text_id == PHONE and is_medical(
+        view
+    ):  # whoever asks whom to ring about an ill child means this
+        say_numbers(dispatcher, view, known(["legevakt"]))
+        return
+    if practical.text_id == PHONE and (is_violent(crises(view)) or "violence" in view.topics):
+        practical = Practical(PHONE, ("vo_linjen", *practical.services[:1]))
     say(dispatcher, words(view, practical.text_id))
     say_services(dispatcher, view, together(services_of(view, practical)))
     say(dispatcher, words(view, "utter_passed_on"))
+
+
+def pointed_to(practical: Practical) -> dict[str, Any]:
+    """Who helps parents agree about the children is told once."""
+    return {names.POINTED: True} if "familievern" in practical.services else {}
+
+
+PHONE = "utter_ask_phone"
 
 
 def services_of(view: View, practical: Practical) -> list[ServiceView]:

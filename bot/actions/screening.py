@@ -12,7 +12,7 @@ from bot.actions.base import BotAction, button, returns_to_form, say, set_slots,
 from bot.actions.forms import leaves_form
 from bot.components.normalised import read
 from bot.flow.said import Said, said_in_alarm
-from bot.flow.screening import ABOUT_PEOPLE, Question, is_answered, next_question, put
+from bot.flow.screening import ABOUT_PEOPLE, Question, is_answered, lets_go, next_question, put
 from bot.flow.topics import WELL, remember_topic, topic_of
 from bot.flow.view import View
 from bot.flow.well import child_well
@@ -32,9 +32,9 @@ class ValidateScreeningForm(BotAction):
         view = view_of(tracker)
         begun = view.slots.get(names.REQUESTED_SLOT) is not None
         back = returns_to_form(tracker, names.SCREENING_FORM)
-        if begun and not back and _is_for_the_rules(view, domain):
+        if begun and not back and (_is_for_the_rules(view, domain) or _goes_on(view)):
             return [ActionExecutionRejected(names.SCREENING_FORM)]
-        values = _heard(view) if begun else {names.ASKING: None}
+        values = (_heard(view) if not back else {}) if begun else {names.ASKING: None}
         asking = next_question(with_slots(view, values))
         values |= {names.REQUESTED_SLOT: names.SAFETY_ANSWER if asking else None}
         return set_slots(values if asking else {**values, names.ASKING: None})
@@ -45,6 +45,11 @@ def _is_for_the_rules(view: View, domain: dict[str, Any]) -> bool:
     if view.intent in {names.SCREENING_ALARM, names.REQUEST_VEILEDER}:
         return True
     return leaves_form(view, domain, names.SCREENING_FORM) and not is_answered(view)
+
+
+def _goes_on(view: View) -> bool:
+    """Whether the parent talks on where we asked if the child is well: a rule answers that, and the question rests."""
+    return lets_go(view) and not view.slot(names.CHILD_WELL) and _child_well(view) is None
 
 
 def _heard(view: View) -> dict[str, Any]:
@@ -119,18 +124,19 @@ def lead_of(question: str) -> str:
 def ask(dispatcher: CollectingDispatcher, view: View, question: Question) -> None:
     """Send a safety question with its buttons. Only the library's own questions are read by web (`asks`)."""
     if question.id == WELL:
-        ask_if_well(dispatcher, view)
+        later = view.intent == names.ASK_STRATEGY  # what they wish for comes after the answer
+        ask_if_well(dispatcher, view, "utter_ask_child_well_later" if later else "utter_ask_child_well")
         return
     put_as = library.screener().question(question.id, view.language, again=question.again)
     choices = [Choice(label=c["label"], value=c["value"]) for c in put_as["choices"]]
     say(dispatcher, put_as["text"], "question", choices=choices, asks=question.id)
 
 
-def ask_if_well(dispatcher: CollectingDispatcher, view: View) -> None:
+def ask_if_well(dispatcher: CollectingDispatcher, view: View, text_id: str) -> None:
     """Our own plain question."""
     choices = [
         button(view, "label_no", names.DENY),
         button(view, "label_yes", names.AFFIRM),
         button(view, "label_not_sure", names.DONT_KNOW),
     ]
-    say(dispatcher, words(view, "utter_ask_child_well"), "question", choices=choices)
+    say(dispatcher, words(view, text_id), "question", choices=choices)

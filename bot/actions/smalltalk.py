@@ -31,9 +31,9 @@ from bot.actions.screening import ask
 from bot.actions.steps import go_on
 from bot.flow.next_step import Step
 from bot.flow.plain_words import asks_about_robot, is_unwilling, names_scandinavian
-from bot.flow.said import Said, asks_of_chat
-from bot.flow.screening import Question, last_asked, next_question, put
-from bot.flow.topics import crises, is_violent
+from bot.flow.said import Said, asks_of_chat, is_good_news, refuses
+from bot.flow.screening import MAX_TRIES, Question, last_asked, lets_go, next_question, put
+from bot.flow.topics import WELL, crises, is_violent
 from bot.flow.view import View
 from bot.flow.waiting import human_text, wait_text
 from directory.outside import ABROAD
@@ -113,11 +113,17 @@ class ActionGreet(BotAction):
             return reply_in_alarm(dispatcher, view)
         again = view.topics or view.slot(names.TOLD, 0) or view.slot(names.QUIET, False)
         say(dispatcher, words(view, "utter_greet_again" if again else "utter_greet"))
-        return []
+        return let_rest(view)
+
+
+def let_rest(view: View) -> list[EventType]:
+    """Our own question is not put again at once to a parent who wrote something else."""
+    return [*leave_loop(view), *set_slots({names.ASKING: None})] if lets_go(view) else []
 
 
 class ActionGoodbye(BotAction):
-    """A farewell; while an alarm stands, nobody is let go without the number."""
+    """A farewell: what was asked is let go, but for what screening wants to know of a child. While an alarm stands, nobody is let go
+    without the number."""
 
     def name(self) -> str:
         return "action_goodbye"
@@ -129,7 +135,9 @@ class ActionGoodbye(BotAction):
         if view.alarm:
             return reply_in_alarm(dispatcher, view)
         say(dispatcher, words(view, "utter_goodbye"))
-        return []
+        if view.loop == names.SCREENING_FORM and not lets_go(view):
+            return []
+        return [*leave_loop(view), *set_slots({names.ASKING: None, names.WANTED: None, names.CHECKING: None})]
 
 
 class ActionThank(BotAction):
@@ -143,8 +151,8 @@ class ActionThank(BotAction):
         if view.alarm:
             return reply_in_alarm(dispatcher, view)
         say(dispatcher, words(view, "utter_thank"))
-        if view.slot(names.QUIET, False):
-            return []
+        if view.slot(names.QUIET, False) or lets_go(view):
+            return let_rest(view)
         more = calming.step_of(view) not in {Step.STAY, Step.ASK_WHAT_HAPPENS} and view.loop is None
         return go_on(dispatcher, view) if more else []
 
@@ -246,7 +254,9 @@ class ActionWantsQuiet(BotAction):
             return reply_in_alarm(dispatcher, view)
         say(dispatcher, words(view, "utter_quiet"))
         ended = [] if view.findings.get("ask") else leave_loop(view)
-        return [*ended, *set_slots({names.QUIET: True, names.DECLINED: True, names.CHECKING: None})]
+        asked = {**view.slot(names.ASKED, {}), WELL: MAX_TRIES}  # «slutt å spørre»: ours is not put again
+        quiet = {names.QUIET: True, names.DECLINED: True, names.CHECKING: None, names.ASKED: asked}
+        return [*ended, *set_slots(quiet)]
 
 
 class ActionTell(BotAction):
@@ -305,7 +315,23 @@ class ActionShortAnswer(BotAction):
         if checking == "summary" and view.intent == names.DENY:
             say(dispatcher, words(view, "utter_no_is_fine" if is_unwilling(view.text) else "utter_correct"))
             return done
+        if lets_go(view) or view.loop == names.KOMMUNE_FORM or _is_telling(view):
+            return [*done, *_take_in(dispatcher, view)]
         return [*done, *go_on(dispatcher, view)]
+
+
+def _is_telling(view: View) -> bool:
+    """Whether it is no answer to anything that was asked: an age, or a no about something else."""
+    told_no = view.intent == names.DENY and not view.choice and not refuses(view.text.lower())
+    return not view.alarm and (view.intent == names.INFORM_AGE or (bool(view.topics) and told_no))
+
+
+def _take_in(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:
+    """A short word on the matter: it is taken in, and what was asked is let go."""
+    good = is_good_news(view.text.lower())
+    say(dispatcher, words(view, "utter_good_news" if good else "utter_noted"))
+    rests = {names.ASKING: None} if lets_go(view) else {}
+    return [*leave_loop(view), *set_slots(rests)]
 
 
 class ActionCorrectAnswer(BotAction):

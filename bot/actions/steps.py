@@ -8,10 +8,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
 from bot.actions.alarm_reply import reply_in_alarm
-from bot.actions.base import BotAction, say, then_listen, view_of, words
+from bot.actions.base import BotAction, button, say, set_slots, then_listen, view_of, words
 from bot.actions.calming import step_of
 from bot.flow.next_step import Step
 from bot.flow.view import View
+from bot.replies import Choice
 
 FOLLOW_UP = {
     Step.ASK_SAFETY: names.SCREENING_FORM,
@@ -32,8 +33,60 @@ def go_on(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:
         return [FollowupAction(FOLLOW_UP[step])]
     if view.alarm:
         return reply_in_alarm(dispatcher, view)
-    say(dispatcher, words(view, "utter_ask_what_happens" if step is Step.ASK_WHAT_HAPPENS else "utter_stay"))
+    if step is Step.LISTEN:
+        say(dispatcher, listening(view, view.topic))
+        return []
+    if step is Step.ASK_WHAT_HAPPENS:
+        return ask_what_happens(dispatcher, view)
+    say(dispatcher, words(view, "utter_stay"))
     return []
+
+
+def ask_what_happens(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:
+    """Twice at most; then the parent is shown what there is, and after that left in peace."""
+    before = int(view.slot(names.PROMPTED, 0))
+    if before < PROMPTS:
+        say(dispatcher, words(view, "utter_ask_what_happens"))
+    elif before == PROMPTS:
+        say(dispatcher, words(view, "utter_not_understood_again"), "question", choices=ways_on(view))
+    else:
+        say(dispatcher, words(view, "utter_here"))
+    return set_slots({names.PROMPTED: before + 1})
+
+
+PROMPTS = 2
+
+
+def ways_on(view: View) -> list[Choice]:
+    """Buttons for what the assistant can do."""
+    return [
+        button(view, "label_something_calming", names.ASK_STRATEGY),
+        button(view, "label_find_service", names.FIND_SERVICE),
+        button(view, "label_veileder", names.REQUEST_VEILEDER),
+    ]
+
+
+def listening(view: View, topic: str | None) -> str:
+    """A line for a parent who tells more of what they came with."""
+    return words(view, f"utter_more_{topic}" if topic in LISTENED_TO else "utter_hear_more")
+
+
+LISTENED_TO = frozenset(
+    {
+        "sleep",
+        "tantrum",
+        "school",
+        "teen",
+        "exhaustion",
+        "anxiety",
+        "low_mood",
+        "anger",
+        "relationship",
+        "samvaer",
+    }
+    | {"loneliness", "money", "grief", "family"}
+)
+"""Topics with a line of their own for that."""
 
 
 def keeps_quiet(view: View, step: Step) -> bool:
@@ -71,6 +124,6 @@ class ActionResume(BotAction):
             return []
         if step is Step.ASK_SAFETY:
             return [FollowupAction(names.SCREENING_FORM)]
-        if step is Step.ASK_WHAT_HAPPENS:
-            say(dispatcher, words(view, "utter_ask_what_happens"))
+        if step is Step.ASK_WHAT_HAPPENS and not view.slot(names.PROMPTED, 0):
+            return ask_what_happens(dispatcher, view)
         return []

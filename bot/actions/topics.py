@@ -8,15 +8,18 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import names
 from bot.actions.alarm_reply import reply_in_alarm
-from bot.actions.base import BotAction, button, leave_loop, say, set_slots, view_of, with_slots, words
+from bot.actions.base import BotAction, leave_loop, say, set_slots, view_of, with_slots, words
 from bot.actions.calming import step_of
-from bot.actions.practical import tell_practical
-from bot.actions.steps import go_on
+from bot.actions.kommune import say_services
+from bot.actions.practical import pointed_to, services_of, tell_practical
+from bot.actions.steps import go_on, listening, ways_on
 from bot.components.normalised import read
 from bot.flow.next_step import Step
 from bot.flow.plain_words import brings_questions
-from bot.flow.practical import practical_of
-from bot.flow.said import is_question
+from bot.flow.practical import Practical, practical_of
+from bot.flow.said import is_denial, is_good_news, is_question
+from bot.flow.screening import lets_go
+from bot.flow.services import together
 from bot.flow.topics import TOPICS, remember_topic, topic_from_themes, topic_of
 from bot.flow.view import View
 
@@ -30,18 +33,38 @@ def hear(dispatcher: CollectingDispatcher, view: View, topic: str) -> list[Event
     reading = read(view.text)
     practical = practical_of(reading.raw, reading.norm) if not view.choice else None
     asked_more = bool(view.topics) and not brings_questions(topic) and is_question(reading.raw)
+    after = View(with_slots(view, {**values, **RESTS}).slots, view.findings, view.facts)
+    listens = (lets_go(view) and not brings_questions(topic)) or step_of(after) is Step.LISTEN
     if asked_more and not practical:
         say(dispatcher, words(view, "utter_question_more"))
-    elif new or not practical:
-        say(dispatcher, words(view, f"utter_hear_{topic}" if new else "utter_hear_more"))
+    elif new:
+        say(dispatcher, words(view, f"utter_hear_{topic}"))
+    elif not practical:
+        say(dispatcher, listening(view, topic) if listens else words(view, "utter_hear_more"))
     if practical:
         tell_practical(dispatcher, view, practical)
-    after = with_slots(view, {**values, names.REQUESTED_SLOT: None})
-    return [
-        *leave_loop(view),
-        *set_slots(values),
-        *go_on(dispatcher, View(after.slots, view.findings, view.facts)),
-    ]
+        values |= pointed_to(practical)
+    elif asked_more:
+        values |= point_to_mediation(dispatcher, after)
+    if listens:
+        return [*leave_loop(view), *set_slots({**values, **RESTS})]
+    return [*leave_loop(view), *set_slots(values), *go_on(dispatcher, after)]
+
+
+RESTS: dict[str, Any] = {names.REQUESTED_SLOT: None, names.ASKING: None}
+"""The slots when an open question of ours is let go."""
+
+
+def point_to_mediation(dispatcher: CollectingDispatcher, view: View) -> dict[str, Any]:
+    """A question about where the children are to be, which we cannot answer: who can, told once."""
+    if "samvaer" not in view.topics or view.slot(names.POINTED, False):
+        return {}
+    say(dispatcher, words(view, MEDIATION.text_id))
+    say_services(dispatcher, view, together(services_of(view, MEDIATION)))
+    return {names.POINTED: True}
+
+
+MEDIATION = Practical("utter_ask_samvaer", ("familievern",))
 
 
 def in_grief(view: View, topic: str | None) -> str | None:
@@ -93,13 +116,25 @@ class ActionListenOn(BotAction):
 def listen_on(dispatcher: CollectingDispatcher, view: View) -> list[EventType]:
     """Say that it was read. Who has told more than once is not asked again what is hard: help near home comes next."""
     question = is_question(view.text.lower())
-    say(dispatcher, words(view, "utter_unsure" if question else "utter_listen"))
+    say(dispatcher, words(view, "utter_unsure") if question else listened_line(view))
+    pointed = set_slots(point_to_mediation(dispatcher, view)) if question else []
+    if lets_go(view):
+        return [*leave_loop(view), *pointed, *set_slots(RESTS)]
     step = step_of(with_slots(view, {names.REQUESTED_SLOT: None}))
     if view.findings.get("ask") and step is Step.ASK_SAFETY:
         return [*leave_loop(view), FollowupAction(names.SCREENING_FORM)]
     if view.slot(names.TOLD, 0) >= OFTEN and not question and step in {Step.ASK_KOMMUNE, Step.SHOW_SERVICES}:
-        return [*leave_loop(view), *go_on(dispatcher, view)]
-    return leave_loop(view)
+        return [*leave_loop(view), *pointed, *go_on(dispatcher, view)]
+    return [*leave_loop(view), *pointed]
+
+
+def listened_line(view: View) -> str:
+    """What is said to something told: glad of good news, near to what it is about where we know, else plain."""
+    if is_good_news(view.text.lower()):
+        return words(view, "utter_good_news")
+    if is_denial(view.text.lower()):
+        return words(view, "utter_noted")
+    return listening(view, view.topic) if lets_go(view) and view.topic else words(view, "utter_listen")
 
 
 OFTEN = 2  # messages that told of something
@@ -109,7 +144,12 @@ def _borne_out(view: View, ranking: list[dict[str, Any]]) -> str | None:
     """The topic of the classifier's first guess when the surest theme of web is one of its own; none that brings questions."""
     topic = topic_of(str(ranking[0]["name"])) if ranking else None
     surest = (view.facts.get("themes") or [])[:1]
-    if topic is None or brings_questions(topic) or not set(surest) & set(TOPICS[topic].themes):
+    if (
+        topic is None
+        or is_denial(view.text.lower())
+        or brings_questions(topic)
+        or not set(surest) & set(TOPICS[topic].themes)
+    ):
         return None
     return topic
 
@@ -127,9 +167,10 @@ class ActionMisunderstood(BotAction):
         if view.alarm:
             return reply_in_alarm(dispatcher, view)
         topic = topic_from_themes(view.facts.get("themes") or [])
-        if topic and not brings_questions(topic):
+        if topic and not brings_questions(topic) and not is_denial(view.text.lower()):
             return hear(dispatcher, view, topic)
-        if view.findings.get("ask") or len(view.text.split()) >= LONG:
+        story = len(view.text.split()) >= LONG or is_question(view.text.lower())
+        if view.findings.get("ask") or story or lets_go(view) or view.loop == names.KOMMUNE_FORM:
             return listen_on(dispatcher, view)
         if (
             view.slot(names.TOLD, 0) or view.topics
@@ -150,19 +191,11 @@ def _say_missed(dispatcher: CollectingDispatcher, view: View, misses: int) -> No
     if misses == 1:
         say(dispatcher, words(view, "utter_not_understood"))
     elif misses == 2:
-        say(dispatcher, words(view, "utter_not_understood_again"), "question", choices=_choices(view))
+        say(dispatcher, words(view, "utter_not_understood_again"), "question", choices=ways_on(view))
     elif misses == 3:
-        say(dispatcher, words(view, "utter_write_freely"), choices=_choices(view))
+        say(dispatcher, words(view, "utter_write_freely"), choices=ways_on(view))
     else:
         say(dispatcher, words(view, "utter_noted"))
-
-
-def _choices(view: View) -> list[Any]:
-    return [
-        button(view, "label_something_calming", names.ASK_STRATEGY),
-        button(view, "label_find_service", names.FIND_SERVICE),
-        button(view, "label_veileder", names.REQUEST_VEILEDER),
-    ]
 
 
 class ActionDefaultFallback(BotAction):

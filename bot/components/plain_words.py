@@ -11,6 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot import library, names
 from bot.components.normalised import read, share_known
+from bot.flow.place import SAYS_WHERE
 from bot.flow.plain_words import (
     BESIDE_A_TROUBLE,
     GIVES_WAY_TO_LOSS,
@@ -27,6 +28,7 @@ from bot.flow.topics import topic_of
 UNSURE = {names.NLU_FALLBACK, names.OUT_OF_SCOPE, names.UNCLEAR}
 FEW = 3  # words: a place, and what may stand before it
 SENTENCE = 9  # words: where somebody lives, and little else
+SOME = 8
 
 
 def meant(text: str, guess: str, sure: float) -> str:
@@ -42,7 +44,7 @@ def meant(text: str, guess: str, sure: float) -> str:
         return "report_grief"
     if topic := named_topic(after, sure, reading.raw, reading.norm):
         return topic
-    if after == "report_crying" and own_tears(reading.raw):
+    if after in {"report_crying", "report_anger"} and own_tears(reading.raw):
         return "report_low_mood"
     if foreign(text):
         return "need_interpreter"
@@ -61,7 +63,10 @@ FOREIGN_WORDS, KNOWN = 4, 0.5
 
 
 def is_place(text: str, most: int = FEW) -> bool:
-    """Whether a message is a place in so few words, as «Bergen» or «i Ås», which no training sentence can hold all of."""
+    """Whether a message is a place in so few words, as «Bergen» or «i Ås», which no training sentence can hold all of, or
+    says in some more that it is one, as «et lite sted som heter Løten»."""
+    if SAYS_WHERE.search(text.lower()):
+        most = max(most, SOME)
     return len(text.split()) <= most and bool(library.directory().find_places(text))
 
 

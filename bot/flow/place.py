@@ -1,9 +1,15 @@
 """Where the parent is, as far as this conversation knows: a kommune, or none of them (abroad, Svalbard, Jan Mayen)."""
 
+import re
 from typing import Any
 
 from bot import names
 from bot.flow.view import View
+
+SAYS_WHERE = re.compile(
+    r"\b(?:bor|budd|bur|bodd|holder til|held til|kommer fra|kommune\w*|postnummer\w*|postnr|(?:sted|stad|bygd|by|plass) som hete?r?|i nærheten av|live in)\b"
+)
+"""Words that say that a place is told."""
 
 
 def is_placed(view: View) -> bool:

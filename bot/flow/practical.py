@@ -39,7 +39,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Practical], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:advokat\w*|rettshjelp\w*|rettshjelp|juridisk\w*|rettighet\w*|rettar|rettigheita?r?|rettigheitene|lawyer\w*|legal (?:aid|help|advice)|my rights|our rights|legal rights)\b"
+            r"\b(?:loven|lova|lovverket|barneloven|barnelova|lovlig|ulovlig|krav på|the law|entitled)\b|\b(?:advokat\w*|rettshjelp\w*|rettshjelp|juridisk\w*|rettighet\w*|rettar|rettigheita?r?|rettigheitene|lawyer\w*|legal (?:aid|help|advice)|my rights|our rights|legal rights)\b"
             r"|\bhva rett har\b|\bhar (?:jeg|eg|vi|han|hun) rett (?:på|til)\b"
         ),
         Practical("utter_ask_rights", ("familievern",)),
@@ -79,7 +79,8 @@ _WORDS: tuple[tuple[re.Pattern[str], Practical], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:telefonnummer\w*|telefonnr|nummer)\b.{0,20}\b(?:ringe|ringje)\b|\b(?:noen|nokon|noko?n|et sted|en) (?:\w+ )?(?:jeg |eg |vi )?(?:å|kan|og) (?:få )?(?:ringe|ringje)\b"
+            r"^(?:(?:kan jeg |kan eg )?(?:få )?(?:et |eit )?(?:telefon)?nummer(?:et)?|tlf|telefon|phone number)(?:,? (?:takk|please|er du snill))?\W*$|\b(?:hvem|kven|kem|hvor|kor) (?:kan|skal|bør) (?:jeg|eg|æ|vi|man|ein|en) (?:ringe|ringje|ring|snakke med|prate med)\b"
+            r"|\b(?:bytte|gå over|heller|skifte)\b.{0,15}\btelefon\w*\b|\b(?:telefonnummer\w*|telefonnr|nummer)\b.{0,20}\b(?:ringe|ringje)\b|\b(?:noen|nokon|noko?n|et sted|en) (?:\w+ )?(?:jeg |eg |vi )?(?:å|kan|og) (?:få )?(?:ringe|ringje)\b"
             r"|\b(?:ringe|ringje) (?:\w+ )?(?:istedenfor|i stedet|i staden|heller|til dere|dere|dykk|noen|nokon)\b|\b(?:snakke|prate) (?:\w+ ){0,2}?(?:på|i|over) telefon\w*"
             r"|\b(?:some(?:one|body)|any(?:one|body)|number)\b.{0,40}\b(?:call|phone|ring)\b|\b(?:call|phone|ring) (?:you|some(?:one|body))\b|\btalk on the phone\b"
         ),
@@ -89,15 +90,18 @@ _WORDS: tuple[tuple[re.Pattern[str], Practical], ...] = (
 _UNWILLING = re.compile(
     r"\b(?:ikke|ikkje|ikk|not|don'?t|never|aldri)\b(?: \w+){0,2}? (?:ringe|ringje|snakke|prate|snakka|call|phone|talk|ring)\b"
 )
+_NUMBER_ALONE = re.compile(
+    r"^(?:et |eit )?(?:(?:telefon)?nummer(?:et)?|tlf|telefon|phone number)(?:,? (?:takk|please|er du snill))?\W*$"
+)
 _WISH = re.compile(r"\b(?:vil|ønsker|ønskjer|trenger|treng|lurer|lurar|vet|veit|want|need|wonder)\b")
 
 
 def practical_of(written: str, norm: str) -> Practical | None:
     """What a message asks of these, or None. Only a question or a wish counts, not a mention of the word."""
     parts = [part.strip() for part in re.split(r"(?<=[.!?\n])\s+|\b\d\)\s*", written) if part.strip()]
-    if not (any(is_question(part) for part in parts) or _WISH.search(norm)):
+    if not (any(is_question(part) or _NUMBER_ALONE.search(part) for part in parts) or _WISH.search(norm)):
         return None
-    asking = [part for part in parts if is_question(part) or _WISH.search(part)] or [norm]
+    asking = [part for part in parts if is_question(part) or _WISH.search(part)] or [written]
     asking = [part for part in asking if not _UNWILLING.search(part)]
     for pattern, practical in _WORDS:
         if any(pattern.search(part) for part in asking):

@@ -7,6 +7,7 @@ from bot.flow.alarm import URGENT, is_alarm, is_urgent
 from bot.flow.place import followed
 from bot.flow.said import help_comes, is_question
 from bot.flow.view import View
+from bot.flow.well import names_child, tells_child_well
 
 LANGUAGES = ("nb", "nn", "en")
 NOT_UNDERSTOOD = frozenset({names.NLU_FALLBACK, names.OUT_OF_SCOPE, names.WORDLESS})
@@ -47,8 +48,30 @@ def remembered(view: View, language: str | None) -> dict[str, Any]:
         values[names.TOLD] = int(view.slot(names.TOLD, 0)) + 1
     if view.slot(names.QUIET) and (view.intent in ENDS_QUIET or view.intent.startswith("report_")):
         values[names.QUIET] = False
+    values |= _child_well(view)
+    if names_child(view.text.lower()):
+        values[names.CHILD_TOLD] = True
     after = View({**view.slots, **values}, view.findings, view.facts)
     return {**values, **followed(after)}
+
+
+def _child_well(view: View) -> dict[str, Any]:
+    """«Barna er friske», told unasked, answers our own question before it is put, and takes back a yes to it that was meant
+    otherwise. Never where screening has found or wants to know something."""
+    calm = view.findings.get("level") in {None, "GREEN"} and not view.findings.get("ask") and not view.alarm
+    if view.choice or not calm or not tells_child_well(view.text.lower()):
+        return {}
+    if view.slot(names.CHILD_WELL) == "no":
+        return {
+            names.CHILD_WELL: "yes",
+            names.TOPICS: [one for one in view.topics if one != ILL_AFTER_ALL],
+            names.ASKING: None,
+        }
+    return {names.CHILD_WELL: "yes"}
+
+
+ILL_AFTER_ALL = "child_ill"
+"""The topic that a yes to our own question begins."""
 
 
 def _is_red(view: View) -> bool:

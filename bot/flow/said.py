@@ -94,7 +94,7 @@ _BLAME = re.compile(
     r"|\bhvordan kunne jeg\b|\bkorleis kunne eg\b|\bfortjener (?:ikke|ikkje) (?:å ha |å være |barn|henne|ham)\w*|\bmy fault\b|\b(?:jeg|eg|æ) (?:er|e) (?:så |en |ein |bare |berre |helt |heilt )*(?:dum|teit|idiot|udugelig|ubrukelig|håpløs|elendig|forferdelig|ubrukeleg)\b|\bi(?:'m| am) (?:so |such )?(?:an? )?(?:stupid|idiot|useless)\b|\bwhat have i done\b|\bashamed\b|\bhater meg selv\b"
 )
 _QUESTION = re.compile(
-    r"^(?:og |men |ja |nei |ok |hei |så |da )?(?:hva|hvem|hvor|hvordan|hvorfor|hvilke\w*|når|kan|får|skal|må|bør|er det|finnes|har dere|har du|vet du|hvis"
+    r"^(?:og |men |ja |nei |ok |hei |så |da )?(?:hva|hvem|hvor|hvordan|hvorfor|hvilke\w*|når|kan|får|skal|må|bør|er det|finnes|har dere|har du|vet du|hvis|koster|kostar"
     r"|kva|kven|kor|korleis|kvifor|kva for|kan|finst|what|who|where|when|why|how|which|can|could|should|is there|is (?:it|this|that|he|she)|do you|does)\b"
 )
 
@@ -103,6 +103,66 @@ def is_question(written: str) -> bool:
     """Whether a message asks something."""
     text = written.strip()
     return text.rstrip(" .!").endswith("?") or (bool(_QUESTION.match(text)) and "." not in text[:-1])
+
+
+_GOOD_NEWS = re.compile(
+    r"\b(?:sover?|søv|sov|spiser|et|drikker|går|gikk|gjekk|har det|leker|leikar|roet|roa|sovna|sovnet) (?:\w+ ){0,2}?(?:fint|bra|godt|greit|greitt|rolig|roleg|bedre|betre|som (?:han|hun|ho|de|dei) pleier|som vanlig)\b"
+    r"|\b(?:er|blitt|vart|ble) (?:\w+ ){0,2}?(?:frisk|friske|bra|bedre|betre|rolig|roleg|glad|glade|blid|blide) (?:igjen|nå|no)\b|\b(?:is|are|feels?|sleeps?|eats?) (?:\w+ )?(?:fine|well|better)\b"
+)
+_NOT_GOOD = re.compile(r"\b(?:ikke|ikkje|ikk|itj|aldri|not|men|but|never|uten|dårlig\w*|selv om)\b|\?")
+_DENIES = re.compile(r"\b(?:ikke|ikkje|ikk|itj|ingen|inga|ingenting|aldri|not|no|never|nothing)\b")
+_NO = re.compile(r"^(?:nei|nope|næ|nah|no|nope|niks)\b")
+_STILL = re.compile(
+    r"\b(?:tør|torer|tor|redd\w*|lar|lèt|lét|får|slutt\w*|slipp\w*|stopp\w*|gir seg|våger|afraid|stop|lets?)\b"
+)
+"""«Nei, jeg tør ikke gå hjem», «nei, han slutter ikke å slå»: a no that tells of it."""
+DENIAL_LENGTH = 10  # words
+
+
+_NO_BLOW = re.compile(
+    r"^(?:(?:han|hun|ho|de|dei|vi|jeg|eg|mannen|kona|samboeren) )?(?:(?:slår|bruker|truer) (?:\w+ )?(?:ikke|ikkje|aldri)|har (?:ikke|ikkje|aldri) (?:slått|truet|gjort))(?: \w+){0,2}\W*$"
+)
+
+
+def is_good_news(written: str) -> bool:
+    """Whether a message tells that something is well: no trouble to feel with."""
+    return bool(_GOOD_NEWS.search(written)) and not _NOT_GOOD.search(written)
+
+
+def is_denial(written: str) -> bool:
+    """«Nei, hun slår ikke», «ingen krangel»: what a short message denies is not what it tells of."""
+    text = written.strip()
+    if len(text.split()) > DENIAL_LENGTH or _STILL.search(text):
+        return False
+    if no := _NO.match(text):
+        return bool(_DENIES.search(text[no.end() :]))
+    if _NO_BLOW.match(text):
+        return True
+    return bool(
+        re.match(r"^(?:ingen|inga|ikke noen|ikkje noko|ikke|ikkje|aldri) (?:\w+ ?){1,3}\W*$", text)
+    ) and not re.search(
+        r"\b(?:hjelper|hjelp\w*|orker|orkar|sov\w*|søvn|penger|pengar|råd|venner|vener|som|virker|klarer)\b",
+        text,
+    )
+
+
+_NO_WORDS_TEXT = """
+    nei nope nah næ na no takk ikke ikkje ikk nå helst vil orker orkar gidder trenger treng det jeg eg æ
+    ellers enda ennå ferdig i kveld dag natt thanks thank you not now dont don't want to skip hopp over
+    bare berre la være vere slipp egentlig den dette litt mer meir heller si oppgi fortelle hvor bor bur
+    å deg dere please never mind går bra fint nødvendig trengs
+"""
+_NO_WORDS = set(_NO_WORDS_TEXT.split())
+_OTHERS = re.compile(r"\b(?:han|hun|ho|de|dei|barn\w*|ung\w*|he|she|they|mann\w*|kona)\b")
+_DECLINES = re.compile(
+    r"\b(?:vil|ønsker|ønskjer|orker|orkar|gidder|trenger|treng|vel|gidd) (?:ikke|ikkje|ikk)\b|\bnei,? takk\b|\b(?:ikke|ikkje) (?:nå|no|i kveld)\b|\bno thanks?\b|\b(?:don'?t|do not) (?:want|need)\b|\bnot now\b"
+)
+
+
+def refuses(written: str) -> bool:
+    """Whether a no says no to what was offered or asked, and is not an answer about something else."""
+    words = re.findall(r"[\w']+", written.lower())
+    return set(words) <= _NO_WORDS or bool(_DECLINES.search(written) and not _OTHERS.search(written))
 
 
 def asks_what_to_do(written: str, norm: str) -> bool:

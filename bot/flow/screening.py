@@ -82,6 +82,12 @@ def _core(view: View) -> list[str]:
     return [q for q in unknown if q != WELL or not _asked_by_library(view)]
 
 
+def lets_go(view: View) -> bool:
+    """Whether the parent goes on about the matter where our own question stands open: then it is not put twice running."""
+    open_now = view.loop == names.SCREENING_FORM and view.slots.get(names.ASKING) == WELL
+    return open_now and not (view.choice or view.alarm or view.findings.get("ask"))
+
+
 def _asked_by_library(view: View) -> bool:
     """Whether questions about an ill child were put already: they say more than ours."""
     return bool(set(view.slot(names.ASKED, {})) - {WELL})

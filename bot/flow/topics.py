@@ -125,6 +125,13 @@ def is_small(view: View) -> bool:
     return age <= SMALL_UP_TO if age is not None else suggested or bool(ABOUT_SMALL & set(view.topics))
 
 
+def tells_of_child(view: View) -> bool:
+    """Whether a child was told of, or the words of the themes that web found are about one."""
+    themes = set(view.facts.get("themes") or [])
+    told = view.findings.get("age_months") is not None or bool({"crying", "feeding"} & set(view.topics))
+    return told or bool({SMALL, OLDER} & themes) or bool(view.slot(names.CHILD_TOLD, False))
+
+
 def is_violent(rules: set[str]) -> bool:
     """Whether somebody in the home is dangerous to the parent."""
     return bool(VIOLENT & rules)
@@ -138,7 +145,8 @@ def with_crisis_first(themes: list[str], rules: set[str]) -> list[str]:
 def remember_topic(view: View, topic: str) -> dict[str, Any]:
     """The slots after the parent told of `topic`: it is the current one and comes last in the list."""
     topics = [known for known in view.topics if known != topic]
-    return {names.TOPIC: topic, names.TOPICS: [*topics, topic], names.ROUND: 0}
+    heard = {} if topic in view.topics else {names.HEARD: int(view.slot(names.TURN, 0))}
+    return {names.TOPIC: topic, names.TOPICS: [*topics, topic], names.ROUND: 0, **heard}
 
 
 THEME_TOPICS = {

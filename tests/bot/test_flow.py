@@ -9,7 +9,16 @@ from bot.flow import calming
 from bot.flow.alarm import asks_to_wait, is_alarm, is_urgent, says_help_comes
 from bot.flow.next_step import Step, next_step
 from bot.flow.remember import remembered
-from bot.flow.screening import MAX_FOLLOW_UPS, Question, asked_enough, is_answered, next_question, put
+from bot.flow.said import is_denial, is_good_news, refuses
+from bot.flow.screening import (
+    MAX_FOLLOW_UPS,
+    Question,
+    asked_enough,
+    is_answered,
+    lets_go,
+    next_question,
+    put,
+)
 from bot.flow.services import choose, describe, near_enough
 from bot.flow.topics import (
     TOPICS,
@@ -24,7 +33,7 @@ from bot.flow.topics import (
 )
 from bot.flow.view import View
 from bot.flow.waiting import human_text, wait_text
-from bot.flow.well import child_well
+from bot.flow.well import child_well, tells_child_well
 from content.strategies import gate_open
 
 GREEN: dict[str, Any] = {
@@ -244,6 +253,8 @@ def test_during_an_alarm_only_a_place_outside_is_heard() -> None:
 
 # --- which step
 
+SKIPPED = {names.KOMMUNE_ASKED: True, names.SERVICES_SHOWN: True}
+
 
 @pytest.mark.parametrize(
     ("slots", "step"),
@@ -257,8 +268,11 @@ def test_during_an_alarm_only_a_place_outside_is_heard() -> None:
         ({names.TOPICS: ["violence"], names.OUTSIDE: "utlandet"}, Step.SHOW_SERVICES),
         ({names.TOPICS: ["violence"], names.KOMMUNE: "4601"}, Step.SHOW_SERVICES),
         ({names.TOPICS: ["violence"], names.KOMMUNE: "4601", names.SERVICES_SHOWN: True}, Step.SUMMARISE),
-        ({names.TOPICS: ["violence"], names.KOMMUNE_ASKED: True}, Step.SUMMARISE),
-        ({names.TOPICS: ["violence"], names.KOMMUNE_ASKED: True, names.SUMMARISED: True}, Step.STAY),
+        ({names.TOPICS: ["violence"], names.KOMMUNE_ASKED: True}, Step.SHOW_SERVICES),  # left unanswered
+        ({names.TOPICS: ["violence"], **SKIPPED}, Step.SUMMARISE),
+        ({names.TOPICS: ["violence"], **SKIPPED, names.SUMMARISED: True}, Step.STAY),
+        ({names.TOPIC: "grief", names.TOPICS: ["grief"], names.TURN: 2, names.HEARD: 1}, Step.LISTEN),
+        ({names.TOPIC: "grief", names.TOPICS: ["grief"], names.TURN: 3, names.HEARD: 1}, Step.ASK_KOMMUNE),
         ({names.TOPICS: ["child_ill"], names.ALARM: True}, Step.STAY),
         (
             {names.CHILD_WELL: "yes", names.TOPICS: ["teen"], names.ALARM: True, names.KOMMUNE: "4601"},
@@ -495,6 +509,11 @@ def test_a_question_about_people_is_led_in_otherwise_than_one_about_illness() ->
         ("ja jeg vil snakke med noen", "yes", None),
         ("xqzw", None, None),
         ("jeg orker ikke mer", None, None),
+        ("jeg vet ikke hva jeg skal gjøre med regningene", "unknown", None),
+        ("vet ikke om hun er syk eller ei", "unknown", "no"),
+        ("ok", "yes", None),
+        ("ja jeg er det", "yes", None),
+        ("ja jeg tror det", "yes", "no"),
     ],
 )
 def test_how_the_answer_to_our_own_question_is_read(text: str, said: str | None, well: str | None) -> None:
@@ -532,3 +551,73 @@ def test_a_crisis_that_is_only_possible_is_not_kept_in_mind() -> None:
 def test_what_troubles_a_small_child_is_another_theme_for_an_older_one() -> None:
     assert themes_of(["sleep"], ["livskrise"], 60) == ["barn_over_to", "sliten_trett", "livskrise"]
     assert themes_of(["sleep"], [], 8) == themes_of(["sleep"], []) == ["smabarnsutfordringer", "sliten_trett"]
+
+
+@pytest.mark.parametrize(
+    ("text", "well"),
+    [
+        ("barna er friske", True),
+        ("nei, ikke syk", True),
+        ("ungane er ikkje sjuke", True),
+        ("ingen er syke her", True),
+        ("the kids are healthy", True),
+        ("barna er ikke friske", False),
+        ("jeg er frisk", False),
+        ("er han frisk?", False),
+        ("han er ikke syk, men redd", False),
+        ("håper de er friske", False),
+        ("de er syke", False),
+    ],
+)
+def test_a_child_that_is_well_is_told_plainly_or_not_at_all(text: str, well: bool) -> None:
+    assert tells_child_well(text) is well
+
+
+def test_a_child_told_to_be_well_is_not_asked_about_unless_screening_has_found_something() -> None:
+    told = {"intent": "report_money", "text": "lite penger, barna er friske"}
+    assert remembered(view(**told), "nb")[names.CHILD_WELL] == "yes"
+    assert names.CHILD_WELL not in remembered(view(findings={"ask": ["contact"]}, **told), "nb")
+    assert names.CHILD_WELL not in remembered(view(findings={"level": "YELLOW"}, **told), "nb")
+    doubted = {names.CHILD_WELL: "no", names.TOPICS: ["money", "child_ill"]}
+    taken_back = remembered(view(doubted, text="de er ikke syke"), "nb")
+    assert (taken_back[names.CHILD_WELL], taken_back[names.TOPICS]) == ("yes", ["money"])
+    assert names.CHILD_WELL not in remembered(
+        view({**doubted, names.ALARM: True}, text="de er ikke syke"), "nb"
+    )
+
+
+def test_our_own_question_rests_when_the_parent_goes_on() -> None:
+    once = {names.TOPICS: ["exhaustion"], names.ASKED: {WELL: 1}}
+    assert next_question(view(once)) is None
+    open_now = {names.ASKING: WELL, names.TOPICS: ["money"], names.ASKED: {WELL: 1}}
+    assert lets_go(view(open_now, loop=names.SCREENING_FORM))
+    assert not lets_go(view(open_now, {"ask": ["contact"]}, loop=names.SCREENING_FORM))
+    assert not lets_go(view({**open_now, names.ASKING: "age"}, loop=names.SCREENING_FORM))
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("nei", True),
+        ("nei takk", True),
+        ("jeg vil ikke si hvor jeg bor", True),
+        ("ikke nå", True),
+        ("nei, de sover nå", False),
+        ("nei hun slår ikke", False),
+        ("nei, de har det bra", False),
+        ("nei, han vil ikke på skolen", False),
+    ],
+)
+def test_a_no_about_something_else_refuses_nothing(text: str, refused: bool) -> None:
+    assert refuses(text) is refused
+
+
+def test_what_is_denied_and_what_is_well() -> None:
+    assert is_denial("nei, jeg har ikke gjort ham noe")
+    assert is_denial("ingen krangel nå")
+    assert not is_denial("ikke noe hjelper")
+    assert not is_denial("nei, jeg tør ikke gå hjem")
+    assert not is_denial("han slår meg ikke lenger, men han truer meg hver eneste dag og natt")
+    assert is_good_news("hun sover godt nå")
+    assert not is_good_news("hun sover ikke godt")
+    assert not is_good_news("han spiser bra, men gråter")

@@ -120,10 +120,10 @@ def after(intent: str, confidence: float, text: str) -> str:
 @pytest.mark.parametrize(
     ("intent", "least"),
     [
-        ("report_addiction", SURE),
+        ("report_money", SURE),
         ("report_teen", SURE),
         ("find_service", SURE),
-        ("not_about_us", SURE),
+        ("ask_capabilities", SURE),
         ("report_child_ill", SURE_OF_ILLNESS),
         ("report_crying", SURE_OF_ILLNESS),
         ("goodbye", VERY_SURE),
@@ -441,3 +441,90 @@ def test_not_every_loss_is_grief(text: str) -> None:
     reading = read(text)
     assert settled("report_grief", 0.9, reading.raw, reading.norm) == names.UNCLEAR
     assert settled("report_grief", SURE, "savnet etter mormor", "savnet etter mormor") == "report_grief"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "counts"),
+    [
+        ("report_addiction", "han drikker som vanlig og leker", False),
+        ("report_addiction", "jenta på fire drikker godt", False),
+        ("report_addiction", "faren drikker i helgene", True),
+        ("report_addiction", "jeg drikker hver kveld", True),
+        ("report_relationship", "ikke noe virker", False),
+        ("report_relationship", "vi krangler om alt", True),
+        ("report_relationship", "krangler bare med sønnen min", False),
+        ("report_relationship", "krangler med mannen min", True),
+        ("report_violence", "nei, jeg har ikke slått ham", False),
+        ("report_violence", "nei, hun slår ikke", False),
+        ("report_violence", "nei, jeg tør ikke dra hjem", True),
+        ("report_violence", "nei han slutter aldri å slå", True),
+        ("report_violence", "han slår meg", True),
+        ("report_violence", "hun slår ikke", False),
+        ("report_violence", "han slo kneet", False),
+        ("report_anger", "han kjefter på ungene", False),
+        ("report_anger", "jeg kjefter på ungene", True),
+        ("dont_know", "det er leit med eksmannen", False),
+        ("dont_know", "aner ikke", True),
+        ("report_sleep", "nå sover hun godt", False),
+        ("report_sleep", "hun sover ikke godt", True),
+        ("need_interpreter", "kan noen se etter dem en time", False),
+        ("need_interpreter", "kan jeg få tolk", True),
+        ("need_interpreter", "datteren min vil ikke snakke polsk lenger", False),
+        ("ask_if_human", "en liten bygd langt inne i skogen", False),
+        ("ask_if_human", "er du ekte", True),
+        ("complain_wait", "er det noe å være redd for", False),
+        ("complain_wait", "hvorfor svarer ingen", True),
+        ("ask_10_smarte_tips", "tips mot hodelus", False),
+        ("ask_10_smarte_tips", "hvor er de ti tipsene", True),
+        ("ask_opening_hours", "noen som leser", False),
+        ("ask_what_to_say", "hva er lov i slike saker", False),
+        ("ask_what_to_say", "hva sier jeg til ham", True),
+        ("not_about_us", "slik er det hver eneste dag", False),
+        ("not_about_us", "det gjelder ikke oss", True),
+        ("request_veileder", "hun vil ikke snakke med meg lenger", False),
+        ("request_veileder", "kan jeg få snakke med noen", True),
+        ("report_fever", "han er ikke syk", False),
+        ("report_fever", "han er ikke frisk", True),
+    ],
+)
+def test_a_guess_with_an_answer_that_would_be_strange_needs_words_of_its_own(
+    intent: str, text: str, counts: bool
+) -> None:
+    assert (after(intent, 0.9, text) == intent) is counts
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("hva skjer med det jeg har skrevet her", names.ASK_PRIVACY),
+        ("kva blir det eg fortel brukt til", names.ASK_PRIVACY),
+        ("kan nav lese dette", names.ASK_PRIVACY),
+        ("hva skal jeg gjøre", names.ASK_WHAT_TO_DO),
+        ("hvem er dere", names.ASK_WHO),
+        ("hvem driver denne chatten", names.ASK_WHO),
+        ("hvem er det hun er redd for", None),
+        ("hvordan sletter jeg dette", names.ASK_DELETION),
+        ("ha en fin kveld", names.GOODBYE),
+        ("god natt", names.GOODBYE),
+        ("ha det vondt har hun ofte", None),
+        ("er det noen her", "ask_if_human"),
+        ("er det noen som kan hjelpe", None),
+        ("herregud", names.UNCLEAR),
+        ("kan dere slutte å spørre om det", names.WANTS_QUIET),
+        ("jeg klarer ikke å sitte stille", None),
+        ("han vil ikke snakke mer", None),
+        ("jeg vil ikke snakke mer", names.WANTS_QUIET),
+        ("nummer takk", names.ASK_PRACTICAL),
+        ("hva har vi krav på", names.ASK_PRACTICAL),
+        ("kan noen passe barna i kveld", names.FIND_SERVICE),
+        ("hvem kan jeg snakke med", names.ASK_PRACTICAL),
+    ],
+)
+def test_questions_about_the_service_and_farewells_are_plain(text: str, intent: str | None) -> None:
+    assert plainly(text) == intent
+
+
+def test_violence_told_in_other_words_than_ours_must_be_likely() -> None:
+    told = "ingen kommer til å tro meg, sier han"
+    assert after("report_violence", VERY_SURE, told) == "report_violence"
+    assert after("report_violence", VERY_SURE - 0.01, told) == names.UNCLEAR

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from bot import names
+from bot.actions.steps import LISTENED_TO
 from bot.flow.topics import TOPICS, WELL
 from bot.settings import BOT, ROOT
 from bot.wording import ALONE
@@ -58,6 +59,7 @@ def rules() -> list[dict[str, Any]]:
 def test_every_id_that_code_or_rules_say_has_words() -> None:
     said = set(re.findall(r'"((?:utter|label|summary|service)_[a-z0-9_]+)"', code()))
     said |= {f"utter_hear_{topic}" for topic in TOPICS} | {f"label_topic_{topic}" for topic in TOPICS}
+    said |= {f"utter_more_{topic}" for topic in LISTENED_TO}
     said |= {f"{id}_outside_{place}" for id in ("utter", "summary") for place in OUTSIDE}
     said |= set(domain("responses"))
     said = {id for id in said if not id.endswith("_")} - {"service_view"}
@@ -68,6 +70,7 @@ def test_every_text_is_used() -> None:
     elsewhere = [*(BOT / "domain").glob("*.yml"), BOT.parent / "directory" / "message.py"]
     everything = code() + "".join(p.read_text(encoding="utf-8") for p in elsewhere)
     built = {f"utter_hear_{topic}" for topic in TOPICS} | {f"label_topic_{topic}" for topic in TOPICS}
+    built |= {f"utter_more_{topic}" for topic in LISTENED_TO}
     built |= {f"{id}_outside_{place}" for id in ("utter", "summary") for place in OUTSIDE}
     named = {id.removesuffix(ALONE) for id in OURS}
     assert [id for id in named if id not in built and id not in everything] == []

@@ -147,3 +147,17 @@ def test_an_illness_told_after_a_no_is_one(themes: Themes, screener: Screener) -
 @pytest.mark.parametrize("text", ["5", "de er 3 og 6", "4 måneder"])
 def test_an_age_alone_is_no_theme(themes: Themes, text: str) -> None:
     assert themes.suggest(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("nei, jeg har ikke slått ham, bare kjefta", False),
+        ("nei hun slår meg ikke", False),
+        ("nei, jeg tør ikke gå hjem, han slår meg", True),
+        ("nei, han stopper ikke, han slår meg", True),
+        ("han slår meg", True),
+    ],
+)
+def test_what_a_no_denies_is_no_theme(themes: Themes, text: str, tells: bool) -> None:
+    assert ("Overgrep og vold i hjemmet" in names(themes, text)) is tells
