@@ -11,6 +11,7 @@ from typing import Any
 from bot.flow.alarm import asks_to_wait, says_help_comes
 
 SHORT = 10  # words: a message that is nothing but the question, and not a story that ends in one
+QUESTION = 16  # words: a question, and what it is about
 
 
 class Said(StrEnum):
@@ -66,6 +67,7 @@ _AFRAID_TO_CALL = re.compile(
     r"\b(?:tør|torer|orker|orkar|vil|klarer|klarar|greier|våger) (?:ikke|ikkje) (?:å )?(?:ringe|ringje|snakke med dem)\b"
     r"|\b(?:er |så )?redd for å ringe\b|\b(?:har|jeg|vi) (?:ikke|ikkje) ringt\b|\b(?:too )?(?:afraid|scared) to call\b|\b(?:haven'?t|have not|not) called\b"
     r"|\b(?:teit|dumt|flaut) å ringe\b|\bhva skal jeg si (?:til dem|når jeg ringer|i telefonen)\b"
+    r"|^(?:men |og |ja |ok )?(?:hva|kva|ka|what) (?:(?:skal|kan|må|ska|do|should) )?(?:jeg |eg |æ |i )?(?:si|sier|seie|seier|say)(?: jeg| eg| æ)?(?: da| nå| no)?\W*$"
 )
 # barnevernet takes the child, or somebody rings the police: what keeps parents from calling
 _HELPERS = r"(?:de|dei|dem|dere|dykk|barnevern\w*|noen|nokon|they|cps|social services|someone)"
@@ -77,6 +79,7 @@ _FEARS_LOSS = re.compile(
 )
 _HOW_LONG = re.compile(
     r"\b(?:hvor|kor|how|hur) (?:lenge|leng|lengje|lang tid|long|länge)\b.{0,40}\b(?:tar|tek|ta|vente?|venter|ventar|venta|vänta|bruker|brukar|før|till?|kommer|kjem|er de|are they|take|takes|wait|until)\b"
+    r"|\bkommer (?:ambulans\w*|sykebil\w*|hjelpen|hjelpa|politiet)\b"
     r"|\b(?:når|när|ka tid|katti|kor tid|when) (?:kommer|kjem|er|e|is|are|will|do|does)(?: \w+)? ?(?:ambulans\w*|sykebil\w*|hjelpen|hjelpa|de|dei|dem|politiet|legen|they|ambulance|help|police)\b(?: (?!hjemme)|\W|$)"
 )
 _CHAT = re.compile(
@@ -188,14 +191,16 @@ def blames_oneself(written: str, norm: str) -> bool:
 
 def said_in_alarm(written: str, norm: str) -> Said | None:
     """What of a message needs an answer of its own while an alarm stands."""
+    few = len(written.split()) <= QUESTION  # in a story «hvor lenge» and «mister henne» mean much else
     for kind, pattern in _IN_ORDER.items():
-        if _says(pattern, written, norm) and not (kind is Said.HOW_LONG and asks_of_chat(written)):
+        meant = few or kind not in {Said.FEARS_LOSS, Said.HOW_LONG}
+        if meant and _says(pattern, written, norm) and not (kind is Said.HOW_LONG and asks_of_chat(written)):
             return kind
         if kind is Said.HOW_LONG and (asks_to_wait(written) or asks_to_wait(norm)):
             return Said.WAIT
     if _says(_WHO_TO_CALL, written, norm):
         return Said.WHAT_TO_DO
-    return Said.MUST_CALL if _says(_MUST_CALL, written, norm) else None
+    return Said.MUST_CALL if few and _says(_MUST_CALL, written, norm) else None
 
 
 _CHILD = r"(?:hun|han|ho|hu|barnet|babyen|jenta|gutten|guten|sønn\w*|datter\w*|dotter\w*|he|she)"
@@ -269,6 +274,9 @@ _BEFORE = re.compile(
 )
 
 
+_PLAY = re.compile(
+    r"\b(?:lek|lek(?:er|ar|te|e|en)\w*|leke\w*|dukk\w*|bamse\w*|later som|lat som|toys?|dolls?|play\w*)\b"
+)
 _CALLED = re.compile(
     r"\b(?:ring(?:t|te|er|a)|på (?:vei|veg)|kommer|kjem|her|kommet|vent(?:er|ar)|sendt?|sender|snakk(?:er|ar)|linja|linjen|telefonen|call(?:ed|ing)|coming|here|on the way|waiting)\b"
 )
@@ -277,7 +285,7 @@ _CALLED = re.compile(
 def names_emergency_help(written: str) -> bool:
     """Whether a short message says that those who come with blue lights were called, and not on an earlier day."""
     called = bool(_EMERGENCY_HELP.search(written)) and bool(_CALLED.search(written))
-    return is_short(written) and called and not _BEFORE.search(written)
+    return is_short(written) and called and not _BEFORE.search(written) and not _PLAY.search(written)
 
 
 def is_short(written: str) -> bool:
