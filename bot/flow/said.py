@@ -233,13 +233,13 @@ def takes_back(written: str, norm: str) -> bool:
     return _says(_NOT_REAL, written, norm) and not _says(_NO_JOKE, written, norm)
 
 
-_NO = r"(?:ikke|ikkje|itj|itte|ikkj|not|aldri|never)"
+_NOT = r"(?:ikke|ikkje|itj|itte|ikkj|not|aldri|never)"
 _DENIED = re.compile(
-    rf"\bmisf?\w*st\w*|\bmisunderst\w*|\bfeil\w*|\bwrong\b|\btolk\w*|\b(?:gj?eld\w*|gjlder|handler|handlar|dreier|about) (?:det |seg )?(?:om )?{_NO}|\b{_NO} (?:om |about )?(?:oss|meg|mæ|us|me)\b"
+    rf"\bmisf?\w*st\w*|\bmisunderst\w*|\bfeil\w*|\bwrong\b|\btolk\w*|\b(?:gj?eld\w*|gjlder|handler|handlar|dreier|about) (?:det |seg )?(?:om )?{_NOT}|\b{_NOT} (?:om |about )?(?:oss|meg|mæ|us|me)\b"
     r"|\b(?:ingen|nobody|no one) (?:syke? |sjuke? )?(?:her|hos|av|in|here)\b|\b(?:her|det) (?:er|e) (?:det )?(?:ingen|ingenting)\b"
-    rf"|\b{_NO} (?:en |ei |noe |noko |noen |no |nå )?(?:sånn|slik|sant|sånt|slikt|vold|farlig|farleg|fare|krise|ment|meint|alvor\w*|galt|så ille|true|dangerous|like that)\b"
-    rf"|\b{_NO} (?:jeg |eg |æ )?(?:sagt|skrevet|skreve|skrive|ment|meint|sånn|slik|sånt)\b|\b(?:sa|skrev|skreiv|mente|meinte|meint) (?:jeg|eg|æ|i) (?:\w+ )?{_NO}|\b(?:jeg|eg|æ|i) (?:meint|meinte|mente|meant|said) {_NO}|\b{_NO} (?:what i )?(?:said|meant)\b|\b(?:menade|menar) inte\b|\b(?:sånn|slik|sånt) (?:er|e) (?:det )?{_NO}\b"
-    rf"|\b(?:trengs?t?|trenger|treng) {_NO}\b|\b{_NO} ta (?:det|dette) (?:så )?alvorlig\b|\b(?:alt (?:er|e)|e alt|er alt) (?:bra|i orden|fint)\b|\bnoko? (?:heilt |helt )?anna\b|\bnoe (?:helt )?annet\b"
+    rf"|\b{_NOT} (?:en |ei |noe |noko |noen |no |nå )?(?:sånn|slik|sant|sånt|slikt|vold|farlig|farleg|fare|krise|ment|meint|alvor\w*|galt|så ille|true|dangerous|like that)\b"
+    rf"|\b{_NOT} (?:jeg |eg |æ )?(?:sagt|skrevet|skreve|skrive|ment|meint|sånn|slik|sånt)\b|\b(?:sa|skrev|skreiv|mente|meinte|meint) (?:jeg|eg|æ|i) (?:\w+ )?{_NOT}|\b(?:jeg|eg|æ|i) (?:meint|meinte|mente|meant|said) {_NOT}|\b{_NOT} (?:what i )?(?:said|meant)\b|\b(?:menade|menar) inte\b|\b(?:sånn|slik|sånt) (?:er|e) (?:det )?{_NOT}\b"
+    rf"|\b(?:trengs?t?|trenger|treng) {_NOT}\b|\b{_NOT} ta (?:det|dette) (?:så )?alvorlig\b|\b(?:alt (?:er|e)|e alt|er alt) (?:bra|i orden|fint)\b|\bnoko? (?:heilt |helt )?anna\b|\bnoe (?:helt )?annet\b"
     r"|\b(?:kødd\w*|tull\w*|fleip\w*|spøk\w*|jok(?:e|ing)|kidding)\b"
 )
 
