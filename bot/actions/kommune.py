@@ -396,13 +396,16 @@ class ActionGiveNumber(BotAction):
         view = view_of(tracker)
         reading = read(view.text)
         asked = asked_for(reading.raw, reading.norm)
-        say_numbers(dispatcher, view, asked)
+        place = named(view, asked=False)
+        told = take(dispatcher, view, place) if place.settled and not view.alarm else []
+        after = with_slots(view, place.slots) if told else view
+        say_numbers(dispatcher, after, asked)
         if view.alarm or view.loop == names.SCREENING_FORM:
-            return []
-        if step_of(view) is Step.ASK_SAFETY and view.findings.get("ask"):
-            return [*leave_loop(view), FollowupAction(names.SCREENING_FORM)]
-        if is_placed(view) or not any(one.needs_kommune for one in asked):
-            return []
+            return told
+        if step_of(after) is Step.ASK_SAFETY and view.findings.get("ask"):
+            return [*told, *leave_loop(view), FollowupAction(names.SCREENING_FORM)]
+        if is_placed(after) or not any(one.needs_kommune for one in asked):
+            return told
         wanted = set_slots({names.WANTED: [one.ids[0] for one in asked if one.needs_kommune]})
         return wanted if view.loop == names.KOMMUNE_FORM else [
             *leave_loop(view), *wanted, FollowupAction(names.KOMMUNE_FORM)
