@@ -690,3 +690,12 @@ def test_a_likeness_of_what_happened_years_ago_is_asked_about(screener: Screener
     ):
         _, state = screener.screen(text, None, hold=True)
         assert screener.settle(text, state, seen)[0]["emergency"] == number, text
+
+
+def test_a_farewell_for_good_beside_a_likeness_to_suicide_is_told_at_once(screener: Screener) -> None:
+    _, state = screener.screen("han har gitt bort alle tingene", None, hold=True)
+    _, state = screener.settle("han har gitt bort alle tingene", state, described("described_suicidal"))
+    result, _ = screener.screen("skrev ha det bra for alltid til broren", state, hold=True)
+    assert (result["emergency"], result["show"]["rule"]) == ("113", "PC-04")
+    calm, _ = screener.screen("sa ha det bra til broren", state, hold=True)
+    assert calm["emergency"] == "116117"
