@@ -10,7 +10,6 @@ from screening.people_words import (
     OTHER,
     OWNERS,
     PARENT_SUBJECTS,
-    PHONES,
     PREPOSITIONS,
     SEES,
     STORIES,
@@ -73,7 +72,7 @@ def _in_a_story(tokens: list[Token], first: int) -> bool:
 
 def about(tokens: list[Token], clauses: list[int], first: int, last: int) -> str:
     """Who has what tokens first..last-1 tell: child, parent, other, unreal, or unclear."""
-    inside = [person for i in range(first, last) if (person := _inside(tokens, i, first))]
+    inside = [person for i in range(first, last) if (person := _inside(tokens, i))]
     if _in_a_story(tokens, first):
         return "unreal"
     if "unreal" in inside or "child" in inside:
@@ -89,11 +88,9 @@ def about(tokens: list[Token], clauses: list[int], first: int, last: int) -> str
     return right or _earlier(tokens, clauses, first)
 
 
-def _inside(tokens: list[Token], i: int, first: int) -> str | None:
-    """As `_owned`, but 'falt av hesten' has the horse only as a place, and 'han tok telefonen' the phone as a thing."""
+def _inside(tokens: list[Token], i: int) -> str | None:
+    """As `_owned`, but 'falt av hesten' has the horse only as a place."""
     person = _owned(tokens, i)
-    if tokens[i].norm in PHONES and any(who(token) not in {None, "unreal"} for token in tokens[first:i]):
-        return None
     return None if person == "unreal" and _belongs_to_phrase(tokens, i, person) else person
 
 

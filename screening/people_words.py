@@ -33,7 +33,6 @@ UNREAL = frozenset({
     "marsvinet", "minecraft", "mobilen", "movie", "ponnien", "puppy", "pus", "rabbit", "roblox", "robotstøvsugeren", "serien", "spillet", "tamagotchi",
     "teaterstykket", "teddy", "teddybjørnen", "tegnefilmen", "telefonen", "tispa", "undulaten", "valp", "valpen", "veterinær", "veterinæren"
 })  # fmt: skip
-PHONES = frozenset({"mobilen", "telefonen"})
 FAMILY = frozenset({
     "eksen", "husband", "kjæresten", "kona", "mannen", "partner", "partneren", "samboeren", "wife"
 })  # fmt: skip

@@ -19,7 +19,7 @@ RuleId = Annotated[str, Field(pattern=r"^[A-Z]{1,4}-[0-9A-Za-z]{1,4}$", examples
 
 
 class Sign(Strict):
-    """Something a parent can tell, and the patterns that recognise it."""
+    """Something a parent can tell, and the patterns that recognise it. of_thing: what was done to a phone or a car, which is nobody's body."""
 
     id: Id
     label: str = Field(min_length=1)
@@ -28,6 +28,7 @@ class Sign(Strict):
     not_in: list[str] = Field(default_factory=list)
     sticky: bool = False
     done_to_child: bool = False
+    of_thing: bool = False
     question: str | None = None
     note: str | None = None
 

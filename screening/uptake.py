@@ -52,7 +52,8 @@ class Uptake:
     def counts(self, mention: Mention) -> bool:
         """Whether a mention makes its sign hold: now (or sticky), not denied, about somebody who counts."""
         told = mention.told
-        if told.unreal or told.negated or told.doubt or told.when == "hypothetical":
+        unreal = told.unreal and not self._signs[mention.sign].of_thing
+        if unreal or told.negated or told.doubt or told.when == "hypothetical":
             return False
         return self._is_about(mention) and (told.when == "now" or self._lasts(mention))
 

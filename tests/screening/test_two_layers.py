@@ -799,3 +799,12 @@ def test_who_is_no_small_child_is_not_read_as_one(screener: Screener, first: str
 def test_a_small_child_takes_nothing_back_of_violence_that_was_told(screener: Screener) -> None:
     texts = ("mannen min slår meg når han er full", "gutten på tre slår og biter", HE_HITS[0])
     assert read_by_the_rules(screener, *texts)[0]
+
+
+def test_a_farewell_for_good_beside_a_likeness_to_suicide_is_told_at_once(screener: Screener) -> None:
+    _, state = screener.screen("han har gitt bort alle tingene", None, hold=True)
+    _, state = screener.settle("han har gitt bort alle tingene", state, described("described_suicidal"))
+    result, _ = screener.screen("skrev ha det bra for alltid til broren", state, hold=True)
+    assert (result["emergency"], result["show"]["rule"]) == ("113", "PC-04")
+    calm, _ = screener.screen("sa ha det bra til broren", state, hold=True)
+    assert calm["emergency"] == "116117"
