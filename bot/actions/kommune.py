@@ -42,7 +42,7 @@ from directory.services import ServiceView
 NUMBER = re.compile(r"\d{4}")
 MAX_CHOICES = 6
 HEARD_FIRST = frozenset({names.SCREENING_ALARM, names.REQUEST_VEILEDER, names.ASK_NUMBER})
-COURTESIES = frozenset({names.AFFIRM, names.DONT_KNOW, "thank", "greet"})
+COURTESIES = frozenset({names.AFFIRM, names.DONT_KNOW})
 """What is no place and no attempt at one: «ja takk», «vet ikke helt»."""
 ELSEWHERE = frozenset(
     {
@@ -52,7 +52,7 @@ ELSEWHERE = frozenset(
         names.ASK_DELETION,
         names.WANTS_QUIET,
     }
-    | {"insult_assistant", "complain_wait"}
+    | {"insult_assistant", "complain_wait", "thank", "greet"}
 )
 """Who writes this is not with the question of where they live any more: it was answered, and the question rests."""
 SHORT = 3  # words: perhaps a place spelt in a way nobody knows

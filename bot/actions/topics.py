@@ -72,7 +72,7 @@ def in_grief(view: View, topic: str | None) -> str | None:
     return "grief" if topic in GRIEVES and "grief" in view.topics and not view.findings.get("ask") else topic
 
 
-GRIEVES = frozenset({"crying", "sleep", "exhaustion", "low_mood", "loneliness", "anxiety"})
+GRIEVES = frozenset({"crying", "feeding", "sleep", "exhaustion", "low_mood", "loneliness", "anxiety"})
 
 
 class ActionHear(BotAction):

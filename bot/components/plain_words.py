@@ -17,6 +17,7 @@ from bot.flow.plain_words import (
     GIVES_WAY_TO_LOSS,
     SURE,
     named_topic,
+    own_hunger,
     own_tears,
     plain_intent,
     settled,
@@ -46,6 +47,8 @@ def meant(text: str, guess: str, sure: float) -> str:
         return topic
     if after in {"report_crying", "report_anger"} and own_tears(reading.raw):
         return "report_low_mood"
+    if after == "report_feeding" and own_hunger(reading.raw):
+        return names.UNCLEAR  # a grown-up who cannot eat: nothing is asked about a child
     if foreign(text):
         return "need_interpreter"
     if after in UNSURE and is_place(text):

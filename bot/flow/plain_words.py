@@ -417,6 +417,19 @@ def tells_home(norm: str) -> bool:
     return bool(_HOME.search(norm))
 
 
+_OWN_HUNGER = re.compile(
+    r"\b(?:jeg|eg|æ|i|me) (?:\w+ ){0,4}?(?:spise|spiser|spist|ete|et|åt|mat|matlyst\w*|kvalm|eat|eating|eaten|appetite)\b"
+)
+_NURSING = re.compile(
+    r"\b(?:amm\w*|pump\w*|bryst\w*|pupp\w*|melk\w*|mjølk\w*|flask\w*|breast\w*|nurs\w*|gravid\w*|pregnant)\b"
+)
+
+
+def own_hunger(written: str) -> bool:
+    """Whether it is the parent who does not eat, and no child is named."""
+    return bool(_OWN_HUNGER.search(written)) and not _A_CHILD.search(written) and not _NURSING.search(written)
+
+
 def brings_questions(topic: str | None) -> bool:
     """Whether a topic brings the library's questions about a child, whose unread answers count as danger."""
     return topic is not None and any(question != WELL for question in TOPICS[topic].ask)

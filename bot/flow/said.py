@@ -112,6 +112,10 @@ _GOOD_NEWS = re.compile(
     r"\b(?:sover?|søv|sov|spiser|et|drikker|går|gikk|gjekk|har det|leker|leikar|roet|roa|sovna|sovnet) (?:\w+ ){0,2}?(?:fint|bra|godt|greit|greitt|rolig|roleg|bedre|betre|som (?:han|hun|ho|de|dei) pleier|som vanlig)\b"
     r"|\b(?:er|blitt|vart|ble) (?:\w+ ){0,2}?(?:frisk|friske|bra|bedre|betre|rolig|roleg|glad|glade|blid|blide) (?:igjen|nå|no)\b|\b(?:is|are|feels?|sleeps?|eats?) (?:\w+ )?(?:fine|well|better)\b"
 )
+_ASLEEP = re.compile(
+    r"^(?:(?:nei|ja|og|men|nå|no)\W+)*(?:barna|ungene|ungane|alle|begge|de|dei|han|hun|ho|babyen|barnet|they|the kids|the baby) (?:sover|søv|sov|har sovnet|har sovna|sovnet|sovna|are asleep|is asleep)(?: nå| no| endelig| alt| allerede| begge| alle)*\W*$"
+)
+"""«Barna sover» tells that it is quiet, and not of a trouble with sleep."""
 _NOT_GOOD = re.compile(r"\b(?:ikke|ikkje|ikk|itj|aldri|not|men|but|never|uten|dårlig\w*|selv om)\b|\?")
 _DENIES = re.compile(r"\b(?:ikke|ikkje|ikk|itj|ingen|inga|ingenting|aldri|not|no|never|nothing)\b")
 _NO = re.compile(r"^(?:nei|nope|næ|nah|no|nope|niks)\b")
@@ -129,7 +133,9 @@ _NO_BLOW = re.compile(
 
 def is_good_news(written: str) -> bool:
     """Whether a message tells that something is well: no trouble to feel with."""
-    return bool(_GOOD_NEWS.search(written)) and not _NOT_GOOD.search(written)
+    return bool(_ASLEEP.match(written)) or (
+        bool(_GOOD_NEWS.search(written)) and not _NOT_GOOD.search(written)
+    )
 
 
 def is_denial(written: str) -> bool:

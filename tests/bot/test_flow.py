@@ -619,5 +619,7 @@ def test_what_is_denied_and_what_is_well() -> None:
     assert not is_denial("nei, jeg tør ikke gå hjem")
     assert not is_denial("han slår meg ikke lenger, men han truer meg hver eneste dag og natt")
     assert is_good_news("hun sover godt nå")
+    assert is_good_news("barna sover")
+    assert not is_good_news("barna sover ikke")
     assert not is_good_news("hun sover ikke godt")
     assert not is_good_news("han spiser bra, men gråter")

@@ -14,6 +14,7 @@ from bot.flow.plain_words import (
     VERY_SURE,
     asks_about_robot,
     is_unwilling,
+    own_hunger,
     own_tears,
     plain_intent,
     settled,
@@ -536,3 +537,17 @@ def test_violence_told_in_other_words_than_ours_must_be_likely() -> None:
     told = "ingen kommer til å tro meg, sier han"
     assert after("report_violence", VERY_SURE, told) == "report_violence"
     assert after("report_violence", VERY_SURE - 0.01, told) == names.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("jeg klarer ikke å spise noe", True),
+        ("eg har ikkje matlyst", True),
+        ("jeg får ikke babyen til å spise", False),
+        ("jeg har ikke nok melk", False),
+        ("han vil ikke spise", False),
+    ],
+)
+def test_a_parent_who_cannot_eat_is_no_child_who_cannot(text: str, own: bool) -> None:
+    assert own_hunger(text) is own
