@@ -206,7 +206,7 @@ async def test_a_broken_directory_file_leaves_the_last_good_services_until_it_is
     client: Any, by_hand: Callable[[str, str], None]
 ) -> None:
     async def services() -> str:
-        asked = request(text="finnes det familievernkontor i Oslo?")
+        asked = request(text="hvem kan hjelpe oss i Oslo?")
         response = await client.post("/turn", json=asked, headers=HEADERS)
         assert response.status == 200
         replies = (await response.json())["replies"]
