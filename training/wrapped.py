@@ -11,7 +11,11 @@ import random
 from evaluation.labelled import Case
 from screening.language.asking import without_questions
 
-ENDED, BEGUN, BARE = 0.8, 0.35, 0.6  # how often an end or a beginning is put there, or the message's own questions taken away
+ENDED, BEGUN, BARE = (
+    0.8,
+    0.35,
+    0.6,
+)  # how often an end or a beginning is put there, or the message's own questions taken away
 BETWEEN = (". ", ", ", " ", "\n", "... ", "! ")
 
 BEGINNINGS = {
