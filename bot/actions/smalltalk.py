@@ -30,6 +30,7 @@ from bot.actions.base import (
 from bot.actions.screening import ask
 from bot.actions.steps import go_on
 from bot.flow.next_step import Step
+from bot.flow.place import is_placed
 from bot.flow.plain_words import asks_about_robot, is_unwilling, names_scandinavian
 from bot.flow.said import Said, asks_of_chat, is_good_news, refuses
 from bot.flow.screening import MAX_TRIES, Question, last_asked, lets_go, next_question, put
@@ -94,7 +95,9 @@ class ActionNotAboutUs(BotAction):
         if view.alarm and not view.choice and not may_be_taken_back(view):
             thank_for_denial(dispatcher, view)
             return []
-        values = {names.ALARM_ASIDE: True, names.CHECKING: None, names.ASKING: None}
+        # without anything shown or asked there is nothing to set aside, and our own question is still to be put
+        aside = bool(view.slot(names.ALARM, False) or view.slot(names.ASKED, {}))
+        values = {names.ALARM_ASIDE: aside, names.CHECKING: None, names.ASKING: None}
         after = with_slots(view, values)
         say(dispatcher, words(view, "utter_not_about_us" if view.alarm else "utter_misunderstood"))
         going_on = go_on(dispatcher, after) if view.loop is None else []
@@ -317,6 +320,9 @@ class ActionShortAnswer(BotAction):
             return done
         if lets_go(view) or view.loop == names.KOMMUNE_FORM or _is_telling(view):
             return [*done, *_take_in(dispatcher, view)]
+        if calming.step_of(view) is Step.SHOW_SERVICES and not is_placed(view):
+            say(dispatcher, words(view, "utter_stay"))  # an «ok» alone asks for no cards
+            return done
         return [*done, *go_on(dispatcher, view)]
 
 

@@ -158,6 +158,9 @@ _PRIVACY = re.compile(
     r"\b(?:hva|kva|ka) (?:skjer|blir|blir det|gjør|gjer|bruker|brukar|vert)\b.{0,40}\b(?:det |dette )?(?:jeg|eg|æ|vi|me) (?:skriver|skriv|har skrevet|har skrive|skrev|skreiv|sier|seier|forteller|fortel)\b"
     r"|\b(?:hva|kva|ka) (?:skjer|blir|gjør|gjer|vert)\b.{0,30}\b(?:chatten|samtalen|praten|teksten|meldinge\w*|svara|svarene)\b"
     r"|\b(?:kan|får|vil|skal)\b.{0,25}\b(?:barnevern\w*|nav|politiet|skolen|legen|fastlegen|mannen min|kona mi|eksen|faren|moren|helsestasjonen|barnehagen|andre|noen|nokon)\b.{0,20}\b(?:se|sjå|lese|få vite|få vete|få greie på)\b.{0,12}\b(?:dette|det (?:jeg|eg)|hva jeg|kva eg|chatten|samtalen|meldinge\w*|det her)\b"
+    r"|\b(?:kan|får|vil|skal)\b.{0,25}\b(?:mannen min|kona mi|eksen(?: min)?|barnevern\w*|politiet|andre|noen|nokon)\b.{0,10}\b(?:se|sjå|lese|få vite)\b (?:det|alt)\W*$"
+    r"|\b(?:hvor lenge|kor lenge|how long)\b.{0,20}\b(?:lagr\w*|oppbevar\w*|tar dere vare|stored?|kept?|ligger)\b"
+    r"|\b(?:hvem|kven|kem|who)\b.{0,15}\b(?:lese|leser|les|se|ser|sjå|read|see)\b.{0,10}\b(?:dette|det jeg|det eg|det æ|hva jeg|kva eg|chatten|this|what i)\b"
     r"|\bwhat happens (?:to|with) (?:what|the things|everything)\b.{0,10}\bi (?:write|wrote|say)|\bcan (?:child (?:services|welfare)|cps|the police|others?|any(?:one|body))\b.{0,12}\b(?:see|read) (?:this|what i)\b"
 )
 _WHO_ARE_YOU = re.compile(
@@ -264,7 +267,7 @@ _HURT_ITSELF = re.compile(
     r"\b(?:slo|slår|slått|slog) (?:seg|hodet|hovudet|hode|kneet|foten|hånda|panna|pannen|nesa|tåa|ryggen|haka|munnen|seg selv)\b"
 )
 _ANOTHER_SHOUTS = re.compile(
-    r"\b(?:han|hun|ho|kona|mannen|samboer\w*|sambuar\w*|eksen|faren|mora|moren|pappaen|mammaen|he|she)\b(?: \w+){0,3}? (?:kjeft\w*|skrik\w*|rop\w*|brøl\w*|er (?:så )?(?:sint|sinna)|blir (?:så )?(?:sint|sinna)|hyl\w*|shout\w*|yell\w*|scream\w*)\b"
+    r"\b(?:han|hun|ho|kona|mannen|samboer\w*|sambuar\w*|eksen|faren|mora|moren|pappaen|mammaen|he|she)\b(?: \w+){0,3}? (?:kjeft\w*|skrik\w*|rop\w*|brøl\w*|ras(?:er|ar|te)|flipper|er (?:så )?(?:sint|sinna)|blir (?:så )?(?:sint|sinna)|hyl\w*|shout\w*|yell\w*|scream\w*)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:jeg|eg|æ|e|meg|mæ|vi|me|i|i'm|my)\b(?! (?:er redd|e redd|hater|liker))")
 _SILENT_ONE = re.compile(
