@@ -97,8 +97,8 @@ _BLAME = re.compile(
     r"|\bhvordan kunne jeg\b|\bkorleis kunne eg\b|\bfortjener (?:ikke|ikkje) (?:å ha |å være |barn|henne|ham)\w*|\bmy fault\b|\b(?:jeg|eg|æ) (?:er|e) (?:så |en |ein |bare |berre |helt |heilt )*(?:dum|teit|idiot|udugelig|ubrukelig|håpløs|elendig|forferdelig|ubrukeleg)\b|\bi(?:'m| am) (?:so |such )?(?:an? )?(?:stupid|idiot|useless)\b|\bwhat have i done\b|\bashamed\b|\bhater meg selv\b"
 )
 _QUESTION = re.compile(
-    r"^(?:og |men |ja |nei |ok |hei |så |da )?(?:hva|hvem|hvor|hvordan|hvorfor|hvilke\w*|når|kan|får|skal|må|bør|er det|finnes|har dere|har du|vet du|hvis|koster|kostar"
-    r"|kva|kven|kor|korleis|kvifor|kva for|kan|finst|what|who|where|when|why|how|which|can|could|should|is there|is (?:it|this|that|he|she)|do you|does)\b"
+    r"^(?:og |men |ja |nei |ok |hei |så |da )?(?:hva|hvem|hvor|hvordan|hvorfor|hvilke\w*|når|(?:kan|får|skal|må|bør)(?! ikke| ikkje)|er det|finnes|har dere|har du|vet du|hvis|koster|kostar"
+    r"|kva|kven|kor|korleis|kvifor|kva for|finst|what|who|where|when|why|how|which|can|could|should|is there|is (?:it|this|that|he|she)|do you|does)\b"
 )
 
 

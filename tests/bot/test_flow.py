@@ -9,7 +9,7 @@ from bot.flow import calming
 from bot.flow.alarm import asks_to_wait, is_alarm, is_urgent, says_help_comes
 from bot.flow.next_step import Step, next_step
 from bot.flow.remember import remembered
-from bot.flow.said import is_denial, is_good_news, refuses
+from bot.flow.said import is_denial, is_good_news, is_question, refuses
 from bot.flow.screening import (
     MAX_FOLLOW_UPS,
     Question,
@@ -620,6 +620,8 @@ def test_what_is_denied_and_what_is_well() -> None:
     assert not is_denial("han slår meg ikke lenger, men han truer meg hver eneste dag og natt")
     assert is_good_news("hun sover godt nå")
     assert is_good_news("barna sover")
+    assert not is_question("kan ikke sitte stille")
+    assert is_question("kan du hjelpe meg")
     assert not is_good_news("barna sover ikke")
     assert not is_good_news("hun sover ikke godt")
     assert not is_good_news("han spiser bra, men gråter")
