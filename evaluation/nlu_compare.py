@@ -32,8 +32,9 @@ from scipy.stats import binomtest
 from bot import names, settings
 from bot.components.intents import SHIFT, STEEP
 from bot.components.normalised import Reading, read
-from bot.flow.plain_words import ALWAYS_HEARD, brings_questions, plain_intent, settled
+from bot.flow.plain_words import plain_intent
 from bot.flow.topics import topic_of
+from bot.flow.weak_guesses import ALWAYS_HEARD, brings_questions, settled
 from evaluation.intervals import share
 from evaluation.near_copies import NLU
 from evaluation.nlu_variants import (

@@ -15,13 +15,13 @@ from bot.actions.practical import pointed_to, services_of, tell_practical
 from bot.actions.steps import go_on, listening, ways_on
 from bot.components.normalised import read
 from bot.flow.next_step import Step
-from bot.flow.plain_words import brings_questions
 from bot.flow.practical import Practical, practical_of
 from bot.flow.said import is_denial, is_good_news, is_question
 from bot.flow.screening import lets_go
 from bot.flow.services import together
 from bot.flow.topics import TOPICS, remember_topic, topic_from_themes, topic_of
 from bot.flow.view import View
+from bot.flow.weak_guesses import brings_questions
 
 LONG = 6  # words; so long a message is a story, not a question that was missed
 

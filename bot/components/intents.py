@@ -25,8 +25,8 @@ from sklearn.svm import LinearSVC
 
 from bot import names
 from bot.components.normalised import Reading, read
-from bot.flow.plain_words import VERY_SURE
 from bot.flow.topics import PREFIX
+from bot.flow.weak_guesses import VERY_SURE
 
 RANKING = 5
 STEEP, SHIFT = (

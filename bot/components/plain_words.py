@@ -15,16 +15,14 @@ from bot.flow.place import SAYS_WHERE
 from bot.flow.plain_words import (
     BESIDE_A_TROUBLE,
     GIVES_WAY_TO_LOSS,
-    SURE,
-    named_topic,
     own_hunger,
     own_tears,
     plain_intent,
-    settled,
     tells_home,
     tells_of_loss,
 )
 from bot.flow.topics import topic_of
+from bot.flow.weak_guesses import SURE, named_topic, settled
 
 UNSURE = {names.NLU_FALLBACK, names.OUT_OF_SCOPE, names.UNCLEAR}
 FEW = 3  # words: a place, and what may stand before it

@@ -14,10 +14,10 @@ _MOTHER = word_set(
 )
 _FATHER = word_set("far faren fari farn pappa pappaen pappas barnefar barnefaren father dad pappan fader")
 _FEMALE = word_set(
-    "kona kåna kåno kåno konå kone konen kjerringa bestemor mormor farmor svigermor tante tanta søster søstera søstra ekskona venninne venninna wife dama besta søsteren systera syster sister svigerinna svigerinnen venninnen tanten kusina niese niesa"
+    "kona hustru hustruen fruen kåna kåno kåno konå kone konen kjerringa bestemor mormor farmor svigermor tante tanta søster søstera søstra ekskona venninne venninna wife dama besta søsteren systera syster sister svigerinna svigerinnen venninnen tanten kusina niese niesa"
 )
 _MALE = word_set(
-    "mannen mann gubben bestefar morfar farfar svigerfar onkel bror broren brodern husband kjæresten eksmannen stefaren stefar mainnj brother svoger svogeren fetter fetteren nevø nevøen kompisen onkelen"
+    "mannen mann mand manden kallen kaill kall maken fyren typen gubben bestefar morfar farfar svigerfar onkel bror broren brodern husband kjæresten eksmannen stefaren stefar mainnj brother svoger svogeren fetter fetteren nevø nevøen kompisen onkelen"
 )
 _OTHERS = word_set(
     "eks eksen x xen ex samboer samboeren sambo besteforeldre besteforeldrene besteforeldra svigers svigerforeldre svigerforeldrene foreldre "

@@ -9,19 +9,16 @@ from bot.components.normalised import read
 from bot.components.plain_words import meant
 from bot.flow.numbers import WORDS, asked_for, known
 from bot.flow.plain_words import (
-    SURE,
-    SURE_OF_ILLNESS,
-    VERY_SURE,
     asks_about_robot,
     is_unwilling,
     own_hunger,
     own_tears,
     plain_intent,
-    settled,
     tells_of_loss,
 )
 from bot.flow.practical import practical_of
 from bot.flow.said import Said, denies, names_emergency_help, said_in_alarm, takes_back, tells_well
+from bot.flow.weak_guesses import SURE, SURE_OF_ILLNESS, VERY_SURE, settled
 from bot.settings import ROOT
 from directory import Directory
 from directory.model import KINDS
