@@ -68,6 +68,31 @@ OVER_AFTER = Cues(
 LONG_AGO = Cues(
     "i fjor", "for lenge siden", "en gang i tiden", "år siden", "sist vinter", "i barndommen", "last year", "years ago", "year ago", "long ago",
 )  # fmt: skip
+# days that are no long time ago, whatever stands before them: «jenta 1 år siden i går»
+RECENTLY = Cues(
+    "i går",
+    "i dag",
+    "i natt",
+    "i kveld",
+    "i morges",
+    "nettopp",
+    "akkurat nå",
+    "yesterday",
+    "today",
+    "tonight",
+    "just now",
+)
+# what was once has come back
+AGAIN_NOW = Cues(
+    "nå igjen",
+    "igjen nå",
+    "igjen i dag",
+    "igjen i natt",
+    "igjen i kveld",
+    "now again",
+    "again now",
+    "again today",
+)
 # words that keep a sign in the present
 STILL = frozenset({
     "enda", "ennå", "fortsatt", "fremdeles", "igjen", "nå", "still",

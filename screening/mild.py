@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from screening.cues import LONG_AGO, STILL
+from screening.cues import LONG_AGO, RECENTLY, STILL
 from screening.general import Mild
 from screening.language.tokens import Token
 from screening.people import who
@@ -39,7 +39,9 @@ def says_one_thing(mild: Mild, state: State, reading: Reading) -> bool:
 def tells_long_ago(reading: Reading) -> bool:
     """Whether a short line tells only of years ago: «i fjor svelget hun et batteri». A likeness of that is asked about."""
     words = [token.norm for token in reading.tokens]
-    return len(words) <= _MOST_OF_THEN and bool(LONG_AGO.find(" ".join(words))) and not STILL & {*words}
+    said = " ".join(words)
+    now = RECENTLY.find(said) or STILL & {*words}
+    return len(words) <= _MOST_OF_THEN and bool(LONG_AGO.find(said)) and not now
 
 
 def _is_joined(reading: Reading) -> bool:

@@ -14,6 +14,11 @@ _OF_WHO_HITS = frozenset(
 )  # what «han slår» tells, whoever he is
 _HITS = frozenset({"violence_past", "hits_me"})  # «jeg er redd for ham» alone is no child that hits
 _SHE_OR_HE = frozenset({"han", "hun", "ho", "he", "she", "barnet", "den"})
+_OF_GROWN_UPS = frozenset(
+    {"krangle", "krangler", "krangel", "krangla", "penger", "jobb", "jobben", "foran", "barna", "ungene", "sjalu", "alkohol", "øl", "vin", "hverandre"}
+    | {"skilsmisse", "flytte", "drept", "drepe", "strupen", "fight", "money", "work", "kids", "children"}
+)  # fmt: skip
+"""What «han» does beside these is hardly done by a child of four."""
 _LIKENESSES = {
     "described_violence_now": "described_possible_violence_now",
     "described_violence_past": "described_possible_violence_past",
@@ -38,7 +43,11 @@ def is_the_child(
     if {"PC-06", "PC-07"} & {rule for rule, (level, _) in state["crisis"].items() if level != "YELLOW"}:
         return False
     words = {token.norm for token in reading.tokens}
-    if not words & _SHE_OR_HE or any(who(token) in {"other", "unreal"} for token in reading.tokens):
+    if (
+        not words & _SHE_OR_HE
+        or words & _OF_GROWN_UPS
+        or any(who(token) in {"other", "unreal"} for token in reading.tokens)
+    ):
         return False
     told = {mention.sign for mention in reading.mentions if counts(mention)}
     return bool(told & _HITS) and told <= {*_OF_WHO_HITS, SIGN, *harmless}

@@ -2,6 +2,7 @@
 
 from screening.clauses import is_verb
 from screening.cues import (
+    AGAIN_NOW,
     FEAR,
     FREE_OF,
     HYPOTHESIS,
@@ -10,6 +11,7 @@ from screening.cues import (
     NOT_IF,
     OVER_AFTER,
     PAST_PHRASES,
+    RECENTLY,
     STILL,
     UNKNOWN,
 )
@@ -60,6 +62,8 @@ def over(message: Message, first: int, last: int) -> str:
         return cue
     clause = message.words(low, high)
     if any(word in STILL for word in message.norms[low:high]) and "ikke lenger" not in clause:
+        return ""
+    if AGAIN_NOW.find(message.words(0, len(message.norms))):
         return ""
     return (
         PAST_PHRASES.find(clause)
@@ -141,6 +145,7 @@ def _told_over(message: Message, last: int) -> str:
 def _long_ago(message: Message, low: int, high: int) -> str:
     """'for to år siden': days and hours ago are still now."""
     for i in range(max(low + 2, 2), high):
-        if message.norms[i] in {"siden", "ago"} and message.norms[i - 1] in _LONG:
+        recent = RECENTLY.find(message.words(i + 1, i + 3))
+        if message.norms[i] in {"siden", "ago"} and message.norms[i - 1] in _LONG and not recent:
             return message.words(i - 1, i + 1)
     return ""

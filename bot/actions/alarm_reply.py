@@ -147,8 +147,8 @@ def thank_for_denial(dispatcher: CollectingDispatcher, view: View) -> None:
 
 BODILY = frozenset({"PC-20", "PC-24"})
 """Crisis rules about a parent's own body: acute illness and panic."""
-MAY_BE_MEANT = ("TE-", "PC-21", "PO-08")
-"""Rules for what a child or a grown-up may have done on purpose: thoughts of death, drink, tablets."""
+MAY_BE_MEANT = ("TE-", "AB-", "PC-21", "PO-08")
+"""Rules for what may have been done on purpose: thoughts of death, drink, tablets, and marks that somebody made on a child."""
 
 
 def _no_answer(view: View) -> str:

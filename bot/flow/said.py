@@ -116,7 +116,9 @@ _ASLEEP = re.compile(
     r"^(?:(?:nei|ja|og|men|nå|no)\W+)*(?:barna|ungene|ungane|alle|begge|de|dei|han|hun|ho|babyen|barnet|they|the kids|the baby) (?:sover|søv|sov|har sovnet|har sovna|sovnet|sovna|are asleep|is asleep)(?: nå| no| endelig| alt| allerede| begge| alle)*\W*$"
 )
 """«Barna sover» tells that it is quiet, and not of a trouble with sleep."""
-_NOT_GOOD = re.compile(r"\b(?:ikke|ikkje|ikk|itj|aldri|not|men|but|never|uten|dårlig\w*|selv om)\b|\?")
+_NOT_GOOD = re.compile(
+    r"\b(?:ikke|ikkje|ikk|itj|aldri|not|men|but|never|uten|dårlig\w*|selv om|når jeg|om jeg|hvis|borte|død\w*|dø|klart|klar|kald\w*|alt er|dead|gone|cold|without)\b|\?"
+)
 _DENIES = re.compile(r"\b(?:ikke|ikkje|ikk|itj|ingen|inga|ingenting|aldri|not|no|never|nothing)\b")
 _NO = re.compile(r"^(?:nei|nope|næ|nah|no|nope|niks)\b")
 _STILL = re.compile(
@@ -210,15 +212,16 @@ def said_in_alarm(written: str, norm: str) -> Said | None:
 
 
 _CHILD = r"(?:hun|han|ho|hu|barnet|babyen|jenta|gutten|guten|sønn\w*|datter\w*|dotter\w*|he|she)"
-_YEARS = r"(?:lenge|leng|lengje|mange år|(?:for |over )?(?:flere|fleire|noen|nokre|et par|to|tre|fire|fem|seks|sju|åtte|ni|ti|\d+|two|three|many|some) (?:år|års|years))"
+_YEARS = r"(?:mange år|(?:for |over )?(?:flere|fleire|noen|nokre|et par|to|tre|fire|fem|seks|sju|åtte|ni|ti|\d+|two|three|many|some) (?:år|års|years))"
 _NO_JOKE = re.compile(
     rf"\b(?:ikke|ikkje|ingen|inga|aldri|not|no)\b(?: \w+)?(?: \w+)? (?:kødd\w*|tull\w*|fleip\w*|spøk\w*|vits\w*|jok\w+|kidding|film\w*|drøm\w*|test)\b|\b{_CHILD}\b"
 )
 _NOT_REAL = re.compile(
     r"^(?:nei |neida |ok |men |sorry |beklager |haha )*(?:(?:jeg|eg|æ|vi|det|dette|e|va|var|er|bare|berre|litt|en|ei|et|i'm|i am|im|it was|that was|just|only|a) )*(?:kødd\w*|tull\w*|fleip\w*|spøk\w*|vits|joking|kidding|joke|testing|testa|tester|testet|test)\b(?: (?!ikke|ikkje|not|aldri|never)\w+){0,3}\W*$"
-    r"|\b(?:jeg|eg|æ|i) (?:bare |berre |just )?(?:drømte|drømmer|drøymde|drøymer|dreamt|dreamed)\b"
-    r"|\b(?:det|dette|it|this|that) (?:\w+ ){1,2}(?:bare |berre )?(?:i |på |fra |frå |in |from )?(?:en |ein |et |a )?(?:film\w*|tv|tv-serie\w*|serie\w*|drøm|draum|mareritt|øvelse|dream|movie|nightmare)\b"
-    r"|\b(?:leste|las|såg|så) (?:om )?(?:det|dette|noe|noko) (?:på|i) (?:en |ei |et )?(?:film\w*|tv|nett\w*|facebook|avis\w*|bok\w*)\b|\b(?:hypotetisk|teoretisk|hypothetical\w*)\b"
+    r"|\b(?:jeg|eg|æ|i) (?:bare |berre |just )(?:drømte|drømmer|drøymde|drøymer|dreamt|dreamed)(?: (?:det|dette|om det|om dette|it|this))?\W*$"
+    r"|\b(?:jeg|eg|æ) (?:drømte|drøymde) (?:det|dette|om det) (?:bare|berre)\W*$"
+    r"|\b(?:det|dette|it|this|that) (?:\w+ ){1,2}(?:bare |berre )?(?:i |fra |frå |in |from )?(?:en |ein |et |a )(?:film|tv-serie|serie|drøm|draum|mareritt|øvelse|dream|movie|nightmare)(?: (?:jeg|eg|æ|vi|i|we) (?:så|såg|ser|hadde|saw|had)(?: \w+){0,2})?\W*$"
+    r"|\b(?:leste|las|såg|så) (?:om )?(?:det|dette) (?:på|i) (?:en |ei |et )?(?:film\w*|tv|nett\w*|facebook|avis\w*|bok\w*)\W*$|\b(?:hypotetisk|teoretisk|hypothetical\w*)\b"
 )
 _LONG_AGO = re.compile(
     rf"^(?:nei |neida |men )*(?:det|dette|d|it|that|this) (?:er|e|var|va|skjedde|hendte|was|is)(?: \w+)? (?:for )?{_YEARS} (?:siden|sidan|sia|ago)\b(?: (?:nå|no|altså|jo|da|alt|alle|now|og|and|det|gikk|gjekk|bra|fint|at|dette|skjedde|hendte|var|it|happened)){{0,5}}\W*$"
@@ -230,28 +233,35 @@ _ALL_WELL = re.compile(
 
 
 def takes_back(written: str, norm: str) -> bool:
-    """Whether a message says plainly that nothing is wrong with anybody here: it was a joke, a film or a dream, it was years
-    ago, or all the children are well. One that tells of a child as well says it less plainly."""
+    """Whether a message says plainly that nothing of it is real now: it was a joke, a film or a dream, or it was years ago.
+    One that tells of a child as well says it less plainly; that all are well takes nothing back (`tells_well`)."""
     if len(written.split()) > SHORT:
         return False
-    if any(_says(pattern, written, norm) for pattern in (_LONG_AGO, _ALL_WELL)):
+    if _says(_LONG_AGO, written, norm):
         return True
     return _says(_NOT_REAL, written, norm) and not _says(_NO_JOKE, written, norm)
 
 
 _NOT = r"(?:ikke|ikkje|itj|itte|ikkj|not|aldri|never)"
 _DENIED = re.compile(
-    rf"\bmisf?\w*st\w*|\bmisunderst\w*|\bfeil\w*|\bwrong\b|\btolk\w*|\b(?:gj?eld\w*|gjlder|handler|handlar|dreier|about) (?:det |seg )?(?:om )?{_NOT}|\b{_NOT} (?:om |about )?(?:oss|meg|mæ|us|me)\b"
-    r"|\b(?:ingen|nobody|no one) (?:syke? |sjuke? )?(?:her|hos|av|in|here)\b|\b(?:her|det) (?:er|e) (?:det )?(?:ingen|ingenting)\b"
-    rf"|\b{_NOT} (?:en |ei |noe |noko |noen |no |nå )?(?:sånn|slik|sant|sånt|slikt|vold|farlig|farleg|fare|krise|ment|meint|alvor\w*|galt|så ille|true|dangerous|like that)\b"
-    rf"|\b{_NOT} (?:jeg |eg |æ )?(?:sagt|skrevet|skreve|skrive|ment|meint|sånn|slik|sånt)\b|\b(?:sa|skrev|skreiv|mente|meinte|meint) (?:jeg|eg|æ|i) (?:\w+ )?{_NOT}|\b(?:jeg|eg|æ|i) (?:meint|meinte|mente|meant|said) {_NOT}|\b{_NOT} (?:what i )?(?:said|meant)\b|\b(?:menade|menar) inte\b|\b(?:sånn|slik|sånt) (?:er|e) (?:det )?{_NOT}\b"
+    rf"\bmisf?\w*st\w*|\bmisunderst\w*|\btolk\w*|\b(?:du|dere|dykk|dokker|you)\b(?: \w+){{0,3}}? (?:feil\w*|wrong)\b|^(?:nei |det |dette |d |oi |men |var |va |ble |blei |er |e )*feil\W*$"
+    rf"|\b(?:gj?eld\w*|gjlder|handler|handlar|dreier|about) (?:det |seg )?(?:om )?{_NOT}|\b{_NOT} (?:om |about )?(?:oss|meg|mæ|us|me)\b"
+    r"|\b(?:ingen|nobody|no one) (?:syke? |sjuke? )?(?:her |hos oss |here )?(?:er |e |is )(?:syke?|sjuke?|skada|skadet|i fare|ill|sick|hurt)\b|\b(?:ingen|no) (?:syke?|sjuke?|sick) (?:her|hos|here)\b"
+    rf"|\b{_NOT} (?:en |ei |noe |noko |noen |no |nå )?(?:sånn|slik|sant|sånt|slikt|vold|farlig|farleg|fare|krise|ment|meint|alvor\w*|galt|så ille|true|dangerous|like that)\b(?!.*\b(?:pleier|plar|bruk\w*|vanlig\w*|vanleg\w*|før)\b)"
+    rf"|\b{_NOT} (?:jeg |eg |æ )?(?:sagt|skrevet|skreve|skrive|ment|meint) (?:det|dette|at|sånn|slik)\b|\bdet (?:har |hadde )?(?:jeg|eg|æ) (?:har |hadde )?{_NOT} (?:sagt|skrevet|skrive|ment|meint)\b"
+    rf"|\b(?:sa|skrev|skreiv|mente|meinte|meint) (?:jeg|eg|æ|i) (?:\w+ )?{_NOT}|\b(?:jeg|eg|æ|i) (?:meint|meinte|mente|meant|said) {_NOT}|\b{_NOT} (?:det )?(?:what i |som jeg |jeg |eg |æ )?(?:said|meant|mente|meinte|skrev|sa)\b|\b(?:menade|menar) inte\b|\b(?:sånn|slik|sånt) (?:er|e) (?:det )?{_NOT}\b"
     rf"|\b(?:trengs?t?|trenger|treng) {_NOT}\b|\b{_NOT} ta (?:det|dette) (?:så )?alvorlig\b|\b(?:alt (?:er|e)|e alt|er alt) (?:bra|i orden|fint)\b|\bnoko? (?:heilt |helt )?anna\b|\bnoe (?:helt )?annet\b"
-    r"|\b(?:kødd\w*|tull\w*|fleip\w*|spøk\w*|jok(?:e|ing)|kidding)\b"
 )
+_SERIOUS = re.compile(
+    r"\b(?:ikke|ikkje|ingen|inga|aldri|not|no)\b(?: \w+){0,2}? (?:kødd\w*|tull\w*|fleip\w*|spøk\w*|vits\w*|jok\w+|kidding)\b|\b(?:tror|trur|think) (?:du|dere|de|you)\b"
+)
+"""«Dette er ingen spøk», «jeg tuller ikke», «tror du jeg tuller»: the contrary of taking it back."""
 
 
 def denies(written: str, norm: str) -> bool:
     """Whether a message says in words that it was misread or that nothing is wrong: no likeness alone puts an alarm aside."""
+    if _says(_SERIOUS, written, norm):
+        return False
     return _says(_DENIED, written, norm) or takes_back(written, norm)
 
 
@@ -268,7 +278,8 @@ _NOT_WELL = re.compile(
 def tells_well(written: str, norm: str) -> bool:
     """Whether a message says that a child is well, or that it went well: what was shown may have been a misunderstanding."""
     short = len(written.split()) <= SHORT and not is_question(written)
-    return short and _says(_WELL, written, norm) and not _says(_NOT_WELL, written, norm)
+    well = _says(_WELL, written, norm) or _says(_ALL_WELL, written, norm)
+    return short and well and not _says(_NOT_WELL, written, norm)
 
 
 _EMERGENCY_HELP = re.compile(

@@ -82,7 +82,7 @@ _WELL_TOLD = re.compile(
     rf"|(?:\b{_CHILD}\b(?: \w+){{0,2}}? (?:er|e|are|is) |^(?:nei,? )?)(?:ikke|ikkje|not) (?:syke?|sjuke?|ill|sick)\b"
 )
 _IN_DOUBT = re.compile(
-    r"\?|\b(?:men|but|bortsett|unntatt|except|håper|håpar|hope|trodde|trudde|før|var|enda|ennå|lenger|helt sikker|redd\w*|fare\w*|utrygg\w*|skad\w*|slå\w*|slo|voksne|foreldre\w*|hurt|danger|unsafe)\b"
+    r"\?|\b(?:ingen|none) (?:av|of)\b|\b(?:tror|trur|vet|veit|think|know|om|hvis|viss|når|if|when|sjelden|knapt|nesten|hardly)\b|\b(?:bare|berre|only|just)\b(?=.*\b(?:slapp\w*|slapt|trøtt|sliten|varm\w*|dårlig\w*|dårleg\w*|vil (?:ikke|ikkje)|(?:spiser|drikker|et|drikk) (?:ikke|ikkje)|kaster|spyr|tired|hot)\b)|\b(?:men|but|bortsett|unntatt|except|håper|håpar|hope|trodde|trudde|før|var|enda|ennå|lenger|helt sikker|redd\w*|fare\w*|utrygg\w*|skad\w*|slå\w*|slo|voksne|foreldre\w*|hurt|danger|unsafe)\b"
 )
 
 

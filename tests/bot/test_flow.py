@@ -567,6 +567,12 @@ def test_what_troubles_a_small_child_is_another_theme_for_an_older_one() -> None
         ("han er ikke syk, men redd", False),
         ("håper de er friske", False),
         ("de er syke", False),
+        ("hun er ikke syk, bare kresen", True),
+        ("ingen av barna er friske", False),
+        ("jeg tror ikke hun er frisk", False),
+        ("vet ikke om barnet er frisk", False),
+        ("han er sjelden frisk", False),
+        ("hun er ikke syk, bare slapp og vil ikke spise", False),
     ],
 )
 def test_a_child_that_is_well_is_told_plainly_or_not_at_all(text: str, well: bool) -> None:
@@ -623,5 +629,8 @@ def test_what_is_denied_and_what_is_well() -> None:
     assert not is_question("kan ikke sitte stille")
     assert is_question("kan du hjelpe meg")
     assert not is_good_news("barna sover ikke")
+    assert not is_good_news("barna har det bedre når jeg er død")
+    assert not is_good_news("jeg er rolig nå, alt er klart")
+    assert not is_good_news("hun er rolig nå og kald")
     assert not is_good_news("hun sover ikke godt")
     assert not is_good_news("han spiser bra, men gråter")

@@ -778,7 +778,7 @@ def test_a_likeness_to_violence_is_no_more_than_possible_where_the_small_child_h
 @pytest.mark.parametrize(
     "second",
     [
-        "mannen min slår også", "han slår meg når han er full", "faren slår meg når han er sint", "han slår meg og truer med å drepe meg",
+        "mannen min slår også", "han slår meg når vi krangler om penger", "han slår meg når han er full", "faren slår meg når han er sint", "han slår meg og truer med å drepe meg",
         "samboeren min kveler meg når han slår", "han har kniv og slår meg",
     ],
 )  # fmt: skip
