@@ -79,7 +79,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Practical], ...] = (
     ),
     (
         re.compile(
-            r"^(?:(?:kan jeg |kan eg )?(?:få )?(?:et |eit )?(?:telefon)?nummer(?:et)?|tlf|telefon|phone number)(?:,? (?:takk|please|er du snill))?\W*$|\b(?:hvem|kven|kem|hvor|kor) (?:kan|skal|bør) (?:jeg|eg|æ|vi|man|ein|en) (?:ringe|ringje|ring|snakke med|prate med)\b"
+            r"^(?:(?:kan jeg |kan eg )?(?:få )?(?:et |eit )?(?:telefon)?nummer(?:et)?|tlf|telefon|phone number)(?:,? (?:takk|please|er du snill))?\W*$|\b(?:hvem|kven|kem|hvor|kor) (?:kan|skal|bør) (?:jeg|eg|æ|vi|man|ein|en) (?:ringe|ringje|ring|snakke med|prate med)\b(?!.*\b(?:lokalt|nær\w*|her i|der (?:vi|jeg|eg|me) (?:bor|bur))\b)"
             r"|\b(?:bytte|gå over|heller|skifte)\b.{0,15}\btelefon\w*\b|\b(?:telefonnummer\w*|telefonnr|nummer)\b.{0,20}\b(?:ringe|ringje)\b|\b(?:noen|nokon|noko?n|et sted|en) (?:\w+ )?(?:jeg |eg |vi )?(?:å|kan|og) (?:få )?(?:ringe|ringje)\b"
             r"|\b(?:ringe|ringje) (?:\w+ )?(?:istedenfor|i stedet|i staden|heller|til dere|dere|dykk|noen|nokon)\b|\b(?:snakke|prate) (?:\w+ ){0,2}?(?:på|i|over) telefon\w*"
             r"|\b(?:some(?:one|body)|any(?:one|body)|number)\b.{0,40}\b(?:call|phone|ring)\b|\b(?:call|phone|ring) (?:you|some(?:one|body))\b|\btalk on the phone\b"

@@ -64,6 +64,7 @@ _AFRAID = re.compile(
 )
 _ILLNESS = re.compile(
     r"\b(?:smitt\w*|feber\w*|utslett\w*|oppkast\w*|omgangssyk\w*|hoste\w*|går (?:det )?over|contagious|fever)\b"
+    r"|\b(?:han|hun|ho|barnet|ungen|babyen|de|dei|he|she|they)\b(?: \w+){0,3}? (?:hjemme|heime|inne|senga|home)\b"
 )
 
 
@@ -78,8 +79,10 @@ def settled(intent: str, confidence: float, written: str, norm: str) -> str:
 
 def _says_otherwise(intent: str, written: str, norm: str) -> bool:
     """Whether the words of a message cannot mean what they are like."""
-    if intent == names.CORRECT_ANSWER:
-        return blames_oneself(written, norm)  # «det var min feil» of who was hit puts nothing right
+    if (
+        intent == names.CORRECT_ANSWER
+    ):  # «det var min feil» of who was hit puts nothing right, nor does «noe er feil»
+        return blames_oneself(written, norm) or says(_SOMETHING_WRONG, written, norm)
     if intent in {names.REQUEST_VEILEDER, "need_interpreter"}:
         return says(_SILENT_ONE, written, norm)  # «han vil ikke snakke med meg» is no wish for a human
     if intent == names.DONT_KNOW:
@@ -134,6 +137,9 @@ DENIABLE = frozenset(
     }
 )
 """Topics that a short no takes away: «nei, hun slår ikke» tells of nothing that a veileder should read as told."""
+_SOMETHING_WRONG = re.compile(
+    r"\b(?:noe|noko|nåkka|no|pust\w*|han|hun|ho|barnet|babyen|something|she|he)\b(?: \w+){0,2}? (?:er|e|is) (?:\w+ )?(?:feil|galt|gale|wrong)\b"
+)
 _WITH_A_CHILD = re.compile(
     r"\bkrangl\w*(?: \w+){0,3}? med (?:\w+ )?(?:datter\w*|dotter\w*|sønn\w*|son|sonen|jenta|jentene|gutten|guten|barn\w*|ung\w*|tenåring\w*|\w+åring\w*)\b|\b(?:argu\w*|fight\w*) with my (?:daughter|son|kids?|teen\w*)\b"
 )

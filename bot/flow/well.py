@@ -47,6 +47,7 @@ ILL_WORDS = frozenset(
     ]
 )
 SHORT = 4  # words
+NEAR = 4  # words
 NO_ANSWER = frozenset(["ok", "okei", "okay", "greit", "hm", "hmm", "mhm", "ja ja"])
 """What is neither a yes nor a no to whether a child is ill."""
 ABOUT_ME = frozenset(
@@ -57,6 +58,8 @@ ABOUT_ME = frozenset(
 
 def child_well(words: Sequence[str], said: str | None) -> str | None:
     """ "yes", "no", or None when it is unclear. `words` in bokmål; `said`: the clear yes, no or unknown in them."""
+    if _is_not_well(words):
+        return "no"
     negated, ill = bool(NEGATIONS & set(words)), bool(ILL_WORDS & set(words))
     if said == "unknown":  # «jeg vet ikke hva jeg skal gjøre» is no answer to this
         return "no" if ill or len(words) <= SHORT else None
@@ -70,6 +73,15 @@ def child_well(words: Sequence[str], said: str | None) -> str | None:
     if ill or (said == "yes" and len(words) <= SHORT):
         return "no"
     return None
+
+
+def _is_not_well(words: Sequence[str]) -> bool:
+    """«Jeg tror ikke hun er frisk», «ingen av barna er friske»; in «ikke syke, de er friske» the no is said of something else."""
+    for at, word in enumerate(words):
+        before = words[max(0, at - NEAR) : at]
+        if word in PLAINLY_WELL and NEGATIONS & set(before) and not ILL_WORDS & set(before):
+            return True
+    return False
 
 
 _CHILD = (

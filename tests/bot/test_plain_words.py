@@ -132,6 +132,18 @@ def test_a_weak_guess_starts_nothing(intent: str, least: float) -> None:
     assert after(intent, least, "det er noe med dagene her") == intent
 
 
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("ask_wait_time", "hvor lenge må han være hjemme"),
+        ("correct_answer", "noe er feil"),
+        ("correct_answer", "pusten er feil"),
+    ],
+)
+def test_a_question_about_a_child_is_none_about_us(intent: str, text: str) -> None:
+    assert after(intent, 0.95, text) == names.UNCLEAR
+
+
 @pytest.mark.parametrize("intent", ["affirm", "deny", "inform_age", "request_veileder", "nlu_fallback"])
 def test_answers_and_a_wish_for_a_human_are_heard_however_weak(intent: str) -> None:
     assert after(intent, 0.3, "tja") == intent
@@ -419,6 +431,7 @@ def test_a_death_is_told_by_its_words(text: str, loss: bool) -> None:
         ("barnevakta gikk hjem klokka ni", None),
         ("vi møttes på barselgruppa", None),
         ("vi spiste middag hos mormor", None),
+        ("hvem kan jeg ringe lokalt", None),
         ("jeg vil ikke ringe noen", None),
         ("han er ferdig med utredningen", None),
         ("barnevernet var her i går", None),
