@@ -11,8 +11,9 @@ from bot import library, names
 from bot.actions.base import button, say, set_slots, words
 from bot.components.normalised import read
 from bot.flow.alarm import says_help_comes
-from bot.flow.said import Said, help_comes, is_question, said_in_alarm, tells_well
+from bot.flow.said import Said, help_comes, is_question, said_in_alarm
 from bot.flow.screening import ABOUT_PEOPLE
+from bot.flow.taken_back import tells_well
 from bot.flow.topics import crises, is_violent
 from bot.flow.view import View
 from bot.flow.weak_guesses import says_goodbye

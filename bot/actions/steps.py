@@ -72,19 +72,7 @@ def listening(view: View, topic: str | None) -> str:
 
 
 LISTENED_TO = frozenset(
-    {
-        "sleep",
-        "tantrum",
-        "school",
-        "teen",
-        "exhaustion",
-        "anxiety",
-        "low_mood",
-        "anger",
-        "relationship",
-        "samvaer",
-    }
-    | {"loneliness", "money", "grief", "family"}
+    "anger anxiety exhaustion family grief loneliness low_mood money relationship samvaer school sleep tantrum teen".split()
 )
 """Topics with a line of their own for that."""
 

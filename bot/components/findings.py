@@ -17,15 +17,8 @@ from rasa.shared.nlu.training_data.message import Message
 from bot import library, names
 from bot.components.normalised import read
 from bot.flow.alarm import is_alarm, is_urgent, says_help_comes
-from bot.flow.said import (
-    denies,
-    help_comes,
-    is_question,
-    is_short,
-    names_emergency_help,
-    said_in_alarm,
-    takes_back,
-)
+from bot.flow.said import help_comes, is_question, is_short, names_emergency_help, said_in_alarm
+from bot.flow.taken_back import denies, takes_back
 
 # these say plainly what they want, and have answers of their own beside an alarm
 KEPT = frozenset(

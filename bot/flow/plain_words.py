@@ -8,7 +8,7 @@ import re
 from bot import names
 from bot.flow.numbers import asked_for
 from bot.flow.practical import practical_of
-from bot.flow.said import asks_only_what_to_do, is_question
+from bot.flow.said import asks_only_what_to_do, is_question, says
 
 _LATER = (
     r"(?:i morgen|i morgon|i mårra|neste gang|senere|seinere|seinare|en annen dag|tomorrow|next time|later)"
@@ -243,8 +243,3 @@ _UNWILLING = re.compile(
 def is_unwilling(text: str) -> bool:
     """Whether a no says that the parent does not want to, rather than that something is wrong."""
     return bool(_UNWILLING.search(text.lower()))
-
-
-def says(pattern: re.Pattern[str], *texts: str) -> bool:
-    """Whether a pattern stands in any of these texts."""
-    return any(pattern.search(text) for text in texts)

@@ -6,8 +6,8 @@ All functions take a message in lower case as written, or its words in bokmål (
 import re
 
 from bot import names
-from bot.flow.plain_words import names_death, says, wants_no_quiet
-from bot.flow.said import blames_oneself, is_denial, is_good_news
+from bot.flow.plain_words import names_death, wants_no_quiet
+from bot.flow.said import blames_oneself, is_denial, is_good_news, says
 from bot.flow.topics import TOPICS, WELL, topic_of
 from bot.flow.well import tells_child_well
 

@@ -17,7 +17,8 @@ from bot.flow.plain_words import (
     tells_of_loss,
 )
 from bot.flow.practical import practical_of
-from bot.flow.said import Said, denies, names_emergency_help, said_in_alarm, takes_back, tells_well
+from bot.flow.said import Said, names_emergency_help, said_in_alarm
+from bot.flow.taken_back import denies, takes_back, tells_well
 from bot.flow.weak_guesses import SURE, SURE_OF_ILLNESS, VERY_SURE, settled
 from bot.settings import ROOT
 from directory import Directory
