@@ -181,6 +181,11 @@ QUIET = {
     "utter_alarm_do_not_wait": "utter_alarm_call_quiet",
     "utter_alarm_yes_call": "utter_alarm_call_quiet",
     "utter_alarm_goodbye": "utter_alarm_call_quiet",
+    "utter_alarm_hold": "utter_alarm_call_quiet",
+    "utter_alarm_instead": "utter_alarm_call_quiet",
+    "utter_alarm_fear": "utter_alarm_call_quiet",
+    "utter_helped_question": "utter_alarm_call_quiet",
+    "utter_alarm_how_long": "utter_alarm_how_long_quiet",
 }
 WITH_BUTTON = frozenset({"utter_alarm_well"})
 TOLD = 3  # words: less is a yes, a no or a sigh
