@@ -72,7 +72,22 @@ def listening(view: View, topic: str | None) -> str:
 
 
 LISTENED_TO = frozenset(
-    "anger anxiety exhaustion family grief loneliness low_mood money relationship samvaer school sleep tantrum teen".split()
+    [
+        "anger",
+        "anxiety",
+        "exhaustion",
+        "family",
+        "grief",
+        "loneliness",
+        "low_mood",
+        "money",
+        "relationship",
+        "samvaer",
+        "school",
+        "sleep",
+        "tantrum",
+        "teen",
+    ]
 )
 """Topics with a line of their own for that."""
 
