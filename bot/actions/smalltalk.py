@@ -318,7 +318,8 @@ class ActionShortAnswer(BotAction):
         if checking == "summary" and view.intent == names.DENY:
             say(dispatcher, words(view, "utter_no_is_fine" if is_unwilling(view.text) else "utter_correct"))
             return done
-        if lets_go(view) or view.loop == names.KOMMUNE_FORM or _is_telling(view):
+        rests = lets_go(view) or view.loop == names.KOMMUNE_FORM or _is_telling(view)
+        if rests and not view.findings.get("ask"):
             return [*done, *_take_in(dispatcher, view)]
         if calming.step_of(view) is Step.SHOW_SERVICES and not is_placed(view):
             say(dispatcher, words(view, "utter_stay"))  # an «ok» alone asks for no cards

@@ -312,8 +312,8 @@ def ask(
     question: str,
     messages: list[MessageRow],
 ) -> MessageRow:
-    """Web puts a safety question itself, in other words the second time."""
-    again = any(m.asks == question for m in messages)
+    """Web puts a safety question itself, in other words than the last time."""
+    again = sum(m.asks == question for m in messages) % 2 == 1
     put = parts.screener.question(question, row.language, again)
     reply = Reply(
         kind="question", text=put["text"], choices=[Choice(**c) for c in put["choices"]], asks=question

@@ -44,11 +44,11 @@ def test_no_file_of_texts_is_forgotten() -> None:
 
 def test_what_nobody_has_approved_and_what_is_late_stands_out() -> None:
     page = content_preview.whole_page(RESOURCES, datetime(2031, 1, 1, tzinfo=UTC))
-    assert "0 skulle vært sett på igjen" not in page
+    assert " 0 skulle vært sett på igjen" not in page
     assert "**Ikke godkjent av noen ennå**" in page
     assert "**skulle vært sett på igjen 2027-" in page
     today = content_preview.whole_page(RESOURCES, datetime(2026, 11, 29, tzinfo=UTC))
-    assert "0 skulle vært sett på igjen" in today
+    assert " 0 skulle vært sett på igjen" in today
 
 
 def test_the_services_of_a_kommune_as_the_parent_reads_them_in_three_languages() -> None:
