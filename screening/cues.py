@@ -70,29 +70,12 @@ LONG_AGO = Cues(
 )  # fmt: skip
 # days that are no long time ago, whatever stands before them: «jenta 1 år siden i går»
 RECENTLY = Cues(
-    "i går",
-    "i dag",
-    "i natt",
-    "i kveld",
-    "i morges",
-    "nettopp",
-    "akkurat nå",
-    "yesterday",
-    "today",
-    "tonight",
-    "just now",
-)
+    "i går", "i dag", "i natt", "i kveld", "i morges", "nettopp", "akkurat nå", "yesterday", "today", "tonight", "just now",
+)  # fmt: skip
 # what was once has come back
 AGAIN_NOW = Cues(
-    "nå igjen",
-    "igjen nå",
-    "igjen i dag",
-    "igjen i natt",
-    "igjen i kveld",
-    "now again",
-    "again now",
-    "again today",
-)
+    "nå igjen", "igjen nå", "igjen i dag", "igjen i natt", "igjen i kveld", "now again", "again now", "again today",
+)  # fmt: skip
 # words that keep a sign in the present
 STILL = frozenset({
     "enda", "ennå", "fortsatt", "fremdeles", "igjen", "nå", "still",

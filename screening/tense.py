@@ -63,13 +63,13 @@ def over(message: Message, first: int, last: int) -> str:
     clause = message.words(low, high)
     if any(word in STILL for word in message.norms[low:high]) and "ikke lenger" not in clause:
         return ""
-    if AGAIN_NOW.find(message.words(0, len(message.norms))):
-        return ""
-    return (
+    cue = (
         PAST_PHRASES.find(clause)
         or FREE_OF.find(message.words(max(low, first - 4), first))
         or _long_ago(message, low, high)
     )
+    # the whole message is read for each sign that is over, not for each sign: this runs for every one that is told
+    return "" if cue and AGAIN_NOW.find(message.words(0, len(message.norms))) else cue
 
 
 def doubted(message: Message, first: int) -> str:
@@ -145,7 +145,7 @@ def _told_over(message: Message, last: int) -> str:
 def _long_ago(message: Message, low: int, high: int) -> str:
     """'for to år siden': days and hours ago are still now."""
     for i in range(max(low + 2, 2), high):
-        recent = RECENTLY.find(message.words(i + 1, i + 3))
-        if message.norms[i] in {"siden", "ago"} and message.norms[i - 1] in _LONG and not recent:
+        is_long = message.norms[i] in {"siden", "ago"} and message.norms[i - 1] in _LONG
+        if is_long and not RECENTLY.find(message.words(i + 1, i + 3)):
             return message.words(i - 1, i + 1)
     return ""

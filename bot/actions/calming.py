@@ -181,9 +181,8 @@ class ActionStopStrategy(BotAction):
             return [FollowupAction("action_continue")]
         begun = view.slots.get(names.GIVEN) or view.slots.get(names.STRATEGY)
         if view.slot(names.ALARM, False) and not begun:
-            say(
-                dispatcher, words(view, "utter_listen")
-            )  # «jeg er ferdig» is no wish to stop what was not begun
+            # «jeg er ferdig» is no wish to stop what was not begun
+            say(dispatcher, words(view, "utter_listen"))
             return []
         say(dispatcher, words(view, "utter_stopped"))
         return set_slots({names.STRATEGY: None, names.GIVEN: None, names.DECLINED: True})

@@ -323,9 +323,8 @@ class ActionTakeKommune(BotAction):
             say(dispatcher, words(view, "utter_noted"))
             return [FollowupAction("action_continue")]
         events = take(dispatcher, view, place) if place.settled else []
-        if place.settled and lets_go(
-            view
-        ):  # told where we asked if the child is well: help there, and no question
+        # told where we asked if the child is well: help there, and no question
+        if place.settled and lets_go(view):
             rests = set_slots({names.ASKING: None})
             return [*leave_loop(view), *rests, *events, FollowupAction("action_show_services")]
         return [*events, FollowupAction("action_find_service")]

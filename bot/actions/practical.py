@@ -50,9 +50,8 @@ class ActionPractical(BotAction):
 
 def tell_practical(dispatcher: CollectingDispatcher, view: View, practical: Practical) -> None:
     """The words, the services that go with them, and that the rest of the question is passed on."""
-    if practical.text_id == PHONE and is_medical(
-        view
-    ):  # whoever asks whom to ring about an ill child means this
+    # whoever asks whom to ring about an ill child means this
+    if practical.text_id == PHONE and is_medical(view):
         say_numbers(dispatcher, view, known(["legevakt"]))
         return
     if practical.text_id == PHONE and (is_violent(crises(view)) or "violence" in view.topics):

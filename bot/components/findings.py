@@ -40,9 +40,8 @@ def _beside_an_alarm(message: Message, findings: dict[str, Any]) -> str | None:
         return names.ASK_WHAT_TO_DO
     reading = read(text)
     if guess == names.NOT_ABOUT_US:
-        asks = is_question(reading.raw) and not _YOU.search(
-            reading.raw
-        )  # «er det farlig?» takes nothing back
+        # «er det farlig?» takes nothing back
+        asks = is_question(reading.raw) and not _YOU.search(reading.raw)
         return None if denies(reading.raw, reading.norm) and not asks else names.ASK_WHAT_TO_DO
     if takes_back(reading.raw, reading.norm):
         return names.NOT_ABOUT_US

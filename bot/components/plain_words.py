@@ -26,8 +26,7 @@ from bot.flow.weak_guesses import SURE, named_topic, settled
 
 UNSURE = {names.NLU_FALLBACK, names.OUT_OF_SCOPE, names.UNCLEAR}
 FEW = 3  # words: a place, and what may stand before it
-SENTENCE = 9  # words: where somebody lives, and little else
-SOME = 8
+SENTENCE = 9  # words: where somebody lives, or that a place follows, and little else
 
 
 def meant(text: str, guess: str, sure: float) -> str:
@@ -67,7 +66,7 @@ def is_place(text: str, most: int = FEW) -> bool:
     """Whether a message is a place in so few words, as «Bergen» or «i Ås», which no training sentence can hold all of, or
     says in some more that it is one, as «et lite sted som heter Løten»."""
     if SAYS_WHERE.search(text.lower()):
-        most = max(most, SOME)
+        most = SENTENCE
     return len(text.split()) <= most and bool(library.directory().find_places(text))
 
 

@@ -9,9 +9,9 @@ from bot.flow.said import SHORT, is_question, says
 
 _CHILD = r"(?:hun|han|ho|hu|barnet|babyen|jenta|gutten|guten|sønn\w*|datter\w*|dotter\w*|he|she)"
 _YEARS = r"(?:mange år|(?:for |over )?(?:flere|fleire|noen|nokre|et par|to|tre|fire|fem|seks|sju|åtte|ni|ti|\d+|two|three|many|some) (?:år|års|years))"
-_NO_JOKE = re.compile(
-    rf"\b(?:ikke|ikkje|ingen|inga|aldri|not|no)\b(?: \w+)?(?: \w+)? (?:kødd\w*|tull\w*|fleip\w*|spøk\w*|vits\w*|jok\w+|kidding|film\w*|drøm\w*|test)\b|\b{_CHILD}\b"
-)
+_NO = r"\b(?:ikke|ikkje|ingen|inga|aldri|not|no)\b(?: \w+){0,2}?"
+_JOKING = r"kødd\w*|tull\w*|fleip\w*|spøk\w*|vits\w*|jok\w+|kidding"
+_NO_JOKE = re.compile(rf"{_NO} (?:{_JOKING}|film\w*|drøm\w*|test)\b|\b{_CHILD}\b")
 _NOT_REAL = re.compile(
     r"^(?:nei |neida |ok |men |sorry |beklager |haha )*(?:(?:jeg|eg|æ|vi|det|dette|e|va|var|er|bare|berre|litt|en|ei|et|i'm|i am|im|it was|that was|just|only|a) )*(?:kødd\w*|tull\w*|fleip\w*|spøk\w*|vits|joking|kidding|joke|testing|testa|tester|testet|test)\b(?: (?!ikke|ikkje|not|aldri|never)\w+){0,3}\W*$"
     r"|\b(?:jeg|eg|æ|i) (?:bare |berre |just )(?:drømte|drømmer|drøymde|drøymer|dreamt|dreamed)(?: (?:det|dette|om det|om dette|it|this))?\W*$"
@@ -48,9 +48,7 @@ _DENIED = re.compile(
     rf"|\b(?:sa|skrev|skreiv|mente|meinte|meint) (?:jeg|eg|æ|i) (?:\w+ )?{_NOT}|\b(?:jeg|eg|æ|i) (?:meint|meinte|mente|meant|said) {_NOT}|\b{_NOT} (?:det )?(?:what i |som jeg |jeg |eg |æ )?(?:said|meant|mente|meinte|skrev|sa)\b|\b(?:menade|menar) inte\b|\b(?:sånn|slik|sånt) (?:er|e) (?:det )?{_NOT}\b"
     rf"|\b(?:trengs?t?|trenger|treng) {_NOT}\b|\b{_NOT} ta (?:det|dette) (?:så )?alvorlig\b|\b(?:alt (?:er|e)|e alt|er alt) (?:bra|i orden|fint)\b|\bnoko? (?:heilt |helt )?anna\b|\bnoe (?:helt )?annet\b"
 )
-_SERIOUS = re.compile(
-    r"\b(?:ikke|ikkje|ingen|inga|aldri|not|no)\b(?: \w+){0,2}? (?:kødd\w*|tull\w*|fleip\w*|spøk\w*|vits\w*|jok\w+|kidding)\b|\b(?:tror|trur|think) (?:du|dere|de|you)\b"
-)
+_SERIOUS = re.compile(rf"{_NO} (?:{_JOKING})\b|\b(?:tror|trur|think) (?:du|dere|de|you)\b")
 """«Dette er ingen spøk», «jeg tuller ikke», «tror du jeg tuller»: the contrary of taking it back."""
 
 

@@ -79,9 +79,8 @@ def settled(intent: str, confidence: float, written: str, norm: str) -> str:
 
 def _says_otherwise(intent: str, written: str, norm: str) -> bool:
     """Whether the words of a message cannot mean what they are like."""
-    if (
-        intent == names.CORRECT_ANSWER
-    ):  # «det var min feil» of who was hit puts nothing right, nor does «noe er feil»
+    if intent == names.CORRECT_ANSWER:
+        # «det var min feil» of who was hit puts nothing right, nor does «noe er feil»
         return blames_oneself(written, norm) or says(_SOMETHING_WRONG, written, norm)
     if intent in {names.REQUEST_VEILEDER, "need_interpreter"}:
         return says(_SILENT_ONE, written, norm)  # «han vil ikke snakke med meg» is no wish for a human

@@ -141,6 +141,7 @@ def take_kommune(parts: Parts, row: ConversationRow, message: MessageRow) -> Non
     """A press on one of several kommuner settles which it is; one on «Vi bor et annet sted» takes back what was read."""
     if message.choice == WRONG_PLACE:
         row.kommune = []
+        return
     with contextlib.suppress(KeyError):
         kommune = parts.directory.kommune(message.choice or "")
         place = {"kommunenummer": message.choice, "navn": kommune.entydig, "outside": None}
