@@ -140,6 +140,9 @@ _ONE_CHILD = frozenset({
     "jente", "gutt", "datter", "sønn", "jenta", "gutten", "datteren", "sønnen", "guttunge", "jentunge", "girl", "boy", "son", "daughter"
 })  # fmt: skip
 _ADULT = 20 * 12
+_OLD_SLIPPED = ("gammell", "gammle", "gammlt", "gamell")
+_BABY = frozenset({"baby", "babyen", "nyfødt", "nyfødte", "spedbarn", "newborn"})
+_MORE_THAN_A_FEVER = 8  # days
 _NOT_YEARS = frozenset(
     {
         "ganger",
@@ -261,31 +264,57 @@ def _before(tokens: list[Token], i: int) -> str:
 def _is_age(tokens: list[Token], quantity: Quantity, before: str) -> bool:
     after = tokens[quantity.last] if quantity.last < len(tokens) else None
     following = after.norm if after is not None and after.before == "" else ""
-    if quantity.joined or following in _OLD or before in _OLD:
+    if quantity.joined or following in _OLD or before in _OLD or following.startswith(_OLD_SLIPPED):
         return True
     if following in _ONE_CHILD | {"baby", "barn"} and tokens[quantity.last - 1].raw.endswith("s"):
         return before not in _DURATION_BEFORE  # "ein fem månaders gut"
+    if before in _BABY and quantity.unit in {"week", "month"}:
+        return True  # "baby 2 uker feber 38,5"
     if _is_sized(tokens, quantity, following):
         return False
     if before == "på" and _is_time_taken(tokens, quantity):
         return False
-    if before in {"på", "er", "blir", "fylte", "fyller", "is", "am", "aged", "at", "ble", "mente", "meant"}:
-        return quantity.unit in {"year", "month"} or not (
-            following in {"siden", "ago"} or (quantity.unit == "day" and before == "på")
-        )
+    if following in {"siden", "ago"}:
+        return False
+    if before in {
+        "på",
+        "er",
+        "blir",
+        "fylte",
+        "fyller",
+        "is",
+        "am",
+        "aged",
+        "at",
+        "ble",
+        "mente",
+        "meant",
+        "shes",
+        "hes",
+    }:
+        return quantity.unit in {"year", "month"} or not (quantity.unit == "day" and before == "på")
     if before in _DURATION_BEFORE or following in _DURATION_AFTER:
         return False
     named = quantity.first > 0 and who(tokens[quantity.first - 1]) == "child"
-    alone = before == "" and quantity.unit != "day"
+    alone = before == "" and (quantity.unit != "day" or _is_newborn(tokens, quantity))
     return (
         quantity.unit == "year"
         or named
         or alone
         or (
             quantity.unit in {"month", "week"}
-            and before in {"baby", "gutt", "jente", "og", "en", "ei", "min", "mitt"}
+            and before
+            in {"baby", "gutt", "jente", "og", "en", "ei", "min", "mitt", "vår", "våran", "vores", "our"}
         )
     )
+
+
+def _is_newborn(tokens: list[Token], quantity: Quantity) -> bool:
+    """'17 dager, 38,1': days that open a sentence, a temperature right after. Fewer may be how long a fever has lasted."""
+    opens = quantity.first == 0 or tokens[quantity.first - 1].sentence < tokens[quantity.first].sentence
+    after = tokens[quantity.last : quantity.last + 1]
+    degrees = after[0].number if after else None
+    return opens and quantity.value >= _MORE_THAN_A_FEVER and degrees is not None and 35 <= degrees < 43
 
 
 def _is_time_taken(tokens: list[Token], quantity: Quantity) -> bool:
@@ -376,7 +405,10 @@ def _is_parents(tokens: list[Token], quantity: Quantity) -> bool:
     before = [token.norm for token in tokens[max(0, quantity.first - 2) : quantity.first]]
     if len(before) == 2 and before[0] in _ONE_OF_THEM and before[1] == "på":
         return False
+    sentence = tokens[quantity.first].sentence
     for token in reversed(tokens[max(0, quantity.first - 4) : quantity.first]):
+        if token.sentence != sentence:
+            break
         person = who(token)
         if person == "child":
             return False

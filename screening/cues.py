@@ -67,6 +67,7 @@ OVER_AFTER = Cues(
 # so long ago that what happened then is no emergency any more
 LONG_AGO = Cues(
     "i fjor", "for lenge siden", "en gang i tiden", "år siden", "sist vinter", "i barndommen", "last year", "years ago", "year ago", "long ago",
+    "på syttitallet", "på åttitallet", "på nittitallet", "in the eighties", "in the nineties",
 )  # fmt: skip
 # days that are no long time ago, whatever stands before them: «jenta 1 år siden i går»
 RECENTLY = Cues(

@@ -114,6 +114,7 @@ class General(Strict):
     calmed: likenesses that a line which reassures or denies is not asked about.
     everyday: signs whose words stand in everyday talk too; beside an answer nobody could read they make no alarm.
     events: what happens to a body at one moment: told of years ago it is over, also where a sign counts when it is past.
+    shows: a sign and the core question that it answers: who builds a tower can be reached.
     not_named: signs too vague to be a named sign. core: the questions asked then, in order.
     texts: what a parent sees when a general rule lifted a rule to a level it has no text for.
     """
@@ -131,6 +132,7 @@ class General(Strict):
     calmed: list[Id] = Field(default_factory=list)
     everyday: list[Id] = Field(default_factory=list)
     events: list[Id] = Field(default_factory=list)
+    shows: dict[Id, Id] = Field(default_factory=dict)
     not_named: list[Id]
     core: list[Id]
     most_questions: Annotated[int, Field(ge=1, le=9)] = 3

@@ -24,28 +24,59 @@ _FEVER = (
     "glovarm",
 )
 _ARMPIT = ("armhul", "armhol", "under armen", "armpit", "axill")
-_NOT_BODY = (
-    "vann",
-    "bade",
-    "rom",
-    "ute",
-    "stekeovn",
-    "ovn",
-    "flaske",
-    "størrelse",
-    "nummer",
-    "buss",
-    "kapittel",
-    "km",
-    "sko",
+# what may be as warm as a body, or be numbered like one: whole words, and beginnings
+_THINGS = frozenset(
+    {
+        "rom",
+        "rommet",
+        "sko",
+        "skoene",
+        "bad",
+        "buss",
+        "bussen",
+        "km",
+        "kapittel",
+        "ovn",
+        "ovnen",
+        "melk",
+        "melka",
+        "melken",
+    }
 )
+_THINGS_BEGIN = (
+    "vann",
+    "badevann",
+    "badet",
+    "soverom",
+    "romtemp",
+    "stekeovn",
+    "flask",
+    "størrels",
+    "nummer",
+    "skonumm",
+)
+_OUTDOORS = frozenset({"ute", "inne"})
 _READS = ("har", "hadde", "med", "på", "over", "nesten", "viser", "viste", "nå", "fortsatt", "has", "at")
 _AGO = frozenset({"siden", "ago"})
 _WHEN_DRY: tuple[tuple[str, float], ...] = (
     ("siden i går morges", 24), ("siden i går formiddag", 22), ("siden i går kveld", 12), ("siden i går kveldsmat", 12), ("siden i går", 16), ("siden i forgårs", 40), ("siden i natt", 9), ("siden i morges", 8),
     ("siden frokost", 8), ("hele dagen", 12), ("hele dag", 12), ("hele natten", 9), ("hele natta", 9), ("hele døgnet", 24), ("et døgn", 24), ("i hele dag", 12), ("since yesterday", 16), ("since last night", 12), ("all day", 12), ("since this morning", 8), ("since breakfast", 8), ("siden middag i går", 18), ("fra i går kveld", 12), ("fra i går", 16), ("i dag", 0),
 )  # fmt: skip
-_FLOORS = {"første": 3.0, "andre": 3.5, "2": 3.5, "tredje": 6.0, "3": 6.0, "fjerde": 9.0, "4": 9.0}
+_FLOORS = {
+    "første": 3.0,
+    "andre": 3.5,
+    "2": 3.5,
+    "to": 3.5,
+    "tredje": 6.0,
+    "3": 6.0,
+    "tre": 6.0,
+    "fjerde": 9.0,
+    "4": 9.0,
+    "fire": 9.0,
+}
+_FELL = ("falt", "fall", "ramla", "ramlet", "datt", "dett", "stup", "hopp", "fell")
+_OUT = frozenset({"ut", "ute", "out"})
+_OPENINGS = ("vindu", "vindaug", "balkong", "window", "balcony")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +132,7 @@ def _is_temperature(tokens: list[Token], quantity: Quantity) -> bool:
     if (
         before[-1:] in (["uke"], ["uka"], ["side"], ["skostørrelse"], ["kl"], ["klokka"], ["klokken"])
         or "ikke" in before[-2:]
-        or _near(tokens, quantity, 3, *_NOT_BODY)
+        or _is_of_a_thing(tokens, quantity)
     ):
         return False
     if quantity.unit == "degree":
@@ -118,6 +149,22 @@ def _is_temperature(tokens: list[Token], quantity: Quantity) -> bool:
         and before[-1:] in [[word] for word in _READS]
         and _ends_there(tokens, quantity)
     )
+
+
+def _is_of_a_thing(tokens: list[Token], quantity: Quantity) -> bool:
+    """'vannet holder 37,5', '38 grader i badevannet', '39 i sko': not «39,2, drikker vann» or «38,3 i rompa»."""
+    stretch = tokens[quantity.first].part
+    before = [token for token in tokens[max(0, quantity.first - 3) : quantity.first] if token.part == stretch]
+    after = [token for token in tokens[quantity.last : quantity.last + 3] if token.part == stretch]
+    told_after = bool(after) and (
+        after[0].norm in _OUTDOORS | _THINGS
+        or (after[0].norm in {"i", "på"} and any(map(_is_thing, after[1:])))
+    )
+    return told_after or any(map(_is_thing, before))
+
+
+def _is_thing(token: Token) -> bool:
+    return token.norm in _THINGS or token.norm.startswith(_THINGS_BEGIN)
 
 
 def _ends_there(tokens: list[Token], quantity: Quantity) -> bool:
@@ -257,13 +304,17 @@ def _from_floor(tokens: list[Token]) -> list[Fact]:
         near = Quantity(i, i + 2, 0, "")
         if (
             floor
-            and tokens[i + 1].norm in {"etasje", "etg"}
-            and _near(
-                tokens, near, 8, "falt", "fall", "ramla", "ramlet", "datt", "dett", "stup", "hopp", "fell"
-            )
+            and tokens[i + 1].norm in {"etasje", "etasjer", "etg"}
+            and (_near(tokens, near, 8, *_FELL) or _is_out_of_a_window(tokens, near))
         ):
             return [Fact("fall_metres", floor, i, i + 2)]
     return []
+
+
+def _is_out_of_a_window(tokens: list[Token], near: Quantity) -> bool:
+    """'hun satte seg i vinduskarmen og så var hun ute, tre etasjer'."""
+    around = tokens[max(0, near.first - 5) : near.last + 5]
+    return any(token.norm in _OUT for token in around) and _near(tokens, near, 12, *_OPENINGS)
 
 
 def _breaths(tokens: list[Token], quantity: Quantity) -> Fact | None:

@@ -7,6 +7,7 @@ from screening.patterns import NEGATIONS
 
 _REACH = 9
 _PLAIN = frozenset({"ikke", "not", "aldri", "never"})
+_SLIPPED = frozenset({"aldri", "ikke", "ikkje"})
 _NOBODY = frozenset({"ingen", "nobody"})
 _OF_US = frozenset({"her", "hos", "av", "oss", "dem", "hjemme", "i", "huset", "familien", "here"})
 _SMALL_VERBS = frozenset({"skal", "vil", "kommer", "har", "er", "blir", "is", "wants", "will"})
@@ -23,7 +24,8 @@ def _is_no(message: Message, i: int) -> bool:
     token = message.tokens[i]
     if token.raw == "no" and token.norm != "no":
         return False
-    return token.norm in NEGATIONS or token.raw in NEGATIONS
+    slipped = not token.known and bool(token.forms & _SLIPPED)  # «akldri»
+    return token.norm in NEGATIONS or token.raw in NEGATIONS or slipped
 
 
 def _before(message: Message, first: int, low: int) -> str:

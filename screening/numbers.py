@@ -9,10 +9,11 @@ from screening.language.tokens import Token
 WORDS: dict[str, float] = {
     "null": 0, "en": 1, "ei": 1, "et": 1, "ett": 1, "én": 1, "ein": 1, "eit": 1, "eitt": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7,
     "åtte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15, "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19,
-    "tjue": 20, "tjueen": 21, "tjueto": 22, "tjuetre": 23, "tjuefire": 24, "tjuefem": 25, "tretti": 30, "førti": 40, "femti": 50, "seksti": 60, "sytti": 70, "åtti": 80, "nitti": 90, "hundre": 100,
+    "tjue": 20, "tjueen": 21, "tjueto": 22, "tjuetre": 23, "tjuefire": 24, "tjuefem": 25, "tjueseks": 26, "tjuesju": 27, "tjuesyv": 27, "tjueåtte": 28, "tjueni": 29, "trettien": 31, "trettito": 32, "trettitre": 33, "tretti": 30, "førti": 40, "femti": 50, "seksti": 60, "sytti": 70, "åtti": 80, "nitti": 90, "hundre": 100,
     "trettifem": 35, "trettiseks": 36, "trettisju": 37, "trettisyv": 37, "trettiåtte": 38, "trettini": 39, "førtien": 41, "førtito": 42,
     "toogethalvt": 2.5, "treogethalvt": 3.5, "fireogethalvt": 4.5, "halvannet": 1.5, "halvannen": 1.5, "halvanna": 1.5, "halvtannet": 1.5, "halvtanna": 1.5, "par": 2, "fjorte": 14,
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18,
+    "två": 2, "fyra": 4, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "otte": 8, "halvanden": 1.5, "halvandet": 1.5,
     "første": 1, "andre": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "sjuende": 7, "syvende": 7, "åttende": 8,
 }  # fmt: skip
 _NUMBER_WORDS = frozenset(WORDS)
@@ -40,16 +41,26 @@ UNIT_OF = {word: unit for unit, words in reversed(_UNITS) for word in words}
 _LIKE_A_UNIT = (
     ("month", re.compile(r"m(ån|nd|nad|anad|annad|aned)\w{0,5}")),
     ("week", re.compile(r"(uk|vek|vekk|veck|vik|vikk)(a|å|o|e|u|er|or|ar|ur|år)s?")),
-    ("day", re.compile(r"(dag|dåg|dægg?|dog)(a|å|e|er|ar|år|an|ane)s?")),
+    ("day", re.compile(r"(dag|dåg|dægg?|dog)(a|å|e|er|ar|år|an|ane)s?|d[aå](er|ar|an)")),
 )
 _TIME_UNITS = frozenset({"year", "month", "week", "day"})
 _TIMES = frozenset(word for unit, words in _UNITS if unit in _TIME_UNITS for word in words)
 _COMPOUND = re.compile(
-    r"(halvannet|halvannen|halvtannet|halvt|toogethalvt|ett|en|et|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten)"
-    r"(åring|års|år|måneders|måneds|månadars|ukers|ukes|dagers)(en|a|ene|er|sen|baby|babyen|gammel|gammelt|gamle|jente|jenta|gutt|gutten|ing)?"
+    r"(halvannet|halvannen|halvtannet|halvt|toogethalvt|ett|en|et|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|två|fyra|sex|åtta|nio|tio|otte|syv)"
+    r"(åring|års|år|måneders|måneds|månadars|månaders|ukers|ukes|veckors|ugers|dagers|dagars)(en|a|ene|er|sen|baby|babyen|gammel|gammelt|gamle|jente|jenta|gutt|gutten|ing|vaksine|vaksina|vaksinen|vaksinene|vaksiner|vaccinet|vaccine|kontroll|kontrollen)?"
 )
-_COMPOUND_UNITS = {"å": "year", "m": "month", "u": "week", "d": "day"}
-_SPECIAL_COMPOUND = {"halvt": 0.5, "toogethalvt": 2.5}
+_COMPOUND_UNITS = {"å": "year", "m": "month", "u": "week", "v": "week", "d": "day"}
+_SPECIAL_COMPOUND = {
+    "halvt": 0.5,
+    "toogethalvt": 2.5,
+    "två": 2,
+    "fyra": 4,
+    "sex": 6,
+    "åtta": 8,
+    "nio": 9,
+    "tio": 10,
+    "otte": 8,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +142,8 @@ def read_number(tokens: list[Token], i: int) -> tuple[float, int] | None:
         and tail < 100
     ):
         return float(f"{int(value)}.{int(tail)}"), end + 2
+    if value == 100 and _word(tokens, end) in {"og", "and"} and 0 < (_single(tokens, end + 1) or 0) < 100:
+        return value + (_single(tokens, end + 1) or 0), end + 2
     if _is_and_a_half(tokens, end):
         return value + 0.5, end + _half_length(tokens, end)
     if _word(tokens, end) == "½" and value == int(value):

@@ -337,8 +337,9 @@ class Outcomes:
         told = frozenset().union(*(profile.signs for profile in profiles(state)))
         if level != "GREEN" or not told & frozenset(self._protocol.general.alone):
             return []
-        known_age = youngest(state)["age"] is not None
-        return [question for question in self._protocol.general.core if not (question == "age" and known_age)]
+        known = {"age"} if youngest(state)["age"] is not None else set()
+        known |= {question for sign, question in self._protocol.general.shows.items() if sign in told}
+        return [question for question in self._protocol.general.core if question not in known]
 
 
 def _is_likeness(held: Held, profile: Profile) -> bool:

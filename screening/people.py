@@ -17,6 +17,10 @@ from screening.people_words import (
     WATCHING,
 )
 
+_TOGETHER = frozenset({"vi", "we"})  # «vi har målt, 38,5»: nobody's body
+_OLD = frozenset({"gammel", "gammell", "gammelt", "gamle", "gamal", "gml", "old"})
+_OF_BABIES = ("dag", "uke", "måned", "mnd", "day", "week", "month")
+
 
 def who(token: Token) -> str | None:
     """child, parent, other, unreal, or None for a word that names nobody."""
@@ -155,13 +159,19 @@ def _right(tokens: list[Token], clauses: list[int], last: int) -> str | None:
     return None
 
 
+def _is_so_young(tokens: list[Token], i: int) -> bool:
+    """'17 dager gammel': nobody but a child."""
+    return i > 0 and tokens[i].norm in _OLD and tokens[i - 1].norm.startswith(_OF_BABIES)
+
+
 def _earlier(tokens: list[Token], clauses: list[int], first: int) -> str:
     """Nobody named in the clause: the subject of the clause before in the same sentence, else unclear."""
     for i in range(first - 1, max(-1, first - 26), -1):
         if tokens[i].sentence != tokens[first].sentence:
             break
-        person = who(tokens[i])
-        if person == "parent" and i + 1 < len(tokens) and tokens[i + 1].norm in SEES:
+        person = "child" if _is_so_young(tokens, i) else who(tokens[i])
+        sees = i + 1 < len(tokens) and tokens[i + 1].norm in SEES
+        if person == "parent" and (sees or tokens[i].norm in _TOGETHER):
             return "unclear"
         if (
             person

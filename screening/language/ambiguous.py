@@ -108,36 +108,22 @@ _SHORT_INFINITIVES = {
     "flå",
 }
 _ENGLISH = {
-    "the",
-    "is",
-    "my",
-    "and",
-    "not",
-    "she",
-    "his",
-    "has",
-    "with",
-    "breathing",
-    "fever",
-    "wet",
-    "response",
-    "pulse",
-    "idea",
-    "one",
-    "he",
-    "have",
-    "are",
-    "of",
-    "to",
-    "it",
-    "was",
-}
+    "the", "is", "my", "and", "not", "she", "his", "has", "with", "breathing", "fever", "wet", "response", "pulse", "idea", "one", "he", "have",
+    "are", "of", "to", "it", "was", "im", "ive", "shes", "hes", "dont", "cant", "doesnt", "this", "that", "been", "from", "when", "what", "our",
+    "we", "you", "they", "had", "were", "just", "about", "after", "every", "days", "ago", "out"
+}  # fmt: skip
+_NORWEGIAN = {
+    "ikke", "jeg", "og", "er", "det", "hun", "han", "har", "med", "som", "på", "til", "av", "men", "fra", "etter", "siden"
+}  # fmt: skip
+_BEFORE_NO = {"have", "has", "had", "is", "are", "was", "there", "theres", "got", "with"}
+_NOW = "no"  # nynorsk for «nå»
 _QUESTION_START = {"hva", "det", "gjør", "skal", "kan", "bør", "er"}
 
 
 def settle(tokens: list[Token]) -> None:
     """Choose `norm` for short ambiguous words and widen their `forms`; changes the tokens in place."""
     english = _is_english(tokens)
+    norwegian = any(token.norm in _NORWEGIAN for token in tokens)
     for i, token in enumerate(tokens):
         rule = _RULES.get(token.raw)
         if rule is None:
@@ -147,6 +133,8 @@ def settle(tokens: list[Token]) -> None:
         token.norm, more = rule(before, after, english)
         token.known = True
         token.forms |= {token.norm, *more}
+        if norwegian and token.raw == _NOW and token.norm != _NOW:
+            token.forms -= {_NOW}  # «no drikk ho» tells that she drinks
 
 
 def _e(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
@@ -210,7 +198,8 @@ def _i(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
 
 
 def _no(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
-    return ("no", ()) if after in _ENGLISH or english else ("nå", ("nå",))
+    said_in_english = english or after in _ENGLISH or before in _BEFORE_NO
+    return ("no", ()) if said_in_english else ("nå", ("nå",))
 
 
 def _de(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]:
@@ -256,8 +245,10 @@ def _kvar(before: str, after: str, english: bool) -> tuple[str, tuple[str, ...]]
 
 
 def _is_english(tokens: list[Token]) -> bool:
-    norwegian = any(token.norm in {"ikke", "jeg", "og", "er", "det", "hun"} for token in tokens)
-    return not norwegian and sum(token.raw in _ENGLISH for token in tokens) * 5 >= max(1, len(tokens))
+    """Mostly so: «I'm soaking a pad every half hour, er det noe?» is."""
+    norwegian = sum(token.norm in {"ikke", "jeg", "og", "er", "det", "hun"} for token in tokens)
+    said = sum(token.raw in _ENGLISH for token in tokens)
+    return said > 2 * norwegian and said * 5 >= len(tokens)
 
 
 _RULES: dict[str, Callable[[str, str, bool], tuple[str, tuple[str, ...]]]] = {
