@@ -12,7 +12,7 @@ _RELATIVE = re.compile(
     r"tant[ea]n?|onkel(en)?|best(a|emor|efar)\w*|(mor|far|olde)(mor|far)(a|en)?|svig[ei]r\w+|svoger(en)?|svigers|faster|moster|"
     r"fadder(en|ne)?|gud(mor|far)(a|en)?|slekt(a|en)?|slektning\w*|famili(e|en)|kusin(e|a|en|er|ene)|fetter(en|e|ne)?|nies(e|a|en|er)|nevø(en|er)?|tanter|onkler|"
     r"(?!helse|foster)\w*(søster|søst[er]*ra|søsteren|syster|systera|bror|broren|broder|foreldre|foreldrene|foreldra|venn(en|er|ene)?|"
-    r"ven+inn[ea]n?|kamerat(en|er|ene)?|menning(en)?|søskenbarn(a|et)?|kompis(en|er|ene)?|kollega(en|er|ene|ane)?|sjef(en)?)|chef(en)?|niece|nephew|ven|bekjent|kjenning|nettvenn|date|boyfriend|girlfriend|"
+    r"ven+inn[ea]n?|kamerat(en|er|ene)?|menning(en)?|søskenbarn(a|et)?|søsken(e|a|ene)?|søskna|søsknene|kompis(en|er|ene)?|kollega(en|er|ene|ane)?|sjef(en)?)|chef(en)?|niece|nephew|ven|bekjent|kjenning|nettvenn|date|boyfriend|girlfriend|"
     r"aunt|uncle|sister|brother|friends?|cousin|grand(mother|father|parents|ma|pa)|parents|\w+inlaws?|ste(mor|far)(a|en)?|fosterforeldrene"
 )
 """Relatives and friends, and their names in all forms: "svigerinna", "bestevenninnen"."""
