@@ -141,6 +141,18 @@ _ONE_CHILD = frozenset({
 })  # fmt: skip
 _ADULT = 20 * 12
 _OLD_SLIPPED = ("gammell", "gammle", "gammlt", "gamell")
+_GUESSED_BELOW = 1.0  # months
+_APPOINTMENTS = (
+    "vaksine",
+    "vaksina",
+    "vaksinen",
+    "vaksinene",
+    "vaksiner",
+    "vaccinet",
+    "vaccine",
+    "kontroll",
+    "kontrollen",
+)
 _BABY = frozenset({"baby", "babyen", "nyfødt", "nyfødte", "spedbarn", "newborn"})
 _MORE_THAN_A_FEVER = 8  # days
 _NOT_YEARS = frozenset(
@@ -187,8 +199,23 @@ def ages(tokens: list[Token], found: list[Quantity]) -> list[Age]:
         if months is None or not 0 <= months < _ADULT or _is_parents(tokens, quantity):
             continue
         result.append(Age(quantity.first, quantity.last, round(months, 2)))
-    result = _summed(tokens, result)
+    result = _told_as_such(tokens, _summed(tokens, result))
     return result or _born(tokens)
+
+
+def _told_as_such(tokens: list[Token], found: list[Age]) -> list[Age]:
+    """Without 'tremånedersvaksinen' and a bare '9 dager, 38,5' where an age is told beside them."""
+    plain = [age for age in found if not _is_guess(tokens, age)]
+    return plain or found
+
+
+def _is_guess(tokens: list[Token], age: Age) -> bool:
+    days = age.months < _GUESSED_BELOW and tokens[age.last - 1].norm not in _OLD and age.last - age.first > 1
+    return tokens[age.first].norm.endswith(_APPOINTMENTS) or (days and _begins_sentence(tokens, age.first))
+
+
+def _begins_sentence(tokens: list[Token], at: int) -> bool:
+    return at == 0 or tokens[at - 1].sentence < tokens[at].sentence
 
 
 def _ranges(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
@@ -311,7 +338,7 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: str) -> bool:
 
 def _is_newborn(tokens: list[Token], quantity: Quantity) -> bool:
     """'17 dager, 38,1': days that open a sentence, a temperature right after. Fewer may be how long a fever has lasted."""
-    opens = quantity.first == 0 or tokens[quantity.first - 1].sentence < tokens[quantity.first].sentence
+    opens = _begins_sentence(tokens, quantity.first)
     after = tokens[quantity.last : quantity.last + 1]
     degrees = after[0].number if after else None
     return opens and quantity.value >= _MORE_THAN_A_FEVER and degrees is not None and 35 <= degrees < 43

@@ -25,37 +25,26 @@ _FEVER = (
 )
 _ARMPIT = ("armhul", "armhol", "under armen", "armpit", "axill")
 # what may be as warm as a body, or be numbered like one: whole words, and beginnings
-_THINGS = frozenset(
-    {
-        "rom",
-        "rommet",
-        "sko",
-        "skoene",
-        "bad",
-        "buss",
-        "bussen",
-        "km",
-        "kapittel",
-        "ovn",
-        "ovnen",
-        "melk",
-        "melka",
-        "melken",
-    }
-)
+_THINGS = frozenset({
+    "vann", "vannet", "vatn", "vatnet", "rom", "rommet", "stua", "sko", "skoene", "bad", "badet", "buss", "bussen", "km", "kapittel", "ovn", "ovnen", "nummer",
+})  # fmt: skip
 _THINGS_BEGIN = (
-    "vann",
     "badevann",
-    "badet",
+    "badevatn",
+    "badekar",
+    "badebalj",
     "soverom",
     "romtemp",
     "stekeovn",
     "flask",
     "størrels",
-    "nummer",
     "skonumm",
+    "melk",
 )
-_OUTDOORS = frozenset({"ute", "inne"})
+_OUTDOORS = frozenset({"ute"})
+_HOLDS = frozenset({"er", "var", "holder", "holdt", "måler", "målte", "viser", "viste", "på", "is", "was"})
+_OF_A_BODY = ("har", "hadde", "målt", "måler", "fikk", "viser", "feber", "temp", "fever", "has")
+_SPOTS = ("øre", "rump", "romp", "rektal", "armhul", "panne", "ear", "bum")
 _READS = ("har", "hadde", "med", "på", "over", "nesten", "viser", "viste", "nå", "fortsatt", "has", "at")
 _AGO = frozenset({"siden", "ago"})
 _WHEN_DRY: tuple[tuple[str, float], ...] = (
@@ -152,15 +141,17 @@ def _is_temperature(tokens: list[Token], quantity: Quantity) -> bool:
 
 
 def _is_of_a_thing(tokens: list[Token], quantity: Quantity) -> bool:
-    """'vannet holder 37,5', '38 grader i badevannet', '39 i sko': not «39,2, drikker vann» or «38,3 i rompa»."""
+    """'vannet holder 37,5', '38 grader i badevannet', '39 i sko': not «39,2, drikker vann», «har 39,4 på badet» or «38,3 i rompa»."""
     stretch = tokens[quantity.first].part
-    before = [token for token in tokens[max(0, quantity.first - 3) : quantity.first] if token.part == stretch]
+    before = [token for token in tokens[max(0, quantity.first - 4) : quantity.first] if token.part == stretch]
     after = [token for token in tokens[quantity.last : quantity.last + 3] if token.part == stretch]
-    told_after = bool(after) and (
-        after[0].norm in _OUTDOORS | _THINGS
-        or (after[0].norm in {"i", "på"} and any(map(_is_thing, after[1:])))
-    )
-    return told_after or any(map(_is_thing, before))
+    held_by = before[-2:-1] if len(before) > 1 and before[-1].norm in _HOLDS else before[-1:]
+    if any(map(_is_thing, held_by)):
+        return True
+    if any(_begins(token, _OF_A_BODY) for token in before) or any(_begins(token, _SPOTS) for token in after):
+        return False
+    in_it = bool(after) and after[0].norm in {"i", "på"} and any(map(_is_thing, after[1:]))
+    return in_it or (bool(after) and after[0].norm in _OUTDOORS | _THINGS)
 
 
 def _is_thing(token: Token) -> bool:

@@ -17,7 +17,10 @@ from screening.people_words import (
     WATCHING,
 )
 
-_TOGETHER = frozenset({"vi", "we"})  # «vi har målt, 38,5»: nobody's body
+_TOGETHER = frozenset({"vi", "we"})
+_MEASURE = frozenset(
+    {"målt", "målte", "måler", "tatt", "tok", "ga", "gir", "gitt", "klemmer", "measured", "gave"}
+)
 _OLD = frozenset({"gammel", "gammell", "gammelt", "gamle", "gamal", "gml", "old"})
 _OF_BABIES = ("dag", "uke", "måned", "mnd", "day", "week", "month")
 
@@ -159,6 +162,11 @@ def _right(tokens: list[Token], clauses: list[int], last: int) -> str | None:
     return None
 
 
+def _only_measure(tokens: list[Token], i: int) -> bool:
+    """'vi har målt, 38,5', 'vi klemmer': what two do together is nobody's body."""
+    return tokens[i].norm in _TOGETHER and any(token.norm in _MEASURE for token in tokens[i + 1 : i + 3])
+
+
 def _is_so_young(tokens: list[Token], i: int) -> bool:
     """'17 dager gammel': nobody but a child."""
     return i > 0 and tokens[i].norm in _OLD and tokens[i - 1].norm.startswith(_OF_BABIES)
@@ -171,7 +179,7 @@ def _earlier(tokens: list[Token], clauses: list[int], first: int) -> str:
             break
         person = "child" if _is_so_young(tokens, i) else who(tokens[i])
         sees = i + 1 < len(tokens) and tokens[i + 1].norm in SEES
-        if person == "parent" and (sees or tokens[i].norm in _TOGETHER):
+        if person == "parent" and (sees or _only_measure(tokens, i)):
             return "unclear"
         if (
             person
