@@ -27,12 +27,9 @@ from training.chat_turns import THEMES as CHAT
 RESOURCES = Path("resources")
 CORES = os.cpu_count() or 1
 SHARES = 4 * CORES
-FRESH = {
-    "p",
-    "q",
-    "s",
-    "t",
-}  # written after all that was known of the others had been used (training/README.md)
+FRESH = frozenset(
+    "pqstu"
+)  # written after all that was known of the others had been used (training/README.md)
 BASELINE = Path(__file__).parent / "baseline.json"
 
 Result = dict[str, Any]

@@ -30,7 +30,7 @@ def says_one_thing(mild: Mild, state: State, reading: Reading) -> bool:
 
     «Hun svetter», «han er slapp»: the rules know what such a word can mean and ask; a likeness knows no more than they do.
     """
-    before = _told_so_far(state) - {mention.sign for mention in reading.mentions} - _MAYBES
+    before = _told_so_far(state) - {mention.sign for mention in reading.mentions} - _MAYBES - {*mild.beside}
     if before or _tells_numbers(mild, state, reading) or _is_joined(reading):
         return False
     return len(list(_unread(mild, reading))) + len(_stretches(reading.mentions)) <= 1

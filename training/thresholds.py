@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from evaluation.labelled import CRISES, DEVELOPMENT, THEMES, Case, to_tune_on
+from evaluation.screening import KINDS
 from screening import Screener
 from screening.statistical.layer import MODEL, StatisticalLayer
 from screening.statistical.linear import Linear
@@ -25,8 +26,8 @@ from training.outputs import OUTPUTS, URGENCY
 from training.prepare import labels
 
 CONVERSATIONS = DEVELOPMENT / "conversations"
-OVER_REFERRED = 0.04  # of calm messages, those that are told a number of a crisis among them
-FALSE_CRISES = 0.016  # of messages without a crisis
+OVER_REFERRED = 0.037  # of calm messages, those that are told a number of a crisis among them
+FALSE_CRISES = 0.019  # of messages without a crisis
 ASKED = 0.15  # of calm messages, by this layer
 TOLD_IN_VAIN = 0.004  # of the turns of ordinary conversations, those told a crisis by likeness; what is less sure is asked about
 SUSPECTED = 0.05  # of messages without a crisis: asked about violence or wish to die
@@ -57,6 +58,11 @@ def least(scores: list[float], share: float) -> float:
 def unspent(share: float, of: int, left: int) -> float:
     """What is left of a budget as a share of the messages that are left: the others have spent theirs."""
     return max(0.0, share * of - (of - left)) / max(1, left)
+
+
+def _tells_a_kind(result: Result) -> bool:
+    """Whether the rules tell a crisis that messages are labelled with; a parent's own illness is none."""
+    return any(KINDS.get(hit["rule"]) for hit in result["crisis"])
 
 
 def both_halves(layer: StatisticalLayer, linear: Linear, screener: Screener, cases: list[Case]) -> Floats:
@@ -117,7 +123,7 @@ def choose(
     ordinary: the scores of turns of harmless conversations."""
     both = list(zip(cases, scores, told, strict=True))
     quiet = [(one, result) for case, one, result in both if case["crises"] == [None]]
-    rest = [max(one[kind] for kind in CRISES) for one, result in quiet if not result["crisis"]]
+    rest = [max(one[kind] for kind in CRISES) for one, result in quiet if not _tells_a_kind(result)]
     crisis = least(rest, unspent(FALSE_CRISES, len(quiet), len(rest)))
     sure = max(crisis, least([max(one[kind] for kind in CRISES) for one in ordinary], TOLD_IN_VAIN))
     suspected = max(least(rest, SUSPECTED), crisis / 2)

@@ -498,3 +498,31 @@ def test_a_blow_to_an_older_child_has_no_text_for_a_baby(screener: Screener) -> 
     entry = next(one for one in result["crisis"] if one["rule"] == "PC-03")
     assert entry["number"] == "113"
     assert "på ryggen" not in screener.message("PC-03", "nb", level="RED", variant=1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hun har 39,2 og hopper i sofaen", "38,5 nå, leker med brannbilen", "han er varm, 38,7, og vil ha is"],
+)
+def test_who_climbs_and_builds_is_not_asked_for_an_age_in_weeks(screener: Screener, text: str) -> None:
+    assert "age" not in read(screener, text)["ask"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hun har 39,2", "babyen har 39,2, storebror bygger lego", "39,2. Han tar flaska og vi ser på Bluey", "søsteren hopper i sofaen, han har 39,2"],
+)  # fmt: skip
+def test_a_fever_without_an_age_is_asked_for_it(screener: Screener, text: str) -> None:
+    assert "age" in read(screener, text)["ask"]
+
+
+@pytest.mark.parametrize("text", ["hun har 40,1 og tegner", "39,4 og krangler med broren sin"])
+def test_who_draws_and_quarrels_can_be_reached(screener: Screener, text: str) -> None:
+    assert "contact" not in read(screener, text)["ask"]
+
+
+@pytest.mark.parametrize(
+    "text", ["40,2, ligger på sofaen og ser på tv, 3 år", "feberen klatrer, 40,3 nå, 3 år"]
+)
+def test_a_passive_child_with_high_fever_is_asked_about(screener: Screener, text: str) -> None:
+    assert "contact" in read(screener, text)["ask"]
