@@ -141,18 +141,13 @@ _ONE_CHILD = frozenset({
 })  # fmt: skip
 _ADULT = 20 * 12
 _OLD_SLIPPED = ("gammell", "gammle", "gammlt", "gamell")
-_GUESSED_BELOW = 1.0  # months
-_APPOINTMENTS = (
-    "vaksine",
-    "vaksina",
-    "vaksinen",
-    "vaksinene",
-    "vaksiner",
-    "vaccinet",
-    "vaccine",
-    "kontroll",
-    "kontrollen",
-)
+_APPOINTMENTS = ("vaksine", "vaksina", "vaksinen", "vaksinene", "vaksiner", "vaccinet", "vaccine", "kontroll", "kontrollen")  # fmt: skip
+_TODDLER = 24  # months
+_IS_SO_OLD = frozenset({"på", "er", "blir", "fylte", "fyller", "is", "am", "aged", "at", "ble", "mente", "meant", "shes", "hes"})  # fmt: skip
+_OWN = frozenset({
+    "baby", "gutt", "jente", "og", "en", "ei", "min", "mitt", "vår", "våran", "vores", "our"
+})  # fmt: skip
+_THE_CHILD = frozenset({"hun", "han", "barnet", "she", "he"})
 _BABY = frozenset({"baby", "babyen", "nyfødt", "nyfødte", "spedbarn", "newborn"})
 _MORE_THAN_A_FEVER = 8  # days
 _NOT_YEARS = frozenset(
@@ -204,14 +199,23 @@ def ages(tokens: list[Token], found: list[Quantity]) -> list[Age]:
 
 
 def _told_as_such(tokens: list[Token], found: list[Age]) -> list[Age]:
-    """Without 'tremånedersvaksinen' and a bare '9 dager, 38,5' where an age is told beside them."""
-    plain = [age for age in found if not _is_guess(tokens, age)]
-    return plain or found
+    """Without what is only guessed to be an age where the child's own is told: 'tremånedersvaksinen' beside eleven weeks, '9 dager, 38,5'
+    beside «hun er 4 år». An older brother's age takes neither away."""
+    own = [age for age in found if not _is_appointment(tokens, age)]
+    if any(age.months < _TODDLER for age in own):
+        found = own
+    said = any(age.first > 1 and tokens[age.first - 2].norm in _THE_CHILD for age in found)
+    return [age for age in found if not (said and _may_be_how_long(tokens, age))] or found
 
 
-def _is_guess(tokens: list[Token], age: Age) -> bool:
-    days = age.months < _GUESSED_BELOW and tokens[age.last - 1].norm not in _OLD and age.last - age.first > 1
-    return tokens[age.first].norm.endswith(_APPOINTMENTS) or (days and _begins_sentence(tokens, age.first))
+def _is_appointment(tokens: list[Token], age: Age) -> bool:
+    return tokens[age.first].norm.endswith(_APPOINTMENTS)
+
+
+def _may_be_how_long(tokens: list[Token], age: Age) -> bool:
+    """'9 dager, 38,5': a newborn, or how long the fever has lasted."""
+    days = Quantity(age.first, age.last, age.months / MONTHS["day"], "day")
+    return tokens[age.last - 1].norm not in _OLD and _is_newborn(tokens, days) and age.last - age.first > 1
 
 
 def _begins_sentence(tokens: list[Token], at: int) -> bool:
@@ -303,36 +307,14 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: str) -> bool:
         return False
     if following in {"siden", "ago"}:
         return False
-    if before in {
-        "på",
-        "er",
-        "blir",
-        "fylte",
-        "fyller",
-        "is",
-        "am",
-        "aged",
-        "at",
-        "ble",
-        "mente",
-        "meant",
-        "shes",
-        "hes",
-    }:
+    if before in _IS_SO_OLD:
         return quantity.unit in {"year", "month"} or not (quantity.unit == "day" and before == "på")
     if before in _DURATION_BEFORE or following in _DURATION_AFTER:
         return False
     named = quantity.first > 0 and who(tokens[quantity.first - 1]) == "child"
     alone = before == "" and (quantity.unit != "day" or _is_newborn(tokens, quantity))
     return (
-        quantity.unit == "year"
-        or named
-        or alone
-        or (
-            quantity.unit in {"month", "week"}
-            and before
-            in {"baby", "gutt", "jente", "og", "en", "ei", "min", "mitt", "vår", "våran", "vores", "our"}
-        )
+        quantity.unit == "year" or named or alone or (quantity.unit in {"month", "week"} and before in _OWN)
     )
 
 

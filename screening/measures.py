@@ -28,19 +28,7 @@ _ARMPIT = ("armhul", "armhol", "under armen", "armpit", "axill")
 _THINGS = frozenset({
     "vann", "vannet", "vatn", "vatnet", "rom", "rommet", "stua", "sko", "skoene", "bad", "badet", "buss", "bussen", "km", "kapittel", "ovn", "ovnen", "nummer",
 })  # fmt: skip
-_THINGS_BEGIN = (
-    "badevann",
-    "badevatn",
-    "badekar",
-    "badebalj",
-    "soverom",
-    "romtemp",
-    "stekeovn",
-    "flask",
-    "størrels",
-    "skonumm",
-    "melk",
-)
+_THINGS_BEGIN = ("badevann", "badevatn", "badekar", "badebalj", "soverom", "romtemp", "stekeovn", "flask", "størrels", "skonumm", "melk")  # fmt: skip
 _OUTDOORS = frozenset({"ute"})
 _HOLDS = frozenset({"er", "var", "holder", "holdt", "måler", "målte", "viser", "viste", "på", "is", "was"})
 _OF_A_BODY = ("har", "hadde", "målt", "måler", "fikk", "viser", "feber", "temp", "fever", "has")
@@ -52,17 +40,8 @@ _WHEN_DRY: tuple[tuple[str, float], ...] = (
     ("siden frokost", 8), ("hele dagen", 12), ("hele dag", 12), ("hele natten", 9), ("hele natta", 9), ("hele døgnet", 24), ("et døgn", 24), ("i hele dag", 12), ("since yesterday", 16), ("since last night", 12), ("all day", 12), ("since this morning", 8), ("since breakfast", 8), ("siden middag i går", 18), ("fra i går kveld", 12), ("fra i går", 16), ("i dag", 0),
 )  # fmt: skip
 _FLOORS = {
-    "første": 3.0,
-    "andre": 3.5,
-    "2": 3.5,
-    "to": 3.5,
-    "tredje": 6.0,
-    "3": 6.0,
-    "tre": 6.0,
-    "fjerde": 9.0,
-    "4": 9.0,
-    "fire": 9.0,
-}
+    "første": 3.0, "andre": 3.5, "2": 3.5, "to": 3.5, "tredje": 6.0, "3": 6.0, "tre": 6.0, "fjerde": 9.0, "4": 9.0, "fire": 9.0
+}  # fmt: skip
 _FELL = ("falt", "fall", "ramla", "ramlet", "datt", "dett", "stup", "hopp", "fell")
 _OUT = frozenset({"ut", "ute", "out"})
 _OPENINGS = ("vindu", "vindaug", "balkong", "window", "balcony")
