@@ -142,7 +142,10 @@ _ONE_CHILD = frozenset({
 _ADULT = 20 * 12
 _OLD_SLIPPED = ("gammell", "gammle", "gammlt", "gamell")
 _APPOINTMENTS = ("vaksine", "vaksina", "vaksinen", "vaksinene", "vaksiner", "vaccinet", "vaccine", "kontroll", "kontrollen")  # fmt: skip
-_TODDLER = 24  # months
+_TODDLER, _FIRST_YEAR = 24, 12  # months
+_SIBLINGS = ("storesøst", "storesyst", "storebr", "eldste", "søster", "søsken", "bror", "tvilling")
+# beside so many days these say how long somebody has been ill
+_ILLNESS = ("etter", "siden", "fortsatt", "fremdeles", "bedre", "influensa", "barnehage", "skole", "av", "på")
 _IS_SO_OLD = frozenset({"på", "er", "blir", "fylte", "fyller", "is", "am", "aged", "at", "ble", "mente", "meant", "shes", "hes"})  # fmt: skip
 _OWN = frozenset({
     "baby", "gutt", "jente", "og", "en", "ei", "min", "mitt", "vår", "våran", "vores", "our"
@@ -201,6 +204,7 @@ def ages(tokens: list[Token], found: list[Quantity]) -> list[Age]:
 def _told_as_such(tokens: list[Token], found: list[Age]) -> list[Age]:
     """Without what is only guessed to be an age where the child's own is told: 'tremånedersvaksinen' beside eleven weeks, '9 dager, 38,5'
     beside «hun er 4 år». An older brother's age takes neither away."""
+    found = [age for age in found if not (_is_appointment(tokens, age) and _may_be_a_siblings(tokens, age))]
     own = [age for age in found if not _is_appointment(tokens, age)]
     if any(age.months < _TODDLER for age in own):
         found = own
@@ -210,6 +214,13 @@ def _told_as_such(tokens: list[Token], found: list[Age]) -> list[Age]:
 
 def _is_appointment(tokens: list[Token], age: Age) -> bool:
     return tokens[age.first].norm.endswith(_APPOINTMENTS)
+
+
+def _may_be_a_siblings(tokens: list[Token], age: Age) -> bool:
+    """'storesøster var på toårskontroll': only the first year's appointments tell the age of whom it is about."""
+    sentence = tokens[age.first].sentence
+    named = any(token.norm.startswith(_SIBLINGS) for token in tokens if token.sentence == sentence)
+    return named or age.months >= _FIRST_YEAR
 
 
 def _may_be_how_long(tokens: list[Token], age: Age) -> bool:
@@ -323,7 +334,11 @@ def _is_newborn(tokens: list[Token], quantity: Quantity) -> bool:
     opens = _begins_sentence(tokens, quantity.first)
     after = tokens[quantity.last : quantity.last + 1]
     degrees = after[0].number if after else None
-    return opens and quantity.value >= _MORE_THAN_A_FEVER and degrees is not None and 35 <= degrees < 43
+    if not (opens and quantity.value >= _MORE_THAN_A_FEVER and degrees is not None and 35 <= degrees < 43):
+        return False
+    sentence = tokens[quantity.first].sentence
+    rest = [token for token in tokens[quantity.last + 1 :] if token.sentence == sentence]
+    return not any(token.norm.startswith(_ILLNESS) for token in rest)
 
 
 def _is_time_taken(tokens: list[Token], quantity: Quantity) -> bool:

@@ -24,13 +24,14 @@ _FEVER = (
     "glovarm",
 )
 _ARMPIT = ("armhul", "armhol", "under armen", "armpit", "axill")
-# what may be as warm as a body, or be numbered like one: whole words, and beginnings
-_THINGS = frozenset({
-    "vann", "vannet", "vatn", "vatnet", "rom", "rommet", "stua", "sko", "skoene", "bad", "badet", "buss", "bussen", "km", "kapittel", "ovn", "ovnen", "nummer",
-})  # fmt: skip
-_THINGS_BEGIN = ("badevann", "badevatn", "badekar", "badebalj", "soverom", "romtemp", "stekeovn", "flask", "størrels", "skonumm", "melk")  # fmt: skip
-_OUTDOORS = frozenset({"ute"})
-_HOLDS = frozenset({"er", "var", "holder", "holdt", "måler", "målte", "viser", "viste", "på", "is", "was"})
+# what may be as warm as a body, and what is numbered
+_WATER = ("vann", "vatn", "badevann", "badevatn", "badekar", "badebalj")
+_SHOES = frozenset({"sko", "skoene"})
+_ROOMS = ("rommet", "soverom", "stua", "ovn", "stekeovn", "flask", "melk", "badet")
+_NUMBERED = frozenset({"størrelse", "str", "nummer", "buss", "bussen", "kapittel", "skonummer"})
+_HOLDS = frozenset({"er", "var", "holder", "holdt", "måler", "målte", "viser", "viste", "is", "was"})
+_NOT_WATER = ("vannkopp", "vannblemm")
+_OUTDOORS = "ute"
 _OF_A_BODY = ("har", "hadde", "målt", "måler", "fikk", "viser", "feber", "temp", "fever", "has")
 _SPOTS = ("øre", "rump", "romp", "rektal", "armhul", "panne", "ear", "bum")
 _READS = ("har", "hadde", "med", "på", "over", "nesten", "viser", "viste", "nå", "fortsatt", "has", "at")
@@ -120,21 +121,19 @@ def _is_temperature(tokens: list[Token], quantity: Quantity) -> bool:
 
 
 def _is_of_a_thing(tokens: list[Token], quantity: Quantity) -> bool:
-    """'vannet holder 37,5', '38 grader i badevannet', '39 i sko': not «39,2, drikker vann», «har 39,4 på badet» or «38,3 i rompa»."""
+    """'vannet holder 37,5', '38 grader i badevannet', 'str 39': not «39,2, drikker vann», «38,4 på soverommet» or «38,3 i rompa»."""
     stretch = tokens[quantity.first].part
     before = [token for token in tokens[max(0, quantity.first - 4) : quantity.first] if token.part == stretch]
     after = [token for token in tokens[quantity.last : quantity.last + 3] if token.part == stretch]
-    held_by = before[-2:-1] if len(before) > 1 and before[-1].norm in _HOLDS else before[-1:]
-    if any(map(_is_thing, held_by)):
+    if before and before[-1].norm in _NUMBERED:
         return True
+    if len(before) > 1 and before[-1].norm in _HOLDS and before[-2].norm.startswith(_WATER + _ROOMS):
+        return not before[-2].norm.startswith(_NOT_WATER)
     if any(_begins(token, _OF_A_BODY) for token in before) or any(_begins(token, _SPOTS) for token in after):
         return False
-    in_it = bool(after) and after[0].norm in {"i", "på"} and any(map(_is_thing, after[1:]))
-    return in_it or (bool(after) and after[0].norm in _OUTDOORS | _THINGS)
-
-
-def _is_thing(token: Token) -> bool:
-    return token.norm in _THINGS or token.norm.startswith(_THINGS_BEGIN)
+    inside = any(token.norm.startswith(_WATER) or token.norm in _SHOES for token in after[1:2])
+    in_it = inside and after[0].norm in {"i", "på"}
+    return in_it or (bool(after) and after[0].norm == _OUTDOORS)
 
 
 def _ends_there(tokens: list[Token], quantity: Quantity) -> bool:

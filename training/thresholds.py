@@ -26,7 +26,7 @@ from training.outputs import OUTPUTS, URGENCY
 from training.prepare import labels
 
 CONVERSATIONS = DEVELOPMENT / "conversations"
-OVER_REFERRED = 0.037  # of calm messages, those that are told a number of a crisis among them
+OVER_REFERRED = 0.04  # of calm messages, those that are told a number of a crisis among them
 FALSE_CRISES = 0.019  # of messages without a crisis
 ASKED = 0.15  # of calm messages, by this layer
 TOLD_IN_VAIN = 0.004  # of the turns of ordinary conversations, those told a crisis by likeness; what is less sure is asked about

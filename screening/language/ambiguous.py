@@ -110,7 +110,7 @@ _SHORT_INFINITIVES = {
 _ENGLISH = {
     "the", "is", "my", "and", "not", "she", "his", "has", "with", "breathing", "fever", "wet", "response", "pulse", "idea", "one", "he", "have",
     "are", "of", "to", "it", "was", "im", "ive", "shes", "hes", "dont", "cant", "doesnt", "this", "that", "been", "from", "when", "what", "our",
-    "we", "you", "they", "had", "were", "just", "about", "after", "every", "days", "ago", "out"
+    "we", "you", "they", "had", "were", "just", "about", "after", "every", "days", "ago", "out", "breathe", "breath", "wake", "waking", "respond"
 }  # fmt: skip
 _NORWEGIAN = {
     "ikke", "jeg", "og", "er", "det", "hun", "han", "har", "med", "som", "på", "til", "av", "men", "fra", "etter", "siden"

@@ -132,12 +132,15 @@ def test_other_numbers_are_no_temperature(screener: Screener, text: str) -> None
         ("målte 39,4 på badet", 39.4), ("drikker melk men har 38,5", 38.5), ("har vannkopper og 40,2", 40.2), ("38,9 inne i øret", 38.9),
     ],
 )  # fmt: skip
-def test_a_temperature_beside_other_words_is_the_childs(screener: Screener, text: str, degrees: float) -> None:
+def test_a_temperature_beside_other_words_is_the_childs(
+    screener: Screener, text: str, degrees: float
+) -> None:
     assert [fact.value for fact in read(screener, text).facts if fact.name == "temperature"] == [degrees]
 
 
 @pytest.mark.parametrize(
-    "text", ["badevannet holder 37,5", "vannet er 38,2", "38 grader i badekaret", "flaska er 38,5", "39 i sko"]
+    "text",
+    ["badevannet holder 37,5", "vannet er 38,2", "38 grader i badekaret", "flaska er 38,5", "39 i sko"],
 )
 def test_the_warmth_of_a_thing_is_no_fever(screener: Screener, text: str) -> None:
     assert [fact for fact in read(screener, text).facts if fact.name == "temperature"] == []

@@ -189,7 +189,7 @@ SAME = {
     "amme", "arg", "aua", "bhg", "born", "brekk", "bæsja", "daue", "di", "dokke", "drege", "etet", "feb", "glaset", "grauten", "gråta",
     "grøten", "hade", "hengje", "hennar", "høgare", "høgere", "høgre", "ibuprofen", "illsint", "kontakten", "langt", "leik",
     "mamman", "mjølka", "morgon", "morran", "nase", "pappan", "pillan", "piss", "ramlat", "raude", "røde", "sitte", "skjønar", "skreik",
-    "sleppe", "smerten", "snakk", "springe", "straumen", "strømmen", "svelga", "svelgt", "svevnen", "svima", "svime", "søstera",
+    "sleppe", "smerten", "snakk", "springe", "straumen", "strømmen", "svelga", "svelgt", "svevnen", "svima", "svime",
     "temperaturen", "trekkje", "trudd", "trækker", "vakn", "vara", "vett", "voldtekt", "våkn", "værra",
 }  # fmt: skip
 
