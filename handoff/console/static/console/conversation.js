@@ -277,17 +277,27 @@ export class Conversation {
       await request("POST", `${this.path}/messages`, { body: this.outgoing(key, text) });
       keep(outgoingKey(key), null);
       keep(key, (isOpen() ? takeOut(byId("text"), text) : unsent(recall(key) ?? "", text)) || null);
-      if (!isOpen()) return;
-      byId("send-state").textContent = "";
-      await this.refresh();
-      if (isOpen()) this.view.toEnd();
     } catch (error) {
       if (!isOpen()) return; // the draft is there when the conversation is opened again
       byId("send-state").textContent = t("send_failed", { name: error instanceof ApiError ? error.sentence : "" });
       this.failed(error);
+      return;
     } finally {
+      // the next may be sent while what is on the page is still being drawn anew
       this.sending.delete(key);
       if (isOpen()) byId("send").disabled = this.detail?.state === "lost";
+    }
+    if (isOpen()) await this.showSent();
+  }
+
+  async showSent() {
+    byId("send-state").textContent = "";
+    const key = this.draftKey;
+    try {
+      await this.refresh();
+      if (this.id !== null && this.draftKey === key) this.view.toEnd();
+    } catch (error) {
+      this.failed(error);
     }
   }
 
