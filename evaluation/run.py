@@ -27,9 +27,8 @@ from training.chat_turns import THEMES as CHAT
 RESOURCES = Path("resources")
 CORES = os.cpu_count() or 1
 SHARES = 4 * CORES
-FRESH = frozenset(
-    "pqstu"
-)  # written after all that was known of the others had been used (training/README.md)
+# written after all that was known of the others had been used (training/README.md)
+FRESH = frozenset("pqstu")
 BASELINE = Path(__file__).parent / "baseline.json"
 
 Result = dict[str, Any]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from screening.language.tokens import Token
 from screening.numbers import WORDS, Quantity
 from screening.people import who
+from screening.people_words import OLD
 
 _DASH = 3  # signs between the numbers of "2-3" and "2 – 3"
 MONTHS = {"year": 12.0, "month": 1.0, "week": 7 / 30.4375, "day": 1 / 30.4375}
@@ -59,23 +60,6 @@ _DURATION_AFTER = frozenset(
         "straight",
         "overtid",
         "termin",
-    }
-)
-_OLD = frozenset(
-    {
-        "gammel",
-        "gammelt",
-        "gamle",
-        "gamal",
-        "gamalt",
-        "gml",
-        "gammal",
-        "gl",
-        "old",
-        "gamel",
-        "gamell",
-        "gmal",
-        "alderen",
     }
 )
 _SOON = frozenset({"snart", "nesten", "straks", "almost", "nearly", "ikke", "under"})
@@ -140,7 +124,6 @@ _ONE_CHILD = frozenset({
     "jente", "gutt", "datter", "sønn", "jenta", "gutten", "datteren", "sønnen", "guttunge", "jentunge", "girl", "boy", "son", "daughter"
 })  # fmt: skip
 _ADULT = 20 * 12
-_OLD_SLIPPED = ("gammell", "gammle", "gammlt", "gamell")
 _APPOINTMENTS = ("vaksine", "vaksina", "vaksinen", "vaksinene", "vaksiner", "vaccinet", "vaccine", "kontroll", "kontrollen")  # fmt: skip
 _TODDLER, _FIRST_YEAR = 24, 12  # months
 _SIBLINGS = ("storesøst", "storesyst", "storebr", "eldste", "søster", "søsken", "bror", "tvilling")
@@ -226,7 +209,7 @@ def _may_be_a_siblings(tokens: list[Token], age: Age) -> bool:
 def _may_be_how_long(tokens: list[Token], age: Age) -> bool:
     """'9 dager, 38,5': a newborn, or how long the fever has lasted."""
     days = Quantity(age.first, age.last, age.months / MONTHS["day"], "day")
-    return tokens[age.last - 1].norm not in _OLD and _is_newborn(tokens, days) and age.last - age.first > 1
+    return tokens[age.last - 1].norm not in OLD and _is_newborn(tokens, days) and age.last - age.first > 1
 
 
 def _begins_sentence(tokens: list[Token], at: int) -> bool:
@@ -306,7 +289,7 @@ def _before(tokens: list[Token], i: int) -> str:
 def _is_age(tokens: list[Token], quantity: Quantity, before: str) -> bool:
     after = tokens[quantity.last] if quantity.last < len(tokens) else None
     following = after.norm if after is not None and after.before == "" else ""
-    if quantity.joined or following in _OLD or before in _OLD or following.startswith(_OLD_SLIPPED):
+    if quantity.joined or following in OLD or before in OLD:
         return True
     if following in _ONE_CHILD | {"baby", "barn"} and tokens[quantity.last - 1].raw.endswith("s"):
         return before not in _DURATION_BEFORE  # "ein fem månaders gut"

@@ -50,17 +50,7 @@ _COMPOUND = re.compile(
     r"(åring|års|år|måneders|måneds|månadars|månaders|ukers|ukes|veckors|ugers|dagers|dagars)(en|a|ene|er|sen|baby|babyen|gammel|gammelt|gamle|jente|jenta|gutt|gutten|ing|vaksine|vaksina|vaksinen|vaksinene|vaksiner|vaccinet|vaccine|kontroll|kontrollen)?"
 )
 _COMPOUND_UNITS = {"å": "year", "m": "month", "u": "week", "v": "week", "d": "day"}
-_SPECIAL_COMPOUND = {
-    "halvt": 0.5,
-    "toogethalvt": 2.5,
-    "två": 2,
-    "fyra": 4,
-    "sex": 6,
-    "åtta": 8,
-    "nio": 9,
-    "tio": 10,
-    "otte": 8,
-}
+_SPECIAL_COMPOUND = {"halvt": 0.5, "toogethalvt": 2.5, "sex": 6}  # what is no number word by itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from screening.people_words import (
     CHILD_ENDINGS,
     FAMILY,
     OF_WHOM,
+    OLD,
     OTHER,
     OWNERS,
     PARENT_SUBJECTS,
@@ -21,7 +22,6 @@ _TOGETHER = frozenset({"vi", "we"})
 _MEASURE = frozenset(
     {"målt", "målte", "måler", "tatt", "tok", "ga", "gir", "gitt", "klemmer", "measured", "gave"}
 )
-_OLD = frozenset({"gammel", "gammell", "gammelt", "gamle", "gamal", "gml", "old"})
 _OF_BABIES = ("dag", "uke", "måned", "mnd", "day", "week", "month")
 
 
@@ -169,7 +169,7 @@ def _only_measure(tokens: list[Token], i: int) -> bool:
 
 def _is_so_young(tokens: list[Token], i: int) -> bool:
     """'17 dager gammel': nobody but a child."""
-    return i > 0 and tokens[i].norm in _OLD and tokens[i - 1].norm.startswith(_OF_BABIES)
+    return i > 0 and tokens[i].norm in OLD and tokens[i - 1].norm.startswith(_OF_BABIES)
 
 
 def _earlier(tokens: list[Token], clauses: list[int], first: int) -> str:

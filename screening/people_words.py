@@ -61,3 +61,7 @@ SEES = frozenset({
 PREPOSITIONS = frozenset({
     "at", "av", "by", "for", "fra", "from", "hos", "i", "med", "mot", "of", "på", "sin", "sine", "sitt", "til", "to", "ved", "with"
 })  # fmt: skip
+# how old somebody is, with slips
+OLD = frozenset({
+    "alderen", "gamal", "gamalt", "gamel", "gamell", "gamle", "gammal", "gammel", "gammell", "gammellt", "gammelt", "gammle", "gammlt", "gl", "gmal", "gml", "old"
+})  # fmt: skip
