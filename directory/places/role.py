@@ -148,6 +148,8 @@ def _seen(
         return Seen(Role.NAMED, None)
     if sets_out(names, before, after):
         return Seen(Role.HERE_NOW, None)
+    if not FROM & set(before[-1:]) and _settled_here(context.folded[end : end + _REACH]):
+        return Seen(Role.LIVES, None)
     if _gone_to(names, context, spans, number) or is_story(names, context, first, start, before, after):
         return Seen(Role.STORY, None)
     if _moved_away(context.folded[end : end + _NEAR]):
@@ -174,6 +176,16 @@ def _seen(
     if alone_there and _is_where_another_is(context, first, start):
         return Seen(Role.STORY, holder)
     return Seen(_role(before, after, who, company), holder or company)
+
+
+def _settled_here(following: list[str]) -> bool:
+    """ "(Fikk jobb på sykehuset i Kirkenes) og vi har flytta hit", "... det er jo her vi bor"."""
+    moved = any(word in _MOVED and after == "hit" for word, after in pairwise(following))
+    here = any(
+        word == "her" and who in _US and verb in LIVE
+        for word, who, verb in zip(following, following[1:], following[2:], strict=False)
+    )
+    return moved or here
 
 
 def _moved_away(following: list[str]) -> bool:
@@ -262,8 +274,9 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
         return Role.EARLIER
     if before[-2:-1] and before[-2] in _ANYBODY and before[-1] in AT:
         return Role.ELSEWHERE
-    if _at_work(words | set(after)) and not words & _HOME:
-        at_work = bool((words | set(after)) & _JOB)
+    about = words if words & LIVE else words | set(after)  # "bor på Melhus jobber i Trondheim"
+    if _at_work(about) and not words & _HOME:
+        at_work = bool(about & _JOB)
         return Role.STORY if at_work and (who in GROWN_UP or _works(who, words)) else Role.ELSEWHERE
     if (who == CHILD and there) or (who == PERHAPS_CHILD and words & _BE and not words & LIVE):
         return Role.CHILD_NOW if words & NOW and not words & LIVE else Role.CHILD

@@ -44,6 +44,9 @@ _STAYS = ("utredning", "avrusning", "familieavdeling", "innleggelse", "avrusing"
 _AFTER_DAYS = word_set(
     "helg helga helgen helgo uka uken veka turen festen fødselen innleggelsen operasjonen oppholdet"
 )
+_TIMES_AWAY = word_set(
+    "sommeren sommarn vinteren våren høsten ferien sommerferien påska påsken vinterferien høstferien helga helgen oppholdet opphaldet dagene dagane"
+)
 _CELEBRATE = word_set("feire feira feiret feirde celebrate celebrated")
 _WEEKEND = word_set("helg langhelg uke veke uka weekend week døgn dag")
 _A = word_set("en ei ein a hel heil fin lang")
@@ -87,6 +90,8 @@ def is_trip(
         return False
     if before[-1] in FROM and _just_left(before, after):
         return True
+    if before[-2:-1] != [] and before[-2] in _TIMES_AWAY and after[:1] != [] and after[0] in _WENT:
+        return True  # "sommeren på Kragerø var fin"
     if (
         after[:1] == ["i"]
         and any(map(names.is_trip, after[1:2]))
