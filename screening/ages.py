@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from screening.language.tokens import Token
 from screening.numbers import WORDS, Quantity
 from screening.people import who
-from screening.people_words import OLD
+from screening.people_words import CHILD, OLD
 
 _DASH = 3  # signs between the numbers of "2-3" and "2 – 3"
 MONTHS = {"year": 12.0, "month": 1.0, "week": 7 / 30.4375, "day": 1 / 30.4375}
@@ -134,6 +134,7 @@ _OWN = frozenset({
     "baby", "gutt", "jente", "og", "en", "ei", "min", "mitt", "vår", "våran", "vores", "our"
 })  # fmt: skip
 _THE_CHILD = frozenset({"hun", "han", "barnet", "she", "he"})
+_PRONOUNS = frozenset({"ham", "han", "he", "henne", "her", "him", "hun", "she"})
 _BABY = frozenset({"baby", "babyen", "nyfødt", "nyfødte", "spedbarn", "newborn"})
 _MORE_THAN_A_FEVER = 8  # days
 _NOT_YEARS = frozenset(
@@ -295,6 +296,8 @@ def _is_age(tokens: list[Token], quantity: Quantity, before: str) -> bool:
         return before not in _DURATION_BEFORE  # "ein fem månaders gut"
     if before in _BABY and quantity.unit in {"week", "month"}:
         return True  # "baby 2 uker feber 38,5"
+    if _is_of_one_child(tokens, quantity):
+        return True
     if _is_sized(tokens, quantity, following):
         return False
     if before == "på" and _is_time_taken(tokens, quantity):
@@ -337,6 +340,13 @@ def _is_time_taken(tokens: list[Token], quantity: Quantity) -> bool:
     while begin > 0 and tokens[begin].before == "":
         begin -= 1
     return any(token.norm in _NEVER for token in tokens[begin:at]) or (at > 1 and _is_number(tokens[at - 2]))
+
+
+def _is_of_one_child(tokens: list[Token], quantity: Quantity) -> bool:
+    """'gutten på 36 dager', 'vi har en på ni dager': who it is stands before 'på', and nobody has done anything yet."""
+    at = quantity.first - 2
+    named = at >= 0 and tokens[at].norm in CHILD - _PRONOUNS | _ONE_OF_THEM | _MINE
+    return named and tokens[quantity.first - 1].norm == "på" and (at == 0 or not _is_number(tokens[at - 1]))
 
 
 def _is_somebody(tokens: list[Token], at: int) -> bool:

@@ -286,15 +286,21 @@ def _is_out_of_a_window(tokens: list[Token], near: Quantity) -> bool:
     return any(token.norm in _OUT for token in around) and _near(tokens, near, 12, *_OPENINGS)
 
 
+_RATE = frozenset(
+    {"rf", "af", "rr", "resp", "respfrekvens", "respirasjonsfrekvens", "pustefrekvens", "pustefrekvensen"}
+)
+"""How those who work with the ill write it: 'RF 68'."""
+
+
 def _breaths(tokens: list[Token], quantity: Quantity) -> Fact | None:
     after = " ".join(token.norm for token in tokens[quantity.last : quantity.last + 5])
-    minute = any(word in after for word in ("minutt", "min", "minute"))
-    if (
-        quantity.unit in {"", "times"}
-        and 15 <= quantity.value <= 150
-        and minute
-        and _near(tokens, quantity, 8, "pust", "ånde", "breath", "respir")
-    ):
+    before = tokens[quantity.first - 1].norm if quantity.first else ""
+    counted = any(word in after for word in ("minutt", "min", "minute")) or (
+        before not in {"til", "to"} and _near(tokens, quantity, 8, "telte", "talde", "tel", "counted")
+    )
+    if quantity.unit not in {"", "times"} or not 15 <= quantity.value <= 150:
+        return None
+    if before in _RATE or (counted and _near(tokens, quantity, 8, "pust", "ånde", "breath", "respir")):
         return Fact("breaths", quantity.value, quantity.first, quantity.last)
     return None
 

@@ -47,7 +47,7 @@ _TIME_UNITS = frozenset({"year", "month", "week", "day"})
 _TIMES = frozenset(word for unit, words in _UNITS if unit in _TIME_UNITS for word in words)
 _COMPOUND = re.compile(
     r"(halvannet|halvannen|halvtannet|halvt|toogethalvt|ett|en|et|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|två|fyra|sex|åtta|nio|tio|otte|syv)"
-    r"(åring|års|år|måneders|måneds|månadars|månaders|ukers|ukes|veckors|ugers|dagers|dagars)(en|a|ene|er|sen|baby|babyen|gammel|gammelt|gamle|jente|jenta|gutt|gutten|ing|vaksine|vaksina|vaksinen|vaksinene|vaksiner|vaccinet|vaccine|kontroll|kontrollen)?"
+    r"(åring|års|år|måneders|måneder(?=$|en$)|måneds|månadars|månaders|ukers|ukes|veckors|ugers|dagers|dagars)(en|a|ene|er|sen|baby|babyen|gammel|gammelt|gamle|jente|jenta|gutt|gutten|ing|vaksine|vaksina|vaksinen|vaksinene|vaksiner|vaccinet|vaccine|kontroll|kontrollen)?"
 )
 _COMPOUND_UNITS = {"å": "year", "m": "month", "u": "week", "v": "week", "d": "day"}
 _SPECIAL_COMPOUND = {"halvt": 0.5, "toogethalvt": 2.5, "sex": 6}  # what is no number word by itself
