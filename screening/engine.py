@@ -85,7 +85,7 @@ class Engine:
         An emergency that the judge is not sure of is held: its signs are only a maybe until `settle`, which must follow.
         Questions that a plain message gave rise to are not put. answers: False leaves the open question to a later message.
         """
-        before = take_up(state)
+        before = {**take_up(state), "spare": []}
         question = self._answering.open_question(before)
         if choice is None and question and answers:
             choice = typed_label(question, text)
@@ -99,8 +99,11 @@ class Engine:
         if unsure := self._unsure_of(text, before, result, judge):
             held, after = read({**before, "muted": []}, hold=unsure)
             return {**held, "held": _missing(result, held)}, after
-        muted = self._muted(text, reading, before, result, judge)
-        return (result, after) if muted == before["muted"] else read({**before, "muted": muted})
+        spare = self._spare(text, reading, before, result)
+        muted = spare if judge.is_plain(text, result) else []
+        if muted != before["muted"]:
+            result, after = read({**before, "muted": muted})
+        return result, {**after, "spare": spare}
 
     def _is_the_child(self, state: State, reading: Reading) -> bool:
         return is_the_child(state, reading, self.counts, self._plain.calm_signs)
@@ -133,17 +136,13 @@ class Engine:
             for sign in one.signs
         }
 
-    def _muted(self, text: str, reading: Reading, before: State, result: Result, judge: Judge) -> list[str]:
-        """Which questions are not put after this message: of a plain one without worry those that it alone gave rise to, else none.
+    def _spare(self, text: str, reading: Reading, before: State, result: Result) -> list[str]:
+        """Which questions are not put after this message if it is plain: without worry those that it alone gave rise to, else none.
 
         «seks uker» is plain, but what it makes of an earlier «varm» is asked about, and so is what an answer leads to. The
         age is always asked where it could make RED of what was told: a parent may not think of telling it.
         """
-        if (
-            not (result["ask"] or before["muted"])
-            or self._tells_worry(reading)
-            or not judge.is_plain(text, result)
-        ):
+        if not (result["ask"] or before["muted"]) or self._tells_worry(reading):
             return []
         if before["open"] or result["answered"] or result["unread"] or not result["ask"]:
             return list(before["muted"])
@@ -217,8 +216,11 @@ class Engine:
             # what such words answered on the way is in doubt with them, and may be asked
             state["answers"].pop(self._protocol.signs[sign].question, None)
         where, quietly = None, False
+        spare, state["spare"] = state["spare"], []
         if description is None or description.signs:
             state["muted"] = []
+        elif description.plain and spare:
+            state["muted"] = spare
         if description is not None:
             where = description.start, description.end
             acute = self._acute_in(state, reading)

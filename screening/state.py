@@ -1,14 +1,15 @@
 """The state of one conversation's screening: plain JSON data, never text.
 
 {"v", "level", "language", "spoken", "children": [{"age", "signs", "facts"}], "parent": {...}, "other": {...},
- "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "guessed", "shown", "short", "held", "muted", "doubted",
- "pointed", "closed", "instead", "aside", "baby", "well"}
+ "rules": {rule: level}, "crisis": {rule: [level, number]}, "answers", "open", "tries", "asked", "caused", "guessed", "shown", "short", "held", "muted", "spare",
+ "doubted", "pointed", "closed", "instead", "aside", "baby", "well"}
 "spoken": how much of each language the parent has written, from which "language" is guessed.
 "held": [person, sign] of what waits for the statistical layer; persons are numbers of children, "parent", "other".
 "doubted": crisis rules whose words the statistical layer did not bear out; they are asked about.
 "pointed": how many messages pointed to what a question is about (`pointing` in general.yaml).
 "helped": help was called, or is there, as the parent has said.
-"muted": questions that something that looks harmless gave rise to, not put until something less harmless is told.
+"muted": questions that something that looks harmless gave rise to, not put until something less harmless is told;
+"spare": what becomes of them when the statistical layer finds the message harmless too.
 "caused": the asked questions that something told gave rise to, in contrast to those asked of everybody.
 "guessed": those of them that only a likeness gave rise to.
 A sign's status is "yes", "no", "maybe" (only imagined or doubted so far) or "unread": nobody could read the answer to its question.
@@ -65,6 +66,7 @@ def new_state() -> State:
         "short": 0,
         "held": [],
         "muted": [],
+        "spare": [],
         "doubted": [],
         "pointed": {},
         "helped": False,

@@ -28,8 +28,7 @@ class Description:
 
     signs: the protocol's signs that the scores stand for (`described_...`); start, end: where it shows most, in code points;
     confirms: the danger that the rules were unsure of is real, confirms_crisis: and the crisis; like_a_crisis: the highest
-    score of any; scores: output -> 0..1;
-    themes: surest first.
+    score of any; scores: output -> 0..1; plain: hardly any dangerous message looks so harmless; themes: surest first.
     """
 
     signs: tuple[str, ...]
@@ -40,6 +39,7 @@ class Description:
     themes: tuple[DescribedTheme, ...]
     confirms_crisis: bool = False
     like_a_crisis: float = 1.0
+    plain: bool = False
 
     @classmethod
     def read(cls, told: dict[str, Any]) -> Description:

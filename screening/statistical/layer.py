@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,13 +35,35 @@ AT_MOST_LESS = math.log(2)  # what was said before makes a message at most half 
 Span = tuple[int, int]
 
 
+def looks_dangerous(scores: dict[str, float], kinds: Iterable[str]) -> float:
+    """How much a message looks like anything urgent or a crisis, from 0 to 1."""
+    return max(scores[name] for name in ("urgent", "red", "crisis", *kinds) if name in scores)
+
+
+class Mix:
+    """Log odds of both halves, in the order of outputs -> those of the whole. A level is mixed from all three: how far a message is from
+    being calm says how much a likeness to danger to life is worth."""
+
+    def __init__(self, outputs: Sequence[str], mix: dict[str, dict[str, Any]]) -> None:
+        self._outputs = list(mix)
+        self._constants = np.array([one["constant"] for one in mix.values()])
+        self._network, self._linear = (
+            np.array([[one["from"].get(name, (0.0, 0.0))[half] for name in outputs] for one in mix.values()])
+            for half in (0, 1)
+        )
+
+    def __call__(self, network: NDArray[Any], linear: Sequence[float] | NDArray[Any]) -> dict[str, float]:
+        odds = self._network @ network + self._linear @ np.asarray(linear) + self._constants
+        return dict(zip(self._outputs, odds.tolist(), strict=True))
+
+
 class StatisticalLayer:
     """Read-only and safe to share between threads; one call takes 3 to 10 ms of one core.
 
-    card: outputs (the network's, in order), mix (output -> weight of the network's log odds, of the linear half's, and a
-    constant), signs (sign, output, from; below: it is only asked about; also: another output and the least score it must have;
+    card: outputs (the network's, in order), mix (output -> constant, and the weight of each output it is mixed from: that of the
+    network's log odds, that of the linear half's), signs (sign, output, from; below: it is only asked about; also: another output and the least score it must have;
     share: of the likeliest kind's score, enough once that kind reaches from), kinds (the outputs that share looks at), confirm and
-    themes (from which score they count).
+    themes (from which score they count), plain (below which a message looks harmless).
     """
 
     def __init__(self, session: Any, tokenizer: Any, linear: Linear, card: dict[str, Any]) -> None:
@@ -49,10 +71,11 @@ class StatisticalLayer:
         self._tokenizer = tokenizer
         self._linear = linear
         self._outputs: list[str] = card["outputs"]
-        self._mix: dict[str, list[float]] = card["mix"]
+        self._mix = Mix(self._outputs, card["mix"])
         self._signs: list[dict[str, Any]] = card["signs"]
         self._kinds: list[str] = card.get("kinds", [])
         self._confirm: dict[str, float] = card["confirm"]
+        self._plain: float = card["plain"]
         self._themes: float = card["themes"]
 
     @classmethod
@@ -105,6 +128,7 @@ class StatisticalLayer:
             themes,
             confirmed.get("crisis", False),
             max((scores[kind] for kind in (*self._kinds, "crisis") if kind in scores), default=1.0),
+            looks_dangerous(scores, self._kinds) < self._plain,
         )
 
     def _holds(self, one: dict[str, Any], scores: dict[str, float], told: dict[str, float]) -> bool:
@@ -158,12 +182,8 @@ class StatisticalLayer:
 
     def _odds(self, text: str, result: dict[str, Any]) -> dict[str, float]:
         """The log odds of each output: both halves, weighed."""
-        network = dict(zip(self._outputs, self.network_logits(text, result).tolist(), strict=True))
         linear = self._linear.scores(text, result)
-        return {
-            name: a * network[name] + b * linear[name] + constant
-            for name, (a, b, constant) in self._mix.items()
-        }
+        return self._mix(self.network_logits(text, result), [linear[name] for name in self._outputs])
 
     def _without_questions(
         self, text: str, result: dict[str, Any], whole: dict[str, float]

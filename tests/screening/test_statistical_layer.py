@@ -14,6 +14,7 @@ from screening.statistical.layer import (
     MOST_WINDOWS,
     SURER,
     WINDOW,
+    Mix,
     StatisticalLayer,
     Unavailable,
     _windows,
@@ -22,9 +23,10 @@ from screening.statistical.layer import (
 SAID = "fare " * 8  # more than a few words
 CARD: dict[str, Any] = {
     "outputs": ["urgent"],
-    "mix": {"urgent": [1.0, 0.0, 0.0]},
+    "mix": {"urgent": {"constant": 0.0, "from": {"urgent": (1.0, 0.0)}}},
     "signs": [{"sign": "described_urgent", "output": "urgent", "from": 0.5}],
     "confirm": {},
+    "plain": 0.1,
     "themes": 1.0,
 }
 
@@ -187,3 +189,11 @@ def test_the_layer_that_is_shipped_fits_its_card() -> None:
     description = layer("hun ligger helt slapp og svarer ikke", result)
     assert np.all([0.0 <= score <= 1.0 for score in description.scores.values()])
     assert "described_red" in description.signs
+
+
+def test_an_output_is_mixed_from_several_of_both_halves() -> None:
+    mix = Mix(
+        ("urgent", "red"),
+        {"red": {"constant": -1.0, "from": {"urgent": (0.5, 0.0), "red": (1.0, 2.0)}}},
+    )
+    assert mix(np.array([4.0, 3.0]), [10.0, 0.25]) == {"red": -1.0 + 0.5 * 4 + 3 + 2 * 0.25}

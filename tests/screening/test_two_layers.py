@@ -514,6 +514,44 @@ def test_a_suspicion_or_a_failure_of_the_layer_brings_them_back(
     assert "fluids" in result["ask"]
 
 
+def described_plain(*signs: str, plain: bool = True) -> Description:
+    return replace(described(*signs), plain=plain)
+
+
+def test_questions_about_what_the_layer_finds_harmless_are_left_out(doubting: Screener) -> None:
+    asked, state = doubting.screen("han kaster opp", None, hold=True)
+    assert asked["ask"] == ["age", "fluids"]
+    result, state = doubting.settle("han kaster opp", state, described_plain())
+    assert (result["ask"], state["muted"], state["spare"]) == ([], ["age", "fluids"], [])
+    assert doubting.screen("og han drikker dårlig", state, hold=True)[0]["ask"] == ["age", "fluids"]
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("han kaster opp", described_plain(plain=False)),
+        ("han kaster opp", described_plain("described_maybe")),
+        ("han kaster opp", None),
+        ("noe er galt med babyen", described_plain()),
+        ("han har litt feber", described_plain()),
+    ],
+)
+def test_other_questions_are_put_all_the_same(
+    doubting: Screener, text: str, description: Description | None
+) -> None:
+    _, state = doubting.screen(text, None, hold=True)
+    result, _ = doubting.settle(text, state, description)
+    assert result["ask"]
+
+
+def test_what_was_wanted_before_a_harmless_message_is_asked(doubting: Screener) -> None:
+    _, state = doubting.screen("han har høy feber", None, hold=True)
+    _, state = doubting.settle("han har høy feber", state, described_plain(plain=False))
+    _, state = doubting.screen("han kaster opp", state, hold=True)
+    result, _ = doubting.settle("han kaster opp", state, described_plain())
+    assert "age" in result["ask"]
+
+
 def test_a_crisis_that_the_layer_does_not_bear_out_is_asked_about(doubting: Screener) -> None:
     held, state = doubting.screen("æ klikke snart på ungen", None, hold=True)
     assert held["held"]
