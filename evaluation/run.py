@@ -28,7 +28,7 @@ RESOURCES = Path("resources")
 CORES = os.cpu_count() or 1
 SHARES = 4 * CORES
 # written after all that was known of the others had been used (training/README.md)
-FRESH = frozenset("pqstu")
+FRESH = frozenset("pqstuw")
 BASELINE = Path(__file__).parent / "baseline.json"
 
 Result = dict[str, Any]

@@ -7,6 +7,7 @@ bounds below are what is spent: how many calm messages may be sent to help, be a
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,20 +19,21 @@ from sklearn.linear_model import LogisticRegression
 from evaluation.labelled import CRISES, DEVELOPMENT, THEMES, Case, to_tune_on
 from evaluation.screening import KINDS
 from screening import Screener
-from screening.statistical.layer import MODEL, StatisticalLayer
+from screening.statistical.layer import MODEL, Mix, StatisticalLayer, looks_dangerous
 from screening.statistical.linear import Linear
 from training.conversations import cases_of, load_conversations
-from training.linear import HELP
+from training.linear import HELP, is_danger
 from training.outputs import OUTPUTS, URGENCY
 from training.prepare import labels
 
 CONVERSATIONS = DEVELOPMENT / "conversations"
-OVER_REFERRED = 0.04  # of calm messages, those that are told a number of a crisis among them
+OVER_REFERRED = 0.034  # of calm messages, those that are told a number of a crisis among them
 FALSE_CRISES = 0.019  # of messages without a crisis
-ASKED = 0.15  # of calm messages, by this layer
+ASKED = 0.13  # of calm messages, by this layer
 TOLD_IN_VAIN = 0.004  # of the turns of ordinary conversations, those told a crisis by likeness; what is less sure is asked about
 SUSPECTED = 0.05  # of messages without a crisis: asked about violence or wish to die
 BESIDE = 0.15  # of the likeliest kind's score: one crisis is easily taken for its neighbour, and the veileder should see both
+PLAIN = 0.005  # of dangerous messages may look so harmless that the rules' questions are left out
 ACUTE = {"violence_now", "shaking_done"}  # 112 or 113: told for their own sake alone
 TOLD_113 = 0.2  # of ORANGE messages: more than legevakt is no harm, but it is not what was labelled
 
@@ -76,26 +78,38 @@ def both_halves(layer: StatisticalLayer, linear: Linear, screener: Screener, cas
     return np.array(found)
 
 
-def mix(cases: list[Case], logits: Floats) -> dict[str, list[float]]:
-    """For each output how much the network's log odds weigh, the linear half's, and a constant; alike for outputs of a kind."""
-    found: dict[str, list[float]] = {}
+def mix(cases: list[Case], logits: Floats) -> dict[str, dict[str, Any]]:
+    """For each output what it is mixed from, as screening.statistical.layer.Mix takes it: a level from all levels, the others from
+    themselves, with weights that are alike for outputs of a kind."""
+    found: dict[str, dict[str, Any]] = {}
     pairs = [labels(case) for case in cases]
     wanted, counted = (np.array(part) for part in zip(*pairs, strict=True))
     for group in (*((name,) for name in URGENCY), CRISES, ("crisis",), THEMES):
         columns = [OUTPUTS.index(name) for name in group]
-        given = logits[:, columns].reshape(-1, 2)
+        parts = [URGENCY if name in URGENCY else (name,) for name in group]
+        given = np.concatenate(
+            [logits[:, [OUTPUTS.index(name) for name in part]].reshape(len(cases), -1) for part in parts],
+            axis=1,
+        ).reshape(len(cases) * len(group), -1)
         right, weight = wanted[:, columns].ravel() > 0.5, counted[:, columns].ravel()
-        model = LogisticRegression(C=10.0).fit(given[weight > 0], right[weight > 0])
-        told = [*model.coef_[0].tolist(), float(model.intercept_[0])]
-        found |= {name: [round(number, 4) for number in told] for name in group}
+        model = LogisticRegression(C=10.0, max_iter=1000).fit(given[weight > 0], right[weight > 0])
+        weights = [round(number, 4) for number in model.coef_[0].tolist()]
+        halves = list(zip(weights[::2], weights[1::2], strict=True))
+        for name, part in zip(group, parts, strict=True):
+            found[name] = {
+                "constant": round(float(model.intercept_[0]), 4),
+                "from": dict(zip(part, halves, strict=True)),
+            }
     return found
 
 
-def mixed(weights: dict[str, list[float]], logits: Floats) -> list[Scores]:
+def mixed(weights: dict[str, dict[str, Any]], logits: Floats) -> list[Scores]:
     """The scores as the layer gives them."""
-    parts = np.array([weights[name] for name in OUTPUTS])
-    odds = logits[:, :, 0] * parts[:, 0] + logits[:, :, 1] * parts[:, 1] + parts[:, 2]
-    return [dict(zip(OUTPUTS, row, strict=True)) for row in (1 / (1 + np.exp(-odds))).tolist()]
+    blend = Mix(OUTPUTS, weights)
+    return [
+        {name: 1 / (1 + math.exp(-odds)) for name, odds in blend(one[:, 0], one[:, 1]).items()}
+        for one in logits
+    ]
 
 
 def themes_from(cases: list[Case], scores: list[Scores]) -> float:
@@ -145,7 +159,13 @@ def choose(
             *_of_crises(crisis, sure, min(suspected, crisis)),
         ],
         "confirm": {"urgent": urgent, "crisis": crisis},
+        "plain": plainest([one for case, one, _ in both if is_danger(case)]),
     }
+
+
+def plainest(dangerous: list[Scores]) -> float:
+    """The score that all but PLAIN of the dangerous messages reach."""
+    return round(float(np.quantile([looks_dangerous(one, CRISES) for one in dangerous], PLAIN)), 4)
 
 
 def _of_illness(red: float, urgent: float, maybe: float) -> list[dict[str, Any]]:
@@ -179,8 +199,8 @@ def _of_crises(crisis: float, sure: float, suspected: float) -> list[dict[str, A
 
 def main() -> None:
     card = MODEL / "card.json"
-    even = {name: [1.0, 0.0, 0.0] for name in OUTPUTS}
-    blank = {"outputs": list(OUTPUTS), "mix": even, "signs": [], "confirm": {}, "themes": 1.0}
+    even = {name: {"constant": 0.0, "from": {name: (1.0, 0.0)}} for name in OUTPUTS}
+    blank = {"outputs": list(OUTPUTS), "mix": even, "signs": [], "confirm": {}, "plain": 0.0, "themes": 1.0}
     card.write_text(json.dumps(blank), encoding="utf-8")
     layer, screener = StatisticalLayer.load(), Screener.load(Path("resources"))
     named, linear = to_tune_on(), Linear.load(MODEL)
