@@ -9,7 +9,7 @@ from directory.places.text import Word, is_shouting, word_set
 
 LIVE = word_set(
     "bor bur bo bu bodd budd bodde budde boende buande bour bir bpr børi flytta flyttet flyttar flytter flytte flytt "
-    "flyttade flyttede flytja live lives living moved relocated orut orrut orrun orun orodit ássat assat asun asumme asuma årroem årroeminie årroejibie årrojibie årrobe tilhører mieszkam mieszkamy mieszka "
+    "flyttade flyttede flytja leier leid leide leigd leiger live lives living moved relocated orut orrut orrun orun orodit ássat assat asun asumme asuma årroem årroeminie årroejibie årrojibie årrobe tilhører mieszkam mieszkamy mieszka "
     "اسكن نسكن اعيش نعيش ساكن ساكنه живу живемо живем живет мешкаю мешкаємо проживаю проживаємо noolahay noolnahay"
 )
 """Also as fold() leaves it in Arabic, Ukrainian and Russian: parents write the name of the place in Latin letters."""

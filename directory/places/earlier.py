@@ -14,7 +14,7 @@ _AGE = re.compile(
     r"child|kid|teenager|\d+|tjue|tretti|tyve|atten|nitten|seksten|sytten|ten|femten"
 )
 _OCCUPATION = re.compile(
-    r"\w*(pleier|pleiar|lærer|lærar|arbeider|arbeidar|student|elev|vikar|assistent|sjåfør|lærling|praktikant|rekrutt|soldat|ansatt|tilsett|"
+    r"\w*(fisker|fiskar|bonde|sjømann|pleier|pleiar|lærer|lærar|arbeider|arbeidar|student|elev|vikar|assistent|sjåfør|lærling|praktikant|rekrutt|soldat|ansatt|tilsett|"
     r"terapeut|prest|servitør|kokk|frisør|servitrise|ingeniør|jordmor|lege|politi|vakt|hushjelp|selger|snekker|elektriker|turnus|trener|"
     r"nurse|teacher|pupil|pair|aupair)"
 )
@@ -44,6 +44,9 @@ _ATTENDED = word_set("gikk gjekk gjikk attended")
 _SCHOOL = re.compile(r"\w*(skole|skolen|skule|skulen|gymnas|vgs|school|linje|klasse)")
 _SELF = word_set("selv sjøl sjølv jo også lenge engang au")
 _REACH = 3
+_STUDY_PLACES = word_set("ntnu nmbu uib uio uit oslomet praksisplass lærlingplass læreplass lærling")
+_FROM_THEN = word_set("til fra frå neste")
+_SEASONS = word_set("høsten hausten sommeren sommaren våren vinteren nyttår år august neste")
 _PLANS = PLAN | word_set("wants want wish drøm drømmen håper")
 _STUDIES = word_set("studere studera study utdanne utdanna")
 _HOPES = _STUDIES | word_set(
@@ -66,12 +69,20 @@ def is_another_time(before: list[str], after: list[str]) -> bool:
     if len(before) < 2 or before[-1] not in AT or before[-2] == "her":
         return False
     return (
-        _never_there(before)
+        (before[-2] in _AS and before[-1] == "i")  # "det regnet som i Bergen"
+        or _next_year(before, after)
+        or _never_there(before)
         or _was_something(before)
         or _long_ago(before, after)
         or _with_a_group(before, after)
         or _hopes(before)
     )
+
+
+def _next_year(before: list[str], after: list[str]) -> bool:
+    """ "Skal begynne på NTNU i X til høsten", "folkehøgskole i X til neste år"; but not "skal begynne på skolen i X til høsten"."""
+    then = any(a in _FROM_THEN and b in _SEASONS for a, b in pairwise(after[:4]))
+    return then and any(_COURSE.fullmatch(word) or word in _STUDY_PLACES for word in before)
 
 
 def _never_there(before: list[str]) -> bool:
@@ -112,7 +123,9 @@ def _long_ago(before: list[str], after: list[str]) -> bool:
     if words & LIVE:
         return False
     if any(
-        (a in _AS and b in _YOUNG) or (a in _IN and b in _TIME_OF_LIFE) or (a in _TIME_OF_LIFE and b in _MINE)
+        (a in _AS and (b in _YOUNG or b.endswith("åring")))
+        or (a in _IN and b in _TIME_OF_LIFE)
+        or (a in _TIME_OF_LIFE and b in _MINE)
         for a, b in pairwise(before)
     ):
         return True

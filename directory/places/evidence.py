@@ -45,6 +45,7 @@ from directory.places.said import (
 from directory.places.slips import is_word
 from directory.places.text import word_set
 
+_PARENTS = word_set("mamma pappa mor far familie")
 _COME = word_set("kommer kjem kjæm komme kjeme komt er e æ ær am come comes opprinnelig opphavleg")
 _DOUBTING = word_set("vet veit vett husker hugsar")
 _DO_NOT = (["gjør"], ["gjer"], ["gjorde"], ["stemmer"])
@@ -100,6 +101,8 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
         return False
     if level is Level.ABROAD:
         return answers(context, names, start, end) or abroad_now(context, start, end)
+    if level <= Level.SURNAME and _with_a_parent(context, end):
+        return True
     if kommune_beside(context, start, end) or answers(context, names, start, end):
         return True
     if bydel_beside(context, names, start, end) or puts_right(context, names, start, end, level):
@@ -143,6 +146,11 @@ def is_place(context: Context, names: PlaceNames, start: int, end: int, level: L
     if is_said_to_be(context, start, end) or is_subject(context, names, start, end, level):
         return True
     return _place_around(context, start, end, level)
+
+
+def _with_a_parent(context: Context, end: int) -> bool:
+    """ "Konnerud-mamma her": whoever writes, by where she lives."""
+    return context.words[end - 1].gap == "-" and bool(_PARENTS & set(context.folded[end : end + 1]))
 
 
 def _is_hardly_a_village(context: Context, names: PlaceNames, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from directory.places.context import AT, LIVE, Context
 from directory.places.evidence import is_place
 from directory.places.level import Level, Target
 from directory.places.names import PlaceNames
+from directory.places.text import word_set
 
 _TAIL = re.compile(
     r"s?(?:området|områda|områ|regionen|distriktet|traktene|legevakt|legevakta|legevakten|kommune|kommunen|sentrum"
@@ -17,6 +18,8 @@ _CASES = ("sne", "snie", "ste", "ssa", "sta", "lla", "lta", "is", "s", "i")
 _WEAKENED = (("ng", "nk"), ("g", "k"))
 """What a consonant before such an ending was: "Porsangissa" is in Porsanki, "Loabágis" in Loabák."""
 _SHORTEST = 4
+_ONLY = word_set("eneste einaste største nærmeste nye gamle lille vesle")
+_SERVICE = re.compile(r"(skole|skule|barnehage|psykolog|stasjon|legevakt|lege|kontor|bibliotek|butikk)$")
 
 
 def inflected(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[Target, ...]]:
@@ -25,9 +28,18 @@ def inflected(names: PlaceNames, context: Context, at: int) -> tuple[int, tuple[
     owns = bool(context.after(at + 1, 1)) or (before != [] and before[0] not in AT | LIVE)
     for stem in _stems(context.folded[at], owns=owns):
         level = names.levels.get(stem, Level.ABROAD)
-        if len(stem) >= _SHORTEST and level <= Level.SURNAME and is_place(context, names, at, at + 1, level):
+        if len(stem) < _SHORTEST or level > Level.SURNAME:
+            continue
+        if (owns and _has_a_school(context, at)) or is_place(context, names, at, at + 1, level):
             return 1, names.targets[stem]
     return 0, ()
+
+
+def _has_a_school(context: Context, at: int) -> bool:
+    """ "Kodals eneste barneskole", "Florøs einaste barnepsykolog": what a town has, by an owner's -s."""
+    following = context.folded[at + 1 : at + 3]
+    one = following[:1] != [] and following[0] in _ONLY
+    return context.folded[at].endswith("s") and one and _SERVICE.search(following[-1]) is not None
 
 
 def _stems(word: str, *, owns: bool) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Words written together that are two: "ikirkenes", "bori", "påhitra"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ _TWO_WORDS = {
     "egbur": 2,
     "mebur": 2,
 }
+_WE_LIVE = re.compile(r"(jeg|vi|eg|me|æ)?(bor|bur|bodde)(i|på)(.{3,})")
 _SHORTEST, _SHORTEST_DOUBTFUL = 4, 6
 
 
@@ -39,7 +41,7 @@ def _is_on(word: Word) -> bool:
 
 
 def _parts(names: PlaceNames, word: Word) -> Iterator[Word]:
-    at = _TWO_WORDS.get(word.folded) or _preposition(names, word)
+    at = _TWO_WORDS.get(word.folded) or _live_before(names, word.folded) or _preposition(names, word)
     cut = _letters(word.text, at) if at else 0
     if not cut:
         yield word
@@ -48,7 +50,14 @@ def _parts(names: PlaceNames, word: Word) -> Iterator[Word]:
         (word.text[:cut], word.start, " "),
         (word.text[cut:], word.start + cut, word.gap),
     ):
-        yield Word(text, fold(text), start, start + len(text), word.clause, word.sentence, gap)
+        part = Word(text, fold(text), start, start + len(text), word.clause, word.sentence, gap)
+        yield from _parts(names, part) if len(text) < len(word.text) else [part]
+
+
+def _live_before(names: PlaceNames, folded: str) -> int:
+    """How many letters of "viboritromsø" are "vi bor" or "bor": the rest is a preposition and a name; else 0."""
+    said = _WE_LIVE.fullmatch(folded)
+    return len(said[1] or "") or len(said[2]) if said and said[4] in names.levels else 0
 
 
 def _preposition(names: PlaceNames, word: Word) -> int:

@@ -209,9 +209,10 @@ def _is_relative(context: Context, at: int) -> bool:
     if at and context.folded[at - 1] in _AM and context.folded[at - 2 : at - 1] not in (["det"], ["d"]):
         return False  # "det er svigermor som bor i"
     if word in _US and (
-        context.folded[at + 1 : at + 2] == ["vår"] or A & set(context.folded[max(0, at - 2) : at])
+        context.folded[at + 1 : at + 2] in (["vår"], ["har"], ["bor"], ["bur"])
+        or A & set(context.folded[max(0, at - 2) : at])
     ):
-        return False  # "familien vår", "vi er en familie"
+        return False  # "familien vår", "vi er en familie", "familien har bodd"
     if _RELATIVE.fullmatch(word) or _LOVER.fullmatch(word):
         return True
     if word in _OTHER_PARENT and context.folded[at - 1 : at] == ["biologisk"]:

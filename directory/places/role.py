@@ -1,7 +1,7 @@
 """Which of several places is the child's: where the child is, where the family lives, or somebody else's."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 
@@ -68,6 +68,10 @@ _TURN = word_set("men mens medan but")
 _HOME = HOME | {"home"}
 _HAVE, _LIVED = word_set("har hadde have"), word_set("bodd budd lived")
 _LIES = word_set("er e æ ligger ligg står")
+_AT_OURS = (["hos", "oss"], ["hjå", "oss"], ["hos", "meg"], ["hos", "mæ"])
+_GOES_HOME = word_set("skal ska vil må vei veg skulle kjem kommer kjører køyrer reiser")
+_MEANT = word_set("trodde trudde egentlig eigentleg eigentlig opprinnelig")
+_ENDED = word_set("endte enda havna havnet hamna landa landet")
 _AT_MINE = (["hos", "meg"], ["hos", "mæ"], ["hjå", "meg"])
 _ANYBODY = word_set("dei de dem di folk andre alle them those people")
 _SELVES = word_set("jeg eg æ vi me we jag jæ e") | NOW
@@ -116,6 +120,11 @@ def roles_of(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int
         until = spans[number + 1][0] if number + 1 < len(spans) else len(context.words)
         seen.append(_seen(names, context, spans, number, until, seen[-1] if seen else None))
     with_child, here = people_with_child(context), child_is_here(context)
+    if not {Role.HERE_NOW, Role.CHILD_NOW} & {one.role for one in seen}:
+        seen = [
+            replace(one, role=Role.CHILD_NOW) if _is_home(context, *span) else one
+            for one, span in zip(seen, spans, strict=True)
+        ]
     return [
         Role.CHILD_NOW
         if here and _opens_alone(context, span)
@@ -124,6 +133,32 @@ def roles_of(names: PlaceNames, context: Context, spans: Sequence[tuple[int, int
         else one.role
         for one, span in zip(seen, spans, strict=True)
     ]
+
+
+def _is_home(context: Context, start: int, end: int) -> bool:
+    """ "Hjemme i X", "heime hos oss på X", "hjemme er X", "X er hjemme", "skal hjem til X", "i X, der vi bor"."""
+    before, after = context.before(start, _NEAR), context.after(end, _NEAR)
+    if before[-1:] != [] and before[-1] in AT - FROM and (_HOME & set(before[-2:-1]) or _at_our_home(before)):
+        return True
+    named = before[-2:-1] != [] and before[-2] in _HOME and before[-1] in IS
+    called = after[:1] != [] and after[0] in IS and after[1:2] != [] and after[1] in _HOME
+    homewards = bool(
+        set(before[-3:-2]) & _GOES_HOME and set(before[-2:-1]) & BACK and set(before[-1:]) & _TOWARDS
+    )
+    return named or called or homewards or _lives_there(context.folded[end : end + _REACH // 2])
+
+
+def _at_our_home(before: list[str]) -> bool:
+    """ "Bur heime hos oss på"."""
+    return before[-4:-1] != [] and before[-4:-3] != [] and before[-4] in _HOME and before[-3:-1] in _AT_OURS
+
+
+def _lives_there(following: list[str]) -> bool:
+    """ "..., der vi bor", "der me bur"."""
+    return any(
+        where == "der" and who in _US and verb in LIVE
+        for where, who, verb in zip(following, following[1:], following[2:], strict=False)
+    )
 
 
 def _opens_alone(context: Context, span: tuple[int, int]) -> bool:
@@ -152,7 +187,7 @@ def _seen(
         return Seen(Role.LIVES, None)
     if _gone_to(names, context, spans, number) or is_story(names, context, first, start, before, after):
         return Seen(Role.STORY, None)
-    if _moved_away(context.folded[end : end + _NEAR]):
+    if _moved_away(context.folded[end : end + _NEAR]) or _was_left(before, context.folded[end : end + _NEAR]):
         return Seen(Role.STORY, None)
     if len(after) > 1 and after[0] in _HAD and after[1] in _SELVES and number:
         return Seen(Role.EARLIER, None)  # "flytta til X, i Y hadde vi alt"
@@ -182,8 +217,8 @@ def _settled_here(following: list[str]) -> bool:
     """ "(Fikk jobb på sykehuset i Kirkenes) og vi har flytta hit", "... det er jo her vi bor"."""
     moved = any(word in _MOVED and after == "hit" for word, after in pairwise(following))
     here = any(
-        word == "her" and who in _US and verb in LIVE
-        for word, who, verb in zip(following, following[1:], following[2:], strict=False)
+        word == "her" and who in _US and verb in LIVE and IS & set(following[max(0, at - 2) : at])
+        for at, (word, who, verb) in enumerate(zip(following, following[1:], following[2:], strict=False))
     )
     return moved or here
 
@@ -197,6 +232,12 @@ def _moved_away(following: list[str]) -> bool:
         and following[2] in _MOVED
         and not _THITHER & set(following[3:4])
     )
+
+
+def _was_left(before: list[str], following: list[str]) -> bool:
+    """ "Det er X vi flyttet fra"; but not "X, vi flyttet fra Y"."""
+    said = before[-1:] != [] and before[-1] in IS and len(following) > 2
+    return said and following[0] in _US and following[1] in _MOVED and following[2] in FROM
 
 
 def _is_where_another_is(context: Context, first: int, start: int) -> bool:
@@ -270,8 +311,12 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
         return Role.LIVES
     if _is_of_an_office(before):
         return Role.ELSEWHERE
-    if words & _EARLIER or (words & _PAST and not words & NOW):
+    if words & _EARLIER or (words & _PAST and not words & NOW) or _so_many_years(before):
         return Role.EARLIER
+    if "skulle" in words and words & _MEANT:
+        return Role.EARLIER  # "trodde vi skulle bli i X, men"
+    if before[-2:-1] != [] and before[-2] in _ENDED and before[-1] in AT:
+        return Role.LIVES  # "men endte på X"
     if before[-2:-1] and before[-2] in _ANYBODY and before[-1] in AT:
         return Role.ELSEWHERE
     about = words if words & LIVE else words | set(after)  # "bor på Melhus jobber i Trondheim"
@@ -301,6 +346,15 @@ def _role(before: list[str], after: list[str], who: str | None, company: str | N
     if before and (before[-1] in _LANDMARK or words & _DISTANCE):
         return Role.ELSEWHERE
     return Role.HERE_NOW if set(after[:2]) & NOW else Role.NAMED
+
+
+def _so_many_years(before: list[str]) -> bool:
+    """ "Etter ti år i"; but not "har bodd ti år i"."""
+    return (
+        before[-2:-1] in (["år"], ["years"])
+        and before[-1] in AT
+        and bool({"etter", "after"} & set(before[-5:-2]))
+    )
 
 
 def _is_of_an_office(before: list[str]) -> bool:

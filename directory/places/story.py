@@ -20,7 +20,7 @@ from directory.places.text import word_set
 from directory.places.trip import BACK, WE, is_trip
 
 _BORN = word_set(
-    "utdannet utdanna født fødd fødde fødtes oppvokst oppvaksen oppvaksne vokst vokste vaks born grew raised"
+    "utdannet utdanna født fødd fødde fødtes oppvokst oppvaksen oppvaksne vokst vokste vaks voks born grew raised"
 )
 _LIVED = word_set("bodde budde boende lived")
 _USED = word_set("used to")
@@ -48,6 +48,12 @@ _ORIGINALLY = word_set("opprinnelig opphavleg originally opprinneleg")
 _VISIT = word_set("besøk besøket visit")
 _COMES = word_set("er e æ kom kommer kjem kjæm kjæmme is comes came var")
 _DEFINITE = ("en", "et", "ene", "ane", "inna")
+_SIGHTS = word_set(
+    "festning festningen festival festivalen museum slott dyrepark badeland lufthavn stadion tivoli"
+)
+_HEARD, _THAT = word_set("hørt høyrt hørde hørte lest leste høyrde"), word_set("at om")
+_WAITED = word_set("satt sto stod var va landet landa mellomlandet strandet")
+_AIRPORTS = word_set("gardermoen flesland")
 _THEY = word_set("de dei they")
 _DO = word_set("har gjør gjer får sier seier kaller have do")
 _THAN = word_set("enn than")
@@ -164,6 +170,9 @@ def is_story(
     return (
         is_trip(names, context, first, start, before, after)
         or after[:1] in _PRISON
+        or bool(_SIGHTS & set(after[:1]))
+        or _is_heard_of(before)
+        or _at_the_airport(context, start, before)
         or _comes_with_a_thing(before)
         or _is_guessed_of_us(context, first, start, after)
         or _never_there(before, after)
@@ -184,6 +193,16 @@ def is_story(
         or is_habit(context, first, start, before, after)
         or of_a_relative(context, first, start, before, after)
     )
+
+
+def _is_heard_of(before: list[str]) -> bool:
+    """ "Har hørt at helsestasjonen i X har"."""
+    return any(a in _HEARD and b in _THAT for a, b in pairwise(before)) and not LIVE & set(before)
+
+
+def _at_the_airport(context: Context, start: int, before: list[str]) -> bool:
+    """ "Satt fast på Gardermoen"; but not "sitter på Gardermoen", "bor på Gardermoen"."""
+    return context.folded[start] in _AIRPORTS and before[-1:] == ["på"] and bool(_WAITED & set(before))
 
 
 def _in_the_news(before: list[str], after: list[str]) -> bool:

@@ -21,7 +21,7 @@ _CANCELLED = word_set(
 )
 _AND = word_set("og å and")
 _STAY = word_set(
-    "hytte hytta hytto ferie hytteferie sommerferie vinterferie påske påska påsken jul jula julen pinsa helg helga helgen"
+    "hytte hytta hytto ferie langhelg hytteferie sommerferie vinterferie påske påska påsken jul jula julen pinsa helg helga helgen"
 )
 _AND_SO = word_set("med nå no og nu with")
 _TO_GO = word_set(
@@ -44,8 +44,9 @@ _STAYS = ("utredning", "avrusning", "familieavdeling", "innleggelse", "avrusing"
 _AFTER_DAYS = word_set(
     "helg helga helgen helgo uka uken veka turen festen fødselen innleggelsen operasjonen oppholdet"
 )
+_OWN = word_set("har hadde eier eig leier fått")
 _TIMES_AWAY = word_set(
-    "sommeren sommarn vinteren våren høsten ferien sommerferien påska påsken vinterferien høstferien helga helgen oppholdet opphaldet dagene dagane"
+    "sommeren sommarn vinteren våren høsten ferien sommerferien påska påsken vinterferien høstferien helga helgen oppholdet opphaldet dagene dagane været vêret veret føret turen festivalen konserten"
 )
 _CELEBRATE = word_set("feire feira feiret feirde celebrate celebrated")
 _WEEKEND = word_set("helg langhelg uke veke uka weekend week døgn dag")
@@ -170,6 +171,8 @@ def _are_there(
     if not trips or not (subject(context, first, start) in {SELF, None} or _i_and(context, first, start)):
         return False
     ahead = before[: trips[-1]]
+    if ahead[-1:] != [] and ahead[-1] in _OWN:
+        return False  # "har hytte i"
     been = {("er", "her"), ("vært", "her"), ("vore", "her")} & set(
         pairwise(context.folded[start : start + _FAR])
     )
