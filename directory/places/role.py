@@ -142,15 +142,14 @@ def _is_home(context: Context, start: int, end: int) -> bool:
         return True
     named = before[-2:-1] != [] and before[-2] in _HOME and before[-1] in IS
     called = after[:1] != [] and after[0] in IS and after[1:2] != [] and after[1] in _HOME
-    homewards = bool(
-        set(before[-3:-2]) & _GOES_HOME and set(before[-2:-1]) & BACK and set(before[-1:]) & _TOWARDS
-    )
+    goes = len(before) == 2 or (len(before) > 2 and before[-3] in _GOES_HOME)
+    homewards = goes and before[-2] in BACK and before[-1] in _TOWARDS
     return named or called or homewards or _lives_there(context.folded[end : end + _REACH // 2])
 
 
 def _at_our_home(before: list[str]) -> bool:
     """ "Bur heime hos oss på"."""
-    return before[-4:-1] != [] and before[-4:-3] != [] and before[-4] in _HOME and before[-3:-1] in _AT_OURS
+    return len(before) > 3 and before[-4] in _HOME and before[-3:-1] in _AT_OURS
 
 
 def _lives_there(following: list[str]) -> bool:

@@ -846,3 +846,21 @@ def test_a_farewell_for_good_beside_a_likeness_to_suicide_is_told_at_once(screen
     assert (result["emergency"], result["show"]["rule"]) == ("113", "PC-04")
     calm, _ = screener.screen("sa ha det bra til broren", state, hold=True)
     assert calm["emergency"] == "116117"
+
+
+def test_who_is_not_safe_is_told_112_though_only_a_likeness_was_asked_about(screener: Screener) -> None:
+    text = "han bestemmer hvem jeg får snakke med"
+    _, state = screener.screen(text, None, hold=True)
+    asked, state = screener.settle(text, state, described("described_violence_past"))
+    assert asked["ask"][:1] == ["safe_now"]
+    result, _ = screener.screen("nei", screener.ask(state, "safe_now"))
+    assert result["emergency"] == "112"
+
+
+@pytest.mark.parametrize("answer", ["det er meg", "det er sønnen min", "det gjelder datteren min"])
+def test_whom_it_is_about_answers_whether_somebody_does_not_want_to_live(
+    screener: Screener, answer: str
+) -> None:
+    result, _ = screener.screen(answer, screener.ask(None, "life_q"))
+    assert (result["answered"], result["emergency"]) == ("life_q", "116117")
+    assert screener.screen("det er ikke meg", screener.ask(None, "life_q"))[0]["emergency"] is None
