@@ -19,7 +19,7 @@ from bot.flow.practical import Practical, practical_of
 from bot.flow.said import is_denial, is_good_news, is_question
 from bot.flow.screening import lets_go
 from bot.flow.services import together
-from bot.flow.topics import TOPICS, remember_topic, topic_from_themes, topic_of
+from bot.flow.topics import TOPICS, crises, is_violent, remember_topic, topic_from_themes, topic_of
 from bot.flow.view import View
 from bot.flow.weak_guesses import brings_questions
 
@@ -38,7 +38,7 @@ def hear(dispatcher: CollectingDispatcher, view: View, topic: str) -> list[Event
     if asked_more and not practical:
         say(dispatcher, words(view, "utter_question_more"))
     elif new:
-        say(dispatcher, words(view, f"utter_hear_{topic}"))
+        say(dispatcher, words(view, first_words(view, topic)))
     elif not practical:
         say(dispatcher, listening(view, topic) if listens else words(view, "utter_hear_more"))
     if practical:
@@ -49,6 +49,12 @@ def hear(dispatcher: CollectingDispatcher, view: View, topic: str) -> list[Event
     if listens:
         return [*leave_loop(view), *set_slots({**values, **RESTS})]
     return [*leave_loop(view), *set_slots(values), *go_on(dispatcher, after)]
+
+
+def first_words(view: View, topic: str) -> str:
+    """The text that a new topic is met with. Who tells of somebody's anger beside violence at home is not the angry one."""
+    theirs = topic == "anger" and is_violent(crises(view))
+    return "utter_listen" if theirs else f"utter_hear_{topic}"
 
 
 RESTS: dict[str, Any] = {names.REQUESTED_SLOT: None, names.ASKING: None}

@@ -80,7 +80,14 @@ def findings_of(parts: Parts, messages: list[MessageRow]) -> list[dict[str, Any]
         }
         for message in messages
         for item in items_of(message)
+        if is_told(item)
     ]
+
+
+def is_told(item: dict[str, Any]) -> bool:
+    """Whether a finding says anything: it counts, or is marked as denied, over or feared. «Så sint» of a partner is no sign of a child's illness."""
+    marked = item.get("negated") or item.get("when", "now") != "now"
+    return bool(item["crisis"] or item.get("counts", True) or marked)
 
 
 def offered_themes(

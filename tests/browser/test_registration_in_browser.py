@@ -595,6 +595,8 @@ def test_a_busy_veileder_tells_somebody_urgent_with_one_key(
     expect(banner).to_contain_text("Akutt")
     expect(banner).to_contain_text("blå")
     expect(console.page.get_by_label("Skriv til forelderen")).to_be_focused()
+    expect(console.page.locator("#coming .alert").first.locator("kbd")).to_have_text("Alt J")
+    expect(console.page.locator("#coming kbd")).to_have_count(1)  # whom the key would answer
     assert problems_of(console.page) == []
     say_coming(console, urgent)
     expect(told(urgent)).to_have_count(1)

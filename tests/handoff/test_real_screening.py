@@ -82,6 +82,15 @@ async def test_the_veileder_sees_findings_themes_kommune_and_summary(house: Hous
     assert services["services"][0]["name"]
 
 
+async def test_what_is_only_said_of_somebody_else_is_no_finding(house: House) -> None:
+    parent = await house.parent()
+    await parent.say("mannen min er så sint for tiden, men gutten har ikke feber")
+    veileder = await house.as_veileder()
+    found = (await veileder.get(f"/api/conversations/{parent.id}"))["findings"]
+    assert "CO-08" not in {one["rule"] for one in found}  # «så sint» of the partner
+    assert any(one["negated"] for one in found)
+
+
 async def test_an_unclear_answer_is_asked_again_in_other_words_then_counts_as_the_careful_case(
     house: House,
 ) -> None:

@@ -74,7 +74,7 @@ function draw() {
   drawn = print;
   const focused = document.activeElement?.closest("#coming [data-coming]")?.dataset.coming;
   byId("coming").hidden = urgent.length === 0;
-  byId("coming").replaceChildren(...urgent.map((entry) => banner(entry, heard.on)));
+  byId("coming").replaceChildren(...urgent.map((entry, i) => banner(entry, heard.on, i === 0)));
   if (focused) byId("coming").querySelector(`[data-coming="${CSS.escape(focused)}"] button`)?.focus();
 }
 
@@ -88,7 +88,8 @@ function goAlong() {
   urgent.setAttribute("aria-live", dialog ? "assertive" : "off");
 }
 
-function banner(entry, on) {
+/** isFirst: whom Alt J says it to. */
+function banner(entry, on, isFirst) {
   const words = (entry.words ?? []).map((one) => `«${one}»`).join(" ");
   return el(
     "div",
@@ -100,8 +101,7 @@ function banner(entry, on) {
       "button",
       { type: "button", class: "primary", onclick: () => on.onComing(entry.id) },
       t("coming_say"),
-      " ",
-      el("kbd", { text: "Alt J" }),
+      ...(isFirst ? [" ", el("kbd", { text: "Alt J" })] : []),
     ),
     el("button", { type: "button", class: "quiet", text: t("alert_open"), onclick: () => on.onOpen(entry.id) }),
   );
