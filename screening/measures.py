@@ -40,6 +40,10 @@ _WHEN_DRY: tuple[tuple[str, float], ...] = (
     ("siden i går morges", 24), ("siden i går formiddag", 22), ("siden i går kveld", 12), ("siden i går kveldsmat", 12), ("siden i går", 16), ("siden i forgårs", 40), ("siden i natt", 9), ("siden i morges", 8),
     ("siden frokost", 8), ("hele dagen", 12), ("hele dag", 12), ("hele natten", 9), ("hele natta", 9), ("hele døgnet", 24), ("et døgn", 24), ("i hele dag", 12), ("since yesterday", 16), ("since last night", 12), ("all day", 12), ("since this morning", 8), ("since breakfast", 8), ("siden middag i går", 18), ("fra i går kveld", 12), ("fra i går", 16), ("i dag", 0),
 )  # fmt: skip
+_RATE = frozenset(
+    {"rf", "af", "rr", "resp", "respfrekvens", "respirasjonsfrekvens", "pustefrekvens", "pustefrekvensen"}
+)
+"""How those who work with the ill write it: 'RF 68'."""
 _FLOORS = {
     "første": 3.0, "andre": 3.5, "2": 3.5, "to": 3.5, "tredje": 6.0, "3": 6.0, "tre": 6.0, "fjerde": 9.0, "4": 9.0, "fire": 9.0
 }  # fmt: skip
@@ -284,12 +288,6 @@ def _is_out_of_a_window(tokens: list[Token], near: Quantity) -> bool:
     """'hun satte seg i vinduskarmen og så var hun ute, tre etasjer'."""
     around = tokens[max(0, near.first - 5) : near.last + 5]
     return any(token.norm in _OUT for token in around) and _near(tokens, near, 12, *_OPENINGS)
-
-
-_RATE = frozenset(
-    {"rf", "af", "rr", "resp", "respfrekvens", "respirasjonsfrekvens", "pustefrekvens", "pustefrekvensen"}
-)
-"""How those who work with the ill write it: 'RF 68'."""
 
 
 def _breaths(tokens: list[Token], quantity: Quantity) -> Fact | None:

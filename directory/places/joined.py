@@ -51,7 +51,7 @@ def _parts(names: PlaceNames, word: Word) -> Iterator[Word]:
         (word.text[cut:], word.start + cut, word.gap),
     ):
         part = Word(text, fold(text), start, start + len(text), word.clause, word.sentence, gap)
-        yield from _parts(names, part) if len(text) < len(word.text) else [part]
+        yield from _parts(names, part)
 
 
 def _live_before(names: PlaceNames, folded: str) -> int:

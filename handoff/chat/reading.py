@@ -6,7 +6,7 @@ import contextlib
 import logging
 import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
@@ -14,7 +14,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.chat.emergencies import OWN_NUMBER, act_on, number_of
 from handoff.chat.lines import varied
-from handoff.chat.rows import CLAIMED, MESSAGES, OVER, Planned, append, cancel, changed, lock, plan, planned
+from handoff.chat.rows import (
+    CLAIMED,
+    MESSAGES,
+    OVER,
+    Planned,
+    append,
+    cancel,
+    changed,
+    has_newer,
+    lock,
+    plan,
+    planned,
+)
 from handoff.describer import ABSENT, UP
 from handoff.errors import NotFound
 from handoff.parts import Parts
@@ -141,8 +153,9 @@ async def texts_before(tx: AsyncSession, conversation_id: str, number: int) -> l
 
 
 def is_quiet(read: ToRead, description: Description) -> bool:
-    """Whether nothing new follows from a description but themes: the layer saw no sign, and nothing waited for it."""
-    return not description.signs and not waits_for_layer(read.screening)
+    """Whether nothing new follows from a description but themes: the layer saw no sign, nothing waited for it, and no question is left out."""
+    spares = description.plain and bool(read.screening["result"]["ask"])
+    return not description.signs and not spares and not waits_for_layer(read.screening)
 
 
 def quiet(parts: Parts, read: ToRead, description: Description) -> Quiet:
@@ -182,6 +195,9 @@ async def take_description(
     """Take in what the statistical layer made of a message; whatever follows from it is told as after the rules."""
     if message.screened == "full":
         return
+    if description.plain and await has_newer(tx, row, message.number):
+        # what the newer message gave rise to is left for its own reading
+        description = replace(description, plain=False)
     await _settle(parts, tx, row, message, description)
     message.screened = "full"
     await cancel(tx, row.id, Due.DESCRIBE, keys=[str(message.number)])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Row, Table, bindparam, delete, select, text
+from sqlalchemy import Row, Table, bindparam, delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.errors import NotFound
@@ -193,3 +193,13 @@ async def open_claim(tx: AsyncSession, row: ConversationRow) -> ClaimRow | None:
         select(ClaimRow).where(ClaimRow.conversation_id == row.id, ClaimRow.ended_at.is_(None))
     )
     return found
+
+
+async def has_newer(tx: AsyncSession, row: ConversationRow, upto: int) -> bool:
+    """Whether the parent has written more than the message with this number."""
+    newest = await tx.scalar(
+        select(func.max(MessageRow.number)).where(
+            MessageRow.conversation_id == row.id, MessageRow.sender == "parent"
+        )
+    )
+    return (newest or 0) > upto

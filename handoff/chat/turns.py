@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, func, select, update
+from sqlalchemy import Executable, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from handoff.assistant import Choice, Reply, TurnFailed, TurnReply
@@ -15,7 +15,7 @@ from handoff.chat.console_view import offered_themes
 from handoff.chat.lines import fresh
 from handoff.chat.posting import CHECK_IN
 from handoff.chat.reading import Quiet, last_result, note_quiet, store_quiet, watch_for_silence
-from handoff.chat.rows import ASSISTANT, CONVERSATIONS, QUEUED, append, find, messages_of
+from handoff.chat.rows import ASSISTANT, CONVERSATIONS, QUEUED, append, find, has_newer, messages_of
 from handoff.chat.service import place_of, said_when, service_now
 from handoff.parts import Parts
 from handoff.ports import Result
@@ -187,7 +187,7 @@ async def finish_turn(
         return None
     if reply is not None and reply.state.slots.get("wants_veileder"):
         row.wants_human = True  # asked for in words, which the assistant has just answered
-    more = row.last_number > turn.last_number and await has_more(tx, row, turn.upto)
+    more = row.last_number > turn.last_number and await has_newer(tx, row, turn.upto)
     said = await say(parts, tx, row, turn, reply, failed=failed)
     if any(message.asks for message in said):
         await watch_for_silence(parts, tx, row)
@@ -319,13 +319,3 @@ def ask(
         kind="question", text=put["text"], choices=[Choice(**c) for c in put["choices"]], asks=question
     )
     return say_reply(parts, tx, row, turn, reply)
-
-
-async def has_more(tx: AsyncSession, row: ConversationRow, upto: int) -> bool:
-    """Whether parent messages wait that this turn has not seen."""
-    newest = await tx.scalar(
-        select(func.max(MessageRow.number)).where(
-            MessageRow.conversation_id == row.id, MessageRow.sender == "parent"
-        )
-    )
-    return (newest or 0) > upto

@@ -274,6 +274,7 @@ class Seen(str):
     """What was seen, as one word, and the themes that were heard."""
 
     themes: list[dict[str, Any]]
+    plain = False
 
     @property
     def signs(self) -> tuple[str, ...]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from fakes import FakeBot
+from fakes import FakeBot, FakeDescriber
 from house import House
 
+from handoff.chat.reading import ToRead, is_quiet, take_description
+from handoff.chat.rows import lock, messages_of
 from handoff.content import Content
 from handoff.describer import NoDescriber
+from screening.statistical.description import Description
 
 
 @pytest.fixture
@@ -209,3 +213,53 @@ async def test_a_question_nobody_answered_in_time_is_told_as_open(house: House) 
     view = await kari.get(f"/api/conversations/{parent.id}")
     told = [line["text"] for line in view["summary"]]
     assert any(text.startswith("Spurt: Får du kontakt") and text.endswith("(ikke besvart)") for text in told)
+
+
+HARMLESS = Description((), 0, 1, False, {}, (), like_a_crisis=0.0, plain=True)
+
+
+class FindsHarmless(FakeDescriber):
+    """Finds nothing in anything, and it harmless while `plain`."""
+
+    plain = True
+
+    async def describe(self, text: str, result: Any, before: Any) -> Description:
+        return replace(HARMLESS, plain=self.plain)
+
+
+@pytest.fixture
+async def calm(create_client: Any, real_content: Content) -> House:
+    return await create_client(content=real_content, bot=FakeBot(), describer=FindsHarmless())
+
+
+@pytest.mark.parametrize("plain", [True, False])
+async def test_the_assistant_is_not_told_to_ask_about_what_the_layer_finds_harmless(
+    calm: House, plain: bool
+) -> None:
+    calm.describer.plain = plain
+    parent = await calm.parent()
+    await parent.say("han kaster opp")
+    await calm.settle()
+    assert (calm.bot.requests[-1]["findings"]["ask"] == []) is plain
+
+
+async def test_a_late_description_leaves_out_no_question_of_a_newer_message(calm: House) -> None:
+    calm.describer.plain = False
+    parent = await calm.parent()
+    for text in ("vi er på hytta", "han kaster opp"):
+        await parent.say(text)
+        await calm.settle()
+    async with calm.parts.store.write() as tx:
+        row = await lock(tx, parent.id)
+        first = next(one for one in await messages_of(tx, parent.id) if one.sender == "parent")
+        first.screened = "rules"
+        _, row.screening_state = calm.parts.screener.screen("han kaster opp", None, hold=True)
+        assert row.screening_state["spare"]
+        await take_description(calm.parts, tx, row, first, HARMLESS)
+        assert row.screening_state["muted"] == []
+
+
+@pytest.mark.parametrize(("asks", "plain"), [([], True), (["age"], True), (["age"], False)])
+def test_a_description_that_leaves_out_a_question_is_not_only_stored(asks: list[str], plain: bool) -> None:
+    read = ToRead(1, "", {"result": {"ask": asks, "held": []}}, [])
+    assert is_quiet(read, replace(HARMLESS, plain=plain)) is not (bool(asks) and plain)
